@@ -1,0 +1,58 @@
+package dev.bpflab.bpf;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system call as a host offers it: bpf(2) for maps, programs and links, on bytes. Results are the kernel's: zero or
+ * a file descriptor when it went well, the negated errno when not. Nothing here throws for what the kernel would refuse;
+ * an array whose length differs from the map's key or value size is the caller's mistake and an
+ * {@link IllegalArgumentException}, because the kernel could not tell and would read past it.
+ *
+ * <p>Methods may be called from any thread. They never block without a bound. File descriptors of one host mean nothing
+ * to another.
+ */
+public interface BpfHost extends AutoCloseable {
+    /** Returns {@code kernel} or {@code sim}. */
+    String name();
+
+    /** Returns how many CPUs the host can ever have ({@code /sys/devices/system/cpu/possible}). */
+    int possibleCpus();
+
+    /** Creates a map (BPF_MAP_CREATE); returns its file descriptor or a negated errno. */
+    int createMap(MapAttr attr);
+
+    /** Copies the value of a key into {@code value} (BPF_MAP_LOOKUP_ELEM); returns 0 or a negated errno. */
+    int lookup(int mapFd, byte[] key, byte[] value, long flags);
+
+    /** Sets the value of a key (BPF_MAP_UPDATE_ELEM); returns 0 or a negated errno. */
+    int update(int mapFd, byte[] key, byte[] value, long flags);
+
+    /** Removes a key (BPF_MAP_DELETE_ELEM); returns 0 or a negated errno. */
+    int delete(int mapFd, byte[] key);
+
+    /** Copies the key after {@code key} into {@code next}, the first for null (BPF_MAP_GET_NEXT_KEY); -ENOENT at the end. */
+    int nextKey(int mapFd, byte @Nullable [] key, byte[] next);
+
+    /** Returns what the host knows of a map, or null when the descriptor is no open map. */
+    @Nullable
+    MapInfo mapInfo(int mapFd);
+
+    /** Verifies and loads a program (BPF_PROG_LOAD). */
+    LoadOutcome load(ProgAttr attr);
+
+    /** Returns the id of a loaded program, or a negated errno. */
+    int programId(int programFd);
+
+    /** Runs a loaded program on given data (BPF_PROG_TEST_RUN). */
+    TestRunOutcome testRun(int programFd, TestRun run);
+
+    /** Attaches a loaded program; the link lasts until its descriptor is closed. */
+    AttachOutcome attach(int programFd, Hook hook);
+
+    /** Closes a descriptor that this host gave; returns 0 or -EBADF. */
+    int close(int fd);
+
+    /** Closes every descriptor that this host gave and is still open. */
+    @Override
+    void close();
+}

@@ -1,0 +1,175 @@
+package dev.bpflab.bpf;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.bpflab.isa.MapRef;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live map: typed, iterable, closed with {@link #close()}. It lives on in its host while a loaded program refers to it.
+ *
+ * @param <K> the Java type of keys
+ * @param <V> the Java type of values
+ */
+public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCloseable {
+    private final Workspace workspace;
+    private final MapSpec<K, V> spec;
+    private final int fd;
+    private final int id;
+    private volatile boolean closed;
+
+    BpfMap(Workspace workspace, MapSpec<K, V> spec, int fd) {
+        this.workspace = workspace;
+        this.spec = spec;
+        this.fd = fd;
+        this.id = requireNonNull(workspace.host().mapInfo(fd), "a map just made has an info")
+                .id();
+    }
+
+    /** Returns the blueprint that the map was made from. */
+    public MapSpec<K, V> spec() {
+        return spec;
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    /** Returns the number that tools such as bpftool show. */
+    public int id() {
+        return id;
+    }
+
+    /** Returns the host's file descriptor; EBADF when the map is closed or belongs to another workspace. */
+    int fdIn(Workspace asking, String operation) {
+        if (closed) {
+            throw new BpfException(operation, Errno.EBADF, "the map is closed", "create it again");
+        }
+        if (asking != workspace) {
+            throw new BpfException(
+                    operation, Errno.EBADF, "the map belongs to another workspace", "create it in this one");
+        }
+        return fd;
+    }
+
+    /** Returns whether {@link #close()} was called. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Returns the value of a key, or null when the map has none. */
+    public @Nullable V get(K key) {
+        byte[] value = lookupBytes(keyBytes(key, "lookup"));
+        return value == null ? null : Codecs.fromBytes(spec.value(), value);
+    }
+
+    /** Returns the value of a key, empty when the map has none. */
+    public Optional<V> find(K key) {
+        return Optional.ofNullable(get(key));
+    }
+
+    /** Sets the value of a key, new or not. */
+    public void put(K key, V value) {
+        check(updateBytes(keyBytes(key, "update"), valueBytes(value), UpdateFlag.ANY), "update");
+    }
+
+    /** Sets the value of a key that is not in the map; returns whether it was not. */
+    public boolean putIfAbsent(K key, V value) {
+        return done(
+                updateBytes(keyBytes(key, "update"), valueBytes(value), UpdateFlag.NOEXIST), Errno.EEXIST, "update");
+    }
+
+    /** Sets the value of a key that is in the map; returns whether it was. */
+    public boolean replace(K key, V value) {
+        return done(updateBytes(keyBytes(key, "update"), valueBytes(value), UpdateFlag.EXIST), Errno.ENOENT, "update");
+    }
+
+    /** Removes a key; returns whether it was in the map. */
+    public boolean remove(K key) {
+        return done(deleteBytes(keyBytes(key, "delete")), Errno.ENOENT, "delete");
+    }
+
+    /** Returns the entries, reading key after key; what others change meanwhile may or may not be seen. */
+    @Override
+    public Iterator<Entry<K, V>> iterator() {
+        return new MapIterator<>(this);
+    }
+
+    /** Returns the entries as a stream. */
+    public Stream<Entry<K, V>> stream() {
+        return StreamSupport.stream(spliterator(), false);
+    }
+
+    /** Closes the descriptor; a second call does nothing. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            workspace.forget(this);
+            workspace.host().close(fd);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "map " + id + (name().isEmpty() ? "" : " '" + name() + "'") + ": "
+                + spec.type().kernelName() + ", "
+                + spec.key().name() + " -> " + spec.value().name() + ", max_entries "
+                + Integer.toUnsignedString(spec.maxEntries()) + (closed ? ", closed" : "");
+    }
+
+    /** Returns the bytes of a value, or null when the map has no such key. */
+    byte @Nullable [] lookupBytes(byte[] key) {
+        byte[] value = new byte[spec.value().size()];
+        int result = workspace.host().lookup(fdIn(workspace, operation("lookup")), key, value, 0);
+        return done(result, Errno.ENOENT, "lookup") ? value : null;
+    }
+
+    int updateBytes(byte[] key, byte[] value, UpdateFlag flag) {
+        return workspace.host().update(fdIn(workspace, operation("update")), key, value, flag.number());
+    }
+
+    int deleteBytes(byte[] key) {
+        return workspace.host().delete(fdIn(workspace, operation("delete")), key);
+    }
+
+    /** Copies the key after this one, the first for null; returns whether there is one. */
+    boolean nextKeyBytes(byte @Nullable [] key, byte[] next) {
+        int result = workspace.host().nextKey(fdIn(workspace, operation("iterate")), key, next);
+        return done(result, Errno.ENOENT, "iterate");
+    }
+
+    /** Throws what a failed result means; says whether it was no failure, or the one that is an answer. */
+    boolean done(int result, Errno answer, String verb) {
+        if (result == answer.result()) {
+            return false;
+        }
+        check(result, verb);
+        return true;
+    }
+
+    void check(int result, String verb) {
+        if (result < 0) {
+            throw MapFailures.of(operation(verb), spec, Errno.ofResult(result));
+        }
+    }
+
+    private byte[] keyBytes(K key, String verb) {
+        requireNonNull(key, () -> operation(verb) + ": the key is null");
+        return Codecs.toBytes(spec.key(), key);
+    }
+
+    private byte[] valueBytes(V value) {
+        requireNonNull(value, () -> operation("update") + ": the value is null");
+        return Codecs.toBytes(spec.value(), value);
+    }
+
+    String operation(String verb) {
+        return verb + " in map" + (name().isEmpty() ? " " + id : " '" + name() + "'");
+    }
+}

@@ -1,0 +1,4 @@
+package dev.bpflab.bpf;
+
+/** A key with its value as they were when a map was read. */
+public record Entry<K, V>(K key, V value) {}

@@ -1,0 +1,13 @@
+package dev.bpflab.bpf;
+
+/**
+ * The attributes of BPF_MAP_CREATE, unchecked: whatever is wrong with them is the host's to find.
+ *
+ * @param type the number of the map type
+ * @param keySize bytes of a key
+ * @param valueSize bytes of a value
+ * @param maxEntries how many entries fit; unsigned
+ * @param flags {@code map_flags}
+ * @param name up to 15 characters of letters, digits, {@code _} and {@code .}; may be empty
+ */
+public record MapAttr(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {}

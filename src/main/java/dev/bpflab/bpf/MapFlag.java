@@ -1,0 +1,51 @@
+package dev.bpflab.bpf;
+
+/** The creation flags of maps ({@code BPF_F_*} of BPF_MAP_CREATE). */
+public enum MapFlag {
+    /** Allocate entries when they are inserted, not when the map is made (hash maps). */
+    NO_PREALLOC(1),
+    /** One LRU list for each CPU instead of a common one. */
+    NO_COMMON_LRU(1 << 1),
+    /** Allocate on the NUMA node given at creation. */
+    NUMA_NODE(1 << 2),
+    /** Userspace may only read through this descriptor. */
+    RDONLY(1 << 3),
+    /** Userspace may only write through this descriptor. */
+    WRONLY(1 << 4),
+    /** Keep build ids instead of addresses (stack traces). */
+    STACK_BUILD_ID(1 << 5),
+    /** Start hashing from seed zero (for tests only). */
+    ZERO_SEED(1 << 6),
+    /** Programs may only read. */
+    RDONLY_PROG(1 << 7),
+    /** Programs may only write. */
+    WRONLY_PROG(1 << 8),
+    /** A map inside a map is cloned (sockets). */
+    CLONE(1 << 9),
+    /** The values can be mapped into memory (arrays). */
+    MMAPABLE(1 << 10),
+    /** Keep a perf event while the map lives. */
+    PRESERVE_ELEMS(1 << 11),
+    /** Inner maps may differ in max_entries. */
+    INNER_MAP(1 << 12);
+
+    private final int bit;
+
+    MapFlag(int bit) {
+        this.bit = bit;
+    }
+
+    /** Returns the flag's bit in {@code map_flags}. */
+    public int bit() {
+        return bit;
+    }
+
+    /** Returns the bits of all these flags together. */
+    public static int bits(MapFlag... flags) {
+        int bits = 0;
+        for (MapFlag flag : flags) {
+            bits |= flag.bit;
+        }
+        return bits;
+    }
+}

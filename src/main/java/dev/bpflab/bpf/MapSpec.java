@@ -1,0 +1,55 @@
+package dev.bpflab.bpf;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The blueprint of a map: what it will be called, its type, its sizes and how its bytes are read. Immutable; a
+ * {@link Workspace} makes a live map from it.
+ *
+ * @param name up to 15 characters of letters, digits, {@code _} and {@code .}; may be empty
+ * @param type the map type
+ * @param key how keys lie in memory
+ * @param value how values lie in memory
+ * @param maxEntries how many entries fit
+ * @param flags {@code map_flags}, see {@link MapFlag}
+ * @param <K> the Java type of keys
+ * @param <V> the Java type of values
+ */
+public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> value, int maxEntries, int flags) {
+
+    /** Returns a hash map's blueprint; give it {@link #maxEntries(int)}. */
+    public static <K, V> MapSpec<K, V> hash(String name, Codec<K> key, Codec<V> value) {
+        return new MapSpec<>(name, MapType.HASH, key, value, 0, 0);
+    }
+
+    /** Returns an array's blueprint, whose keys are indices; give it {@link #maxEntries(int)}. */
+    public static <V> MapSpec<Long, V> array(String name, Codec<V> value) {
+        return new MapSpec<>(name, MapType.ARRAY, Codecs.U32, value, 0, 0);
+    }
+
+    /** Returns the blueprint of a map of bare bytes with these sizes. */
+    public static MapSpec<ByteBuffer, ByteBuffer> of(
+            MapType type, int keySize, int valueSize, int maxEntries, MapFlag... flags) {
+        return new MapSpec<>("", type, Codecs.bytes(keySize), Codecs.bytes(valueSize), maxEntries, MapFlag.bits(flags));
+    }
+
+    /** Returns the same blueprint with room for so many entries. */
+    public MapSpec<K, V> maxEntries(int entries) {
+        return new MapSpec<>(name, type, key, value, entries, flags);
+    }
+
+    /** Returns the same blueprint with these flags and no others. */
+    public MapSpec<K, V> flags(MapFlag... newFlags) {
+        return new MapSpec<>(name, type, key, value, maxEntries, MapFlag.bits(newFlags));
+    }
+
+    /** Returns the same blueprint under another name. */
+    public MapSpec<K, V> named(String newName) {
+        return new MapSpec<>(newName, type, key, value, maxEntries, flags);
+    }
+
+    /** Returns the attributes of the create call. */
+    public MapAttr attr() {
+        return new MapAttr(type.number(), key.size(), value.size(), maxEntries, flags, name);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.bpflab.bpf;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The map types of Linux 6.18, in the order of {@code enum bpf_map_type}. */
+public enum MapType {
+    HASH,
+    ARRAY,
+    PROG_ARRAY,
+    PERF_EVENT_ARRAY,
+    PERCPU_HASH,
+    PERCPU_ARRAY,
+    STACK_TRACE,
+    CGROUP_ARRAY,
+    LRU_HASH,
+    LRU_PERCPU_HASH,
+    LPM_TRIE,
+    ARRAY_OF_MAPS,
+    HASH_OF_MAPS,
+    DEVMAP,
+    SOCKMAP,
+    CPUMAP,
+    XSKMAP,
+    SOCKHASH,
+    CGROUP_STORAGE,
+    REUSEPORT_SOCKARRAY,
+    PERCPU_CGROUP_STORAGE,
+    QUEUE,
+    STACK,
+    SK_STORAGE,
+    DEVMAP_HASH,
+    STRUCT_OPS,
+    RINGBUF,
+    INODE_STORAGE,
+    TASK_STORAGE,
+    BLOOM_FILTER,
+    USER_RINGBUF,
+    CGRP_STORAGE,
+    ARENA,
+    INSN_ARRAY;
+
+    private static final MapType[] ALL = values();
+
+    /** Returns the number that bpf(2) knows the type by, from 1. */
+    public int number() {
+        return ordinal() + 1;
+    }
+
+    /** Returns the name in lower case, as bpftool prints it: {@code percpu_hash}. */
+    public String kernelName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the type with this number, empty for a number that Linux 6.18 does not have. */
+    public static Optional<MapType> ofNumber(int number) {
+        return number >= 1 && number <= ALL.length ? Optional.of(ALL[number - 1]) : Optional.empty();
+    }
+}

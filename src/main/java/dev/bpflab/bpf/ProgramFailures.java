@@ -1,0 +1,64 @@
+package dev.bpflab.bpf;
+
+import java.util.Locale;
+
+/** Says in words why a program could not be loaded, attached or test-run, and what to do about it. */
+final class ProgramFailures {
+    /** The kernel's limit for unprivileged programs; privileged ones may have a million. */
+    private static final int MAX_SLOTS = 1_000_000;
+
+    private ProgramFailures() {}
+
+    static BpfException ofLoad(String operation, ProgramSpec spec, LoadOutcome outcome) {
+        Errno errno = Errno.ofResult(outcome.result());
+        VerifierLog log = new VerifierLog(outcome.log());
+        if (!log.reason().isEmpty()) {
+            return new VerifierException(operation, errno, spec, log);
+        }
+        return switch (errno) {
+            case EPERM ->
+                new BpfException(
+                        operation, errno, "bpf(2) is not allowed to this user", "run as root, or use --host sim");
+            case EINVAL ->
+                new BpfException(
+                        operation,
+                        errno,
+                        "the kernel refused it before verification",
+                        "look at the program's type, name and length (1 to " + MAX_SLOTS + " instructions)");
+            case E2BIG ->
+                new BpfException(
+                        operation,
+                        errno,
+                        "the program has " + spec.program().slots() + " instructions",
+                        "use 1 to " + MAX_SLOTS);
+            default -> new BpfException(operation, errno, errno.text().toLowerCase(Locale.ROOT), null);
+        };
+    }
+
+    static BpfException ofAttach(String operation, AttachOutcome outcome) {
+        return new BpfException(
+                operation,
+                Errno.ofResult(outcome.result()),
+                outcome.cause(),
+                outcome.remedy().isEmpty() ? null : outcome.remedy());
+    }
+
+    static BpfException ofTestRun(String operation, ProgramType type, TestRunOutcome outcome) {
+        Errno errno = Errno.ofResult(outcome.result());
+        return switch (errno) {
+            case ENOTSUPP ->
+                new BpfException(
+                        operation,
+                        errno,
+                        "the kernel cannot test-run a " + type.kernelName() + " program",
+                        "attach it and make the event happen");
+            case EINVAL ->
+                new BpfException(
+                        operation,
+                        errno,
+                        "the kernel takes no such data for a " + type.kernelName() + " program",
+                        "a packet has at least 14 bytes");
+            default -> new BpfException(operation, errno, errno.text().toLowerCase(Locale.ROOT), null);
+        };
+    }
+}

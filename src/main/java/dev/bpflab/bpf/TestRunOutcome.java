@@ -1,0 +1,11 @@
+package dev.bpflab.bpf;
+
+/**
+ * What came of a test run.
+ *
+ * @param result 0, or a negated errno
+ * @param returnValue what the program left in the lower half of R0
+ * @param data the packet afterwards
+ * @param nanos the mean time of one run
+ */
+public record TestRunOutcome(int result, int returnValue, byte[] data, long nanos) {}

@@ -1,0 +1,182 @@
+package dev.bpflab.bpf;
+
+import dev.bpflab.isa.InsnCodec;
+import dev.bpflab.isa.MapRef;
+import dev.bpflab.isa.Program;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host with its stage and everything that is open on them. Closing it detaches, unloads and closes all.
+ *
+ * <p>The function vocabulary ({@link Bpf}) works on the {@link #current()} workspace of its thread.
+ */
+public final class Workspace implements AutoCloseable {
+    private static final InheritableThreadLocal<@Nullable Workspace> OF_THREAD = new InheritableThreadLocal<>();
+    private static volatile @Nullable Workspace lastUsed;
+
+    private final BpfHost host;
+    private final Stage stage;
+    private final List<BpfMap<?, ?>> maps = new CopyOnWriteArrayList<>();
+    private final List<BpfProgram> programs = new CopyOnWriteArrayList<>();
+    private final List<Link> links = new CopyOnWriteArrayList<>();
+    private final List<StartedProcess> started = new CopyOnWriteArrayList<>();
+
+    /** Creates a workspace that owns the host and the stage. */
+    public Workspace(BpfHost host, Stage stage) {
+        this.host = host;
+        this.stage = stage;
+    }
+
+    /** Returns the workspace of this thread, of the thread that started it, or else the one used last. */
+    public static Workspace current() {
+        Workspace own = OF_THREAD.get();
+        Workspace workspace = own != null ? own : lastUsed;
+        if (workspace == null) {
+            throw new BpfException("find the workspace", Errno.ENXIO, "none is in use", "call Workspace.use() first");
+        }
+        return workspace;
+    }
+
+    /** Makes this the {@link #current()} workspace of the calling thread and of threads that it starts from now on. */
+    public void use() {
+        OF_THREAD.set(this);
+        lastUsed = this;
+    }
+
+    /** Returns the host. */
+    public BpfHost host() {
+        return host;
+    }
+
+    /** Returns the stage; what it runs is remembered only by {@link #runProcesses} and {@link #runExecChain}. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Returns the open maps, oldest first. */
+    public List<BpfMap<?, ?>> maps() {
+        return List.copyOf(maps);
+    }
+
+    /** Returns the loaded programs, oldest first. */
+    public List<BpfProgram> programs() {
+        return List.copyOf(programs);
+    }
+
+    /** Returns the links that are attached, oldest first. */
+    public List<Link> links() {
+        return List.copyOf(links);
+    }
+
+    /** Returns the processes that were run here, oldest first. */
+    public List<StartedProcess> started() {
+        return List.copyOf(started);
+    }
+
+    /** Creates a map; throws with the host's errno when it refuses. */
+    public <K, V> BpfMap<K, V> create(MapSpec<K, V> spec) {
+        int fd = host.createMap(spec.attr());
+        if (fd < 0) {
+            throw MapFailures.ofCreate(spec, Errno.ofResult(fd));
+        }
+        BpfMap<K, V> map = new BpfMap<>(this, spec, fd);
+        maps.add(map);
+        return map;
+    }
+
+    /** Verifies and loads a program; throws {@link VerifierException} when the verifier rejects it. */
+    public BpfProgram load(ProgramSpec spec) {
+        String operation = "load program" + (spec.name().isEmpty() ? "" : " '" + spec.name() + "'");
+        byte[] insns = InsnCodec.encode(spec.program().link(map -> descriptorOf(map, operation)));
+        ProgAttr quiet = new ProgAttr(spec.type().number(), insns, spec.license(), spec.name(), 1);
+        LoadOutcome outcome = host.load(quiet);
+        if (outcome.result() < 0) {
+            throw ProgramFailures.ofLoad(operation, spec, outcome);
+        }
+        BpfProgram program = new BpfProgram(this, spec, outcome.result(), new VerifierLog(outcome.log()));
+        programs.add(program);
+        return program;
+    }
+
+    /** Verifies and loads an unnamed GPL program. */
+    public BpfProgram load(Program program, ProgramType type) {
+        return load(ProgramSpec.of(program, type));
+    }
+
+    /** Attaches a loaded program. */
+    public Link attach(BpfProgram program, Hook hook) {
+        String operation = "attach to " + hook.describe();
+        AttachOutcome outcome = host.attach(program.fdIn(this, operation), hook);
+        if (outcome.result() < 0) {
+            throw ProgramFailures.ofAttach(operation, outcome);
+        }
+        Link link = new Link(this, program, hook, outcome.result());
+        links.add(link);
+        return link;
+    }
+
+    /** Runs a loaded program once on this data; ENOTSUPP for program types that the kernel cannot test-run. */
+    public TestRunOutcome testRun(BpfProgram program, byte[] data) {
+        String operation = "test-run program " + program.id();
+        TestRunOutcome outcome = host.testRun(program.fdIn(this, operation), new TestRun(data, new byte[0], 0));
+        if (outcome.result() < 0) {
+            throw ProgramFailures.ofTestRun(operation, program.spec().type(), outcome);
+        }
+        return outcome;
+    }
+
+    /** Runs a command so many times on the stage, see {@link Stage#runProcesses}. */
+    public List<StartedProcess> runProcesses(String command, int times) {
+        List<StartedProcess> processes = stage.runProcesses(command, times);
+        started.addAll(processes);
+        return processes;
+    }
+
+    /** Runs one process that executes several programs in turn, see {@link Stage#runExecChain}. */
+    public StartedProcess runExecChain(String command, int execs) {
+        StartedProcess process = stage.runExecChain(command, execs);
+        started.add(process);
+        return process;
+    }
+
+    /** Detaches, unloads and closes everything that is open here, but neither the host nor the stage. */
+    public void closeAll() {
+        links().forEach(Link::close);
+        programs().forEach(BpfProgram::close);
+        maps().forEach(BpfMap::close);
+    }
+
+    @Override
+    public void close() {
+        closeAll();
+        stage.close();
+        host.close();
+        if (lastUsed == this) {
+            lastUsed = null;
+        }
+        if (OF_THREAD.get() == this) {
+            OF_THREAD.remove();
+        }
+    }
+
+    void forget(BpfMap<?, ?> map) {
+        maps.removeIf(open -> open == map);
+    }
+
+    void forget(BpfProgram program) {
+        programs.removeIf(open -> open == program);
+    }
+
+    void forget(Link link) {
+        links.removeIf(open -> open == link);
+    }
+
+    private int descriptorOf(MapRef map, String operation) {
+        if (map instanceof BpfMap<?, ?> live) {
+            return live.fdIn(this, operation);
+        }
+        throw new BpfException(operation, Errno.EBADF, "map '" + map.name() + "' is not live", "create it first");
+    }
+}

@@ -1,0 +1,11 @@
+package dev.bpflab.cli;
+
+/** The command line of bpflab. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and exits with its status. */
+    public static void main(String[] args) {
+        System.out.println("bpflab");
+    }
+}

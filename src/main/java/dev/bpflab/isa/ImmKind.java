@@ -1,0 +1,24 @@
+package dev.bpflab.isa;
+
+/** What the 64-bit immediate of an {@code ld_imm64} stands for, told by its source register field (RFC 9669 §5.4). */
+public enum ImmKind {
+    /** A plain 64-bit number. */
+    VALUE,
+    /** The map behind a file descriptor (BPF_PSEUDO_MAP_FD). */
+    MAP_FD,
+    /** The address of a value in the map behind a file descriptor; the second half is the offset (BPF_PSEUDO_MAP_VALUE). */
+    MAP_VALUE,
+    /** The address of a kernel variable by its BTF id (BPF_PSEUDO_BTF_ID). */
+    BTF_ID,
+    /** The address of a function of this program; the first half is an offset in slots (BPF_PSEUDO_FUNC). */
+    FUNC,
+    /** The map at an index of the load call's fd_array (BPF_PSEUDO_MAP_IDX). */
+    MAP_IDX,
+    /** The address of a value in the map at an index of fd_array (BPF_PSEUDO_MAP_IDX_VALUE). */
+    MAP_IDX_VALUE;
+
+    /** Returns what stands in the source register field. */
+    public int srcReg() {
+        return ordinal();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.bpflab.isa;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An assembled program: instructions in order, each with the call that wrote it and the map that it names. A blueprint:
+ * nothing is live until a host loads it, and the same program can be loaded on any host with any maps.
+ */
+public final class Program {
+    /**
+     * One instruction of a program.
+     *
+     * @param insn the instruction; where {@code map} is given, an {@link Insn.LdImm64} whose descriptor is filled in on load
+     * @param call the assembler call that wrote it, such as {@code loadMem(DW, R0, R6, 0)}; empty when decoded from bytes
+     * @param map the map that the instruction names, or null
+     */
+    public record Line(Insn insn, String call, @Nullable MapRef map) {}
+
+    private final List<Line> lines;
+
+    private Program(List<Line> lines) {
+        this.lines = List.copyOf(lines);
+    }
+
+    /** Returns a program of these lines. */
+    public static Program of(List<Line> lines) {
+        return new Program(lines);
+    }
+
+    /** Returns the instructions with where they came from. */
+    public List<Line> lines() {
+        return lines;
+    }
+
+    /** Returns the instructions. */
+    public List<Insn> insns() {
+        return lines.stream().map(Line::insn).toList();
+    }
+
+    /** Returns the length in eight-byte slots, as the kernel counts instructions. */
+    public int slots() {
+        return lines.stream().mapToInt(line -> line.insn().slots()).sum();
+    }
+
+    /** Returns the maps that the program names, each once, in order of first use. */
+    public List<MapRef> maps() {
+        Set<MapRef> maps = new LinkedHashSet<>();
+        for (Line line : lines) {
+            if (line.map() != null) {
+                maps.add(line.map());
+            }
+        }
+        return List.copyOf(maps);
+    }
+
+    /** Returns the same program with other maps in the place of its own. */
+    public Program withMaps(UnaryOperator<MapRef> replacement) {
+        List<Line> replaced = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            MapRef map = line.map();
+            replaced.add(map == null ? line : new Line(line.insn(), line.call(), replacement.apply(map)));
+        }
+        return new Program(replaced);
+    }
+
+    /** Returns the instructions with each named map's descriptor filled in. */
+    public List<Insn> link(ToIntFunction<MapRef> descriptorOf) {
+        List<Insn> linked = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            if (line.map() != null && line.insn() instanceof Insn.LdImm64 load) {
+                linked.add(new Insn.LdImm64(load.dst(), load.kind(), descriptorOf.applyAsInt(line.map()), load.high()));
+            } else {
+                linked.add(line.insn());
+            }
+        }
+        return linked;
+    }
+}
