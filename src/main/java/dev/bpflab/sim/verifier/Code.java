@@ -1,0 +1,45 @@
+package dev.bpflab.sim.verifier;
+
+import dev.bpflab.isa.Insn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A program by slots, as the kernel numbers instructions: the second slot of an {@code ld_imm64} holds no instruction. */
+final class Code {
+    private final @Nullable Insn[] slots;
+
+    Code(List<Insn> insns) {
+        slots = new @Nullable Insn[insns.stream().mapToInt(Insn::slots).sum()];
+        int slot = 0;
+        for (Insn insn : insns) {
+            slots[slot] = insn;
+            slot += insn.slots();
+        }
+    }
+
+    /** Returns the number of slots. */
+    int length() {
+        return slots.length;
+    }
+
+    /** Returns the instruction at a slot, or null in the middle of one. */
+    @Nullable
+    Insn at(int slot) {
+        return slots[slot];
+    }
+
+    /** Returns where a jump or local call leads, or -1 for what does neither. */
+    int targetOf(int slot) {
+        Insn insn = slots[slot];
+        if (insn instanceof Insn.Jump jump) {
+            return slot + 1 + jump.offset();
+        }
+        if (insn instanceof Insn.JumpIf jump) {
+            return slot + 1 + jump.offset();
+        }
+        if (insn instanceof Insn.CallLocal call) {
+            return slot + 1 + call.offset();
+        }
+        return -1;
+    }
+}

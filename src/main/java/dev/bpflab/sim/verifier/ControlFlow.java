@@ -1,0 +1,138 @@
+package dev.bpflab.sim.verifier;
+
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.isa.ImmKind;
+import dev.bpflab.isa.Insn;
+import java.util.BitSet;
+
+/**
+ * The walk over all edges before any path is explored: finds unreachable code, and the places where paths meet, at
+ * which it is worth comparing states.
+ */
+final class ControlFlow {
+    private static final int DISCOVERED = 0x10;
+    private static final int EXPLORED = 0x20;
+    private static final int FALLTHROUGH = 1;
+    private static final int BRANCH = 2;
+
+    private final Code code;
+    private final Log log;
+    private final int[] state;
+    private final int[] stack;
+    private int depth;
+    private final BitSet prunePoints = new BitSet();
+    private final BitSet jumpPoints = new BitSet();
+
+    ControlFlow(Code code, Log log) {
+        this.code = code;
+        this.log = log;
+        this.state = new int[code.length()];
+        this.stack = new int[code.length()];
+    }
+
+    /** Walks and checks. */
+    void check() {
+        state[0] = DISCOVERED;
+        stack[0] = 0;
+        depth = 1;
+        while (depth > 0) {
+            int slot = stack[depth - 1];
+            if (!visit(slot)) {
+                state[slot] = EXPLORED;
+                depth--;
+            }
+        }
+        boolean bad = false;
+        for (int slot = 0; slot < code.length(); slot++) {
+            if (state[slot] != EXPLORED) {
+                log.print("unreachable insn %d\n", slot);
+                bad = true;
+            }
+            if (code.at(slot) instanceof Insn.LdImm64) {
+                if (state[slot + 1] != 0) {
+                    log.print("jump into the middle of ldimm64 insn %d\n", slot);
+                    bad = true;
+                }
+                slot++;
+            }
+        }
+        if (bad) {
+            throw new Rejection(Errno.EINVAL);
+        }
+    }
+
+    /** Returns whether paths meet or fork here, so that states are worth comparing. */
+    boolean isPrunePoint(int slot) {
+        return prunePoints.get(slot);
+    }
+
+    /** Returns whether the slot is reached by a jump or call. */
+    boolean isJumpPoint(int slot) {
+        return jumpPoints.get(slot);
+    }
+
+    /** Follows the next edge; returns whether there was one to a place not seen before. */
+    private boolean visit(int slot) {
+        Insn insn = code.at(slot);
+        if (insn == null || insn instanceof Insn.Exit) {
+            return insn == null && push(slot, slot + 1, FALLTHROUGH);
+        }
+        if (insn instanceof Insn.CallLocal) {
+            return visitCall(slot, slot + 1, code.targetOf(slot));
+        }
+        if (insn instanceof Insn.CallHelper || insn instanceof Insn.CallKfunc) {
+            meet(slot + 1);
+            return push(slot, slot + 1, FALLTHROUGH);
+        }
+        if (insn instanceof Insn.Jump) {
+            meet(code.targetOf(slot));
+            return push(slot, code.targetOf(slot), FALLTHROUGH);
+        }
+        if (insn instanceof Insn.JumpIf) {
+            prunePoints.set(slot);
+            return push(slot, slot + 1, FALLTHROUGH) || push(slot, code.targetOf(slot), BRANCH);
+        }
+        if (insn instanceof Insn.LdImm64 load && load.kind() == ImmKind.FUNC) {
+            return visitCall(slot, slot + 2, slot + 1 + load.low());
+        }
+        return push(slot, slot + insn.slots(), FALLTHROUGH);
+    }
+
+    private boolean visitCall(int slot, int next, int callee) {
+        if (push(slot, next, FALLTHROUGH)) {
+            meet(next);
+            return true;
+        }
+        meet(next);
+        prunePoints.set(slot);
+        return push(slot, callee, BRANCH);
+    }
+
+    private void meet(int slot) {
+        if (slot >= 0 && slot < code.length()) {
+            prunePoints.set(slot);
+            jumpPoints.set(slot);
+        }
+    }
+
+    private boolean push(int from, int to, int edge) {
+        if (state[from] >= (DISCOVERED | edge)) {
+            return false;
+        }
+        if (to < 0 || to >= code.length()) {
+            throw log.reject(Errno.EINVAL, "jump out of range from insn %d to %d", from, to);
+        }
+        if (edge == BRANCH) {
+            meet(to);
+        }
+        boolean isNew = state[to] == 0;
+        if ((state[to] & 0xf0) != DISCOVERED) {
+            state[from] = DISCOVERED | edge;
+        }
+        if (isNew) {
+            state[to] = DISCOVERED;
+            stack[depth++] = to;
+        }
+        return isNew;
+    }
+}

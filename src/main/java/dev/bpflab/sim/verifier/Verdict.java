@@ -1,0 +1,14 @@
+package dev.bpflab.sim.verifier;
+
+/**
+ * What the verifier says of a program.
+ *
+ * @param result 0 when the program may run, or a negated errno
+ * @param log what the verifier wrote; empty at log level 0
+ */
+public record Verdict(int result, String log) {
+    /** Returns whether the program may run. */
+    public boolean accepted() {
+        return result == 0;
+    }
+}
