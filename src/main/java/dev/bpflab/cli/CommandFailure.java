@@ -1,0 +1,17 @@
+package dev.bpflab.cli;
+
+import dev.bpflab.bpf.BpfException;
+import org.jspecify.annotations.Nullable;
+
+/** A command that could not be run, with what to do about it; ends bpflab with exit status 2. */
+final class CommandFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CommandFailure(String operation, String cause, @Nullable String remedy) {
+        super(operation + ": " + cause + (remedy == null ? "" : "; " + remedy));
+    }
+
+    CommandFailure(BpfException failure) {
+        super(failure.getMessage(), failure);
+    }
+}
