@@ -1,0 +1,134 @@
+package dev.bpflab.chapter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The build's step that puts chapters and labs on the class path: {@code pages/<name>.json}, {@code labs/<id>/<file>} and
+ * {@code pages/index.json}. What has not changed is not converted again.
+ */
+public final class PageCompiler {
+    private final Path root;
+    private final Path classes;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, Page> pages = new TreeMap<>();
+    private final Map<String, Path> documents = new TreeMap<>();
+    private final Map<String, Path> labs = new TreeMap<>();
+
+    PageCompiler(Path root, Path classes) {
+        this.root = root;
+        this.classes = classes;
+    }
+
+    /**
+     * Compiles the project's pages.
+     *
+     * @param args the project's folder, the folder of its compiled classes, a folder for what has been converted
+     * @throws PageException when a document is broken
+     */
+    public static void main(String... args) throws IOException {
+        new PageCompiler(Path.of(args[0]), Path.of(args[1])).compile(Path.of(args[2]));
+    }
+
+    void compile(Path cached) throws IOException {
+        try (PageCache cache = new PageCache(cached)) {
+            for (Path chapter : list(root.resolve("chapters"), "*.adoc")) {
+                convert(chapter, cache);
+            }
+            for (Path lab : list(root.resolve("labs"), "*")) {
+                if (Files.isRegularFile(lab.resolve("lab.adoc"))) {
+                    convert(lab.resolve("lab.adoc"), cache);
+                    labs.put(PageIds.of(lab.resolve("lab.adoc")), lab);
+                }
+            }
+        }
+        ReferenceCheck.check(pages, documents, problems);
+        if (!problems.isEmpty()) {
+            throw new PageException(problems);
+        }
+        write();
+    }
+
+    private void convert(Path document, PageCache cache) {
+        try {
+            Page page = cache.page(document);
+            pages.put(page.id(), page);
+            documents.put(page.id(), document);
+        } catch (PageException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    private void write() throws IOException {
+        delete(classes.resolve("pages"));
+        delete(classes.resolve("labs"));
+        Files.createDirectories(classes.resolve("pages"));
+        List<Object> index = new ArrayList<>();
+        for (Page page : pages.values()) {
+            String resource = "pages/" + page.id().replace('/', '-') + ".json";
+            Files.writeString(classes.resolve(resource), PageWriter.write(page));
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("id", page.id());
+            entry.put("title", page.title());
+            entry.put("page", resource);
+            index.add(entry);
+            Path folder = labs.get(page.id());
+            if (folder != null) {
+                String copied = "labs/" + PageIds.labId(folder);
+                entry.put("folder", copied);
+                entry.put("files", copy(folder, classes.resolve(copied)));
+            }
+        }
+        Files.writeString(classes.resolve("pages/index.json"), PageWriter.json(Map.of("pages", index)));
+    }
+
+    /** Copies a lab's files but its text; returns their names, with {@code /} in them on every system. */
+    private static List<String> copy(Path from, Path to) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String name = from.relativize(file).toString().replace('\\', '/');
+                if (!name.equals("lab.adoc")) {
+                    Path target = to.resolve(name);
+                    Files.createDirectories(target.resolve("..").normalize());
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static List<Path> list(Path folder, String glob) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> found = new ArrayList<>();
+        try (var stream = Files.newDirectoryStream(folder, glob)) {
+            stream.forEach(found::add);
+        }
+        found.sort(null);
+        return found;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = new ArrayList<>(walk.toList());
+        }
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Files.delete(all.get(i));
+        }
+    }
+}
