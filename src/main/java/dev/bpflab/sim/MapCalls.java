@@ -1,0 +1,130 @@
+package dev.bpflab.sim;
+
+import static dev.bpflab.bpf.MapFlag.RDONLY;
+import static dev.bpflab.bpf.MapFlag.WRONLY;
+
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.bpf.MapFlag;
+import dev.bpflab.bpf.MapInfo;
+import dev.bpflab.bpf.MapType;
+import dev.bpflab.sim.map.SimMap;
+import dev.bpflab.sim.map.SimMapType;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The map commands of bpf(2): the checks that the kernel makes for every map type, in its order. */
+final class MapCalls {
+    /** BPF_F_LOCK, for maps whose values hold a spin lock, which takes a type description (BTF) to make. */
+    private static final long LOCK = 4;
+
+    private final SimKernel kernel;
+    private final FdTable fds;
+
+    MapCalls(SimKernel kernel, FdTable fds) {
+        this.kernel = kernel;
+        this.fds = fds;
+    }
+
+    int create(MapAttr attr) {
+        Optional<MapType> type = MapType.ofNumber(attr.type());
+        if (type.isEmpty() || (SimMapType.has(attr, RDONLY) && SimMapType.has(attr, WRONLY))) {
+            return Errno.EINVAL.result();
+        }
+        SimMapType row = SimMapType.of(type.get())
+                .orElseThrow(() -> new NotSimulated(
+                        "create map" + (attr.name().isEmpty() ? "" : " '" + attr.name() + "'"),
+                        "map type " + type.get().kernelName()));
+        int refusal = row.check(attr);
+        if (refusal != 0) {
+            return refusal;
+        }
+        if (!ObjectName.isValid(attr.name())) {
+            return Errno.EINVAL.result();
+        }
+        try {
+            SimMap map = row.create(attr, kernel.memory());
+            return fds.open(new MapObject(kernel.nextMapId(), map, kernel.memory()));
+        } catch (OutOfMemoryError e) {
+            return Errno.ENOMEM.result();
+        }
+    }
+
+    int lookup(int fd, byte[] key, byte[] value, long flags) {
+        if ((flags & ~LOCK) != 0) {
+            return Errno.EINVAL.result();
+        }
+        return with(fd, WRONLY, map -> {
+            checkLength("key", key, map.attr().keySize());
+            checkLength("value", value, map.attr().valueSize());
+            return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.lookup(key, value);
+        });
+    }
+
+    int update(int fd, byte[] key, byte[] value, long flags) {
+        return with(fd, RDONLY, map -> {
+            checkLength("key", key, map.attr().keySize());
+            checkLength("value", value, map.attr().valueSize());
+            return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.update(key, value, flags);
+        });
+    }
+
+    int delete(int fd, byte[] key) {
+        return with(fd, RDONLY, map -> {
+            checkLength("key", key, map.attr().keySize());
+            return map.delete(key);
+        });
+    }
+
+    int nextKey(int fd, byte @Nullable [] key, byte[] next) {
+        return with(fd, WRONLY, map -> {
+            if (key != null) {
+                checkLength("key", key, map.attr().keySize());
+            }
+            checkLength("next key", next, map.attr().keySize());
+            return map.nextKey(key, next);
+        });
+    }
+
+    @Nullable
+    MapInfo info(int fd) {
+        SimObject object = fds.acquire(fd);
+        if (object == null) {
+            return null;
+        }
+        try {
+            return object instanceof MapObject map
+                    ? new MapInfo(map.id(), map.map().attr())
+                    : null;
+        } finally {
+            object.release();
+        }
+    }
+
+    /** Runs an action on the map behind a descriptor, unless the descriptor was made with the flag that forbids it. */
+    private int with(int fd, MapFlag forbidding, ToIntFunction<SimMap> action) {
+        SimObject object = fds.acquire(fd);
+        if (object == null) {
+            return fds.isOpen(fd) ? Errno.EINVAL.result() : Errno.EBADF.result();
+        }
+        try {
+            if (!(object instanceof MapObject map)) {
+                return Errno.EINVAL.result();
+            }
+            if (SimMapType.has(map.map().attr(), forbidding)) {
+                return Errno.EPERM.result();
+            }
+            return action.applyAsInt(map.map());
+        } finally {
+            object.release();
+        }
+    }
+
+    private static void checkLength(String what, byte[] bytes, int size) {
+        if (bytes.length != size) {
+            throw new IllegalArgumentException(
+                    "the " + what + " has " + bytes.length + " bytes, the map's have " + size);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.bpflab.sim;
+
+import dev.bpflab.bpf.AttachOutcome;
+import dev.bpflab.bpf.BpfHost;
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.LoadOutcome;
+import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.bpf.MapInfo;
+import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.TestRun;
+import dev.bpflab.bpf.TestRunOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system call on the simulated kernel, as one process sees it: its descriptors are its own, the kernel may be shared.
+ * What Linux has and the simulator lacks is a {@link NotSimulated} exception.
+ */
+public final class SimHost implements BpfHost {
+    private final SimKernel kernel;
+    private final FdTable fds = new FdTable();
+    private final MapCalls maps;
+
+    /** Creates a process without descriptors on this kernel. */
+    public SimHost(SimKernel kernel) {
+        this.kernel = kernel;
+        this.maps = new MapCalls(kernel, fds);
+    }
+
+    @Override
+    public String name() {
+        return "sim";
+    }
+
+    @Override
+    public int possibleCpus() {
+        return kernel.possibleCpus();
+    }
+
+    @Override
+    public int createMap(MapAttr attr) {
+        return maps.create(attr);
+    }
+
+    @Override
+    public int lookup(int mapFd, byte[] key, byte[] value, long flags) {
+        return maps.lookup(mapFd, key, value, flags);
+    }
+
+    @Override
+    public int update(int mapFd, byte[] key, byte[] value, long flags) {
+        return maps.update(mapFd, key, value, flags);
+    }
+
+    @Override
+    public int delete(int mapFd, byte[] key) {
+        return maps.delete(mapFd, key);
+    }
+
+    @Override
+    public int nextKey(int mapFd, byte @Nullable [] key, byte[] next) {
+        return maps.nextKey(mapFd, key, next);
+    }
+
+    @Override
+    public @Nullable MapInfo mapInfo(int mapFd) {
+        return maps.info(mapFd);
+    }
+
+    @Override
+    public LoadOutcome load(ProgAttr attr) {
+        throw new NotSimulated("load program", "loading programs");
+    }
+
+    @Override
+    public int programId(int programFd) {
+        return fds.isOpen(programFd) ? Errno.EINVAL.result() : Errno.EBADF.result();
+    }
+
+    @Override
+    public TestRunOutcome testRun(int programFd, TestRun run) {
+        return new TestRunOutcome(programId(programFd), 0, new byte[0], 0);
+    }
+
+    @Override
+    public AttachOutcome attach(int programFd, Hook hook) {
+        return new AttachOutcome(programId(programFd), "the descriptor is no open program", "load it first");
+    }
+
+    @Override
+    public int close(int fd) {
+        return fds.close(fd) ? 0 : Errno.EBADF.result();
+    }
+
+    @Override
+    public void close() {
+        fds.closeAll();
+    }
+}

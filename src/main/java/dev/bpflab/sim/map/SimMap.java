@@ -1,0 +1,31 @@
+package dev.bpflab.sim.map;
+
+import dev.bpflab.bpf.MapAttr;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated map as both the system call and programs use it. Results are the kernel's: zero, or a negated errno. Keys
+ * and values have exactly the map's sizes. Any thread may call any method.
+ */
+public interface SimMap {
+    /** Returns how the map was made. */
+    MapAttr attr();
+
+    /** Returns the address of a key's value for a program, or 0 when there is none. */
+    long address(byte[] key);
+
+    /** Copies a key's value out for the system call. */
+    int lookup(byte[] key, byte[] value);
+
+    /** Sets a key's value; {@code flags} as in bpf(2). */
+    int update(byte[] key, byte[] value, long flags);
+
+    /** Removes a key. */
+    int delete(byte[] key);
+
+    /** Copies the key after this one, the first for null or for a key that is not in the map. */
+    int nextKey(byte @Nullable [] key, byte[] next);
+
+    /** Gives the map's memory back; addresses in it fault from now on. */
+    void free();
+}

@@ -1,0 +1,82 @@
+package dev.bpflab.sim.map;
+
+import static dev.bpflab.bpf.MapFlag.INNER_MAP;
+import static dev.bpflab.bpf.MapFlag.MMAPABLE;
+import static dev.bpflab.bpf.MapFlag.NO_PREALLOC;
+import static dev.bpflab.bpf.MapFlag.NUMA_NODE;
+import static dev.bpflab.bpf.MapFlag.RDONLY;
+import static dev.bpflab.bpf.MapFlag.RDONLY_PROG;
+import static dev.bpflab.bpf.MapFlag.WRONLY;
+import static dev.bpflab.bpf.MapFlag.WRONLY_PROG;
+import static dev.bpflab.bpf.MapFlag.ZERO_SEED;
+
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.bpf.MapFlag;
+import dev.bpflab.bpf.MapType;
+import dev.bpflab.sim.memory.AddressSpace;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The map types that are simulated: the creation flags that each takes, its other limits, and its class. */
+@SuppressWarnings("ImmutableEnumChecker") // method references without state
+public enum SimMapType {
+    HASH(
+            MapType.HASH,
+            MapFlag.bits(NO_PREALLOC, NUMA_NODE, RDONLY, WRONLY, ZERO_SEED, RDONLY_PROG, WRONLY_PROG),
+            SimHashMap::check,
+            SimHashMap::new),
+    ARRAY(
+            MapType.ARRAY,
+            MapFlag.bits(NUMA_NODE, RDONLY, WRONLY, RDONLY_PROG, WRONLY_PROG, MMAPABLE, INNER_MAP),
+            SimArrayMap::check,
+            SimArrayMap::new);
+
+    /** Finds what the kernel has against attributes whose flags the type takes: 0 or a negated errno. */
+    @FunctionalInterface
+    private interface Check {
+        int of(MapAttr attr);
+    }
+
+    /** Makes the map; an {@link OutOfMemoryError} becomes ENOMEM. */
+    @FunctionalInterface
+    private interface Factory {
+        SimMap create(MapAttr attr, AddressSpace memory);
+    }
+
+    private final MapType type;
+    private final int flags;
+    private final Check check;
+    private final Factory factory;
+
+    SimMapType(MapType type, int flags, Check check, Factory factory) {
+        this.type = type;
+        this.flags = flags;
+        this.check = check;
+        this.factory = factory;
+    }
+
+    /** Returns the row of a map type, empty when the type is not simulated. */
+    public static Optional<SimMapType> of(MapType type) {
+        return Arrays.stream(values()).filter(row -> row.type == type).findFirst();
+    }
+
+    /** Returns 0, or the negated errno with which the kernel refuses these attributes (Linux 6.18, {@code map_alloc_check}). */
+    public int check(MapAttr attr) {
+        boolean bothForPrograms = has(attr, RDONLY_PROG) && has(attr, WRONLY_PROG);
+        if ((attr.flags() & ~flags) != 0 || bothForPrograms) {
+            return Errno.EINVAL.result();
+        }
+        return check.of(attr);
+    }
+
+    /** Makes a map; {@link OutOfMemoryError} when there is not enough memory for it. */
+    public SimMap create(MapAttr attr, AddressSpace memory) {
+        return factory.create(attr, memory);
+    }
+
+    /** Returns whether the flag is set in {@code map_flags}. */
+    public static boolean has(MapAttr attr, MapFlag flag) {
+        return (attr.flags() & flag.bit()) != 0;
+    }
+}
