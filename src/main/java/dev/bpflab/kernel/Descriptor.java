@@ -1,0 +1,108 @@
+package dev.bpflab.kernel;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An open file descriptor of the host and what is behind it. Calls that use it are counted, and the file is really closed
+ * only when none does, so that no call can meet a number that the process has meanwhile given to another file.
+ */
+final class Descriptor {
+    /** What a descriptor stands for. */
+    enum Kind {
+        MAP,
+        PROGRAM,
+        LINK
+    }
+
+    private final Kind kind;
+    private final int fd;
+    private final int type;
+    private final int keyBytes;
+    private final long valueBytes;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** One for being open, and one for each call under way. */
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private Descriptor(Kind kind, int fd, int type, int keyBytes, long valueBytes) {
+        this.kind = kind;
+        this.fd = fd;
+        this.type = type;
+        this.keyBytes = keyBytes;
+        this.valueBytes = valueBytes;
+    }
+
+    /** Describes a map whose keys and values take so many bytes when they are copied to and from userspace. */
+    static Descriptor map(int fd, int type, int keyBytes, long valueBytes) {
+        return new Descriptor(Kind.MAP, fd, type, keyBytes, valueBytes);
+    }
+
+    static Descriptor program(int fd, int type) {
+        return new Descriptor(Kind.PROGRAM, fd, type, 0, 0);
+    }
+
+    static Descriptor link(int fd) {
+        return new Descriptor(Kind.LINK, fd, 0, 0, 0);
+    }
+
+    boolean is(Kind wanted) {
+        return kind == wanted;
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    /** Returns the number of the map or program type. */
+    int type() {
+        return type;
+    }
+
+    int keyBytes() {
+        return keyBytes;
+    }
+
+    /** Counts a call in; false when the descriptor is closed. */
+    boolean acquire() {
+        while (!closed.get()) {
+            int before = users.get();
+            if (before == 0) {
+                return false;
+            }
+            if (users.compareAndSet(before, before + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Counts a call out; the last user of a closed descriptor closes the file. */
+    void release() {
+        if (users.decrementAndGet() == 0) {
+            Libc.close(fd);
+        }
+    }
+
+    /** Closes the file, now or when the last call under way is done; false when it was closed before. */
+    boolean close() {
+        if (!closed.compareAndSet(false, true)) {
+            return false;
+        }
+        release();
+        return true;
+    }
+
+    void checkKey(int length) {
+        if (length != keyBytes) {
+            throw new IllegalArgumentException("the key has " + length + " bytes, the map's keys have " + keyBytes);
+        }
+    }
+
+    void checkValue(int length) {
+        if (length != valueBytes) {
+            throw new IllegalArgumentException(
+                    "the value has " + length + " bytes, the map's values have " + valueBytes);
+        }
+    }
+}

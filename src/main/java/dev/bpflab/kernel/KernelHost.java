@@ -1,0 +1,110 @@
+package dev.bpflab.kernel;
+
+import dev.bpflab.bpf.AttachOutcome;
+import dev.bpflab.bpf.BpfHost;
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.LoadOutcome;
+import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.bpf.MapInfo;
+import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.TestRun;
+import dev.bpflab.bpf.TestRunOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running Linux kernel as a host. Only descriptors that it gave are ever used: any other number is -EBADF without a
+ * system call, and nothing of it outlives {@link #close()} or the process. {@link #probe()} says whether it can be used.
+ */
+public final class KernelHost implements BpfHost {
+    private final DescriptorTable table = new DescriptorTable();
+    private final int possibleCpus;
+    private final MapCommands maps;
+    private final ProgramCommands programs;
+    private final TracepointLink tracepoints;
+
+    /** Opens the kernel; {@link UnsupportedOperationException} or a {@link LinkageError} where {@link #probe()} says no. */
+    public KernelHost() {
+        possibleCpus = CpuList.possible();
+        maps = new MapCommands(table, possibleCpus);
+        programs = new ProgramCommands(table);
+        tracepoints = new TracepointLink(table);
+    }
+
+    /** Returns whether the kernel can be used, found out by using it; on other systems than Linux nothing native is loaded. */
+    public static KernelProbe probe() {
+        return KernelProber.probe();
+    }
+
+    @Override
+    public String name() {
+        return "kernel";
+    }
+
+    @Override
+    public int possibleCpus() {
+        return possibleCpus;
+    }
+
+    @Override
+    public int createMap(MapAttr attr) {
+        return maps.create(attr);
+    }
+
+    @Override
+    public int lookup(int mapFd, byte[] key, byte[] value, long flags) {
+        return maps.lookup(mapFd, key, value, flags);
+    }
+
+    @Override
+    public int update(int mapFd, byte[] key, byte[] value, long flags) {
+        return maps.update(mapFd, key, value, flags);
+    }
+
+    @Override
+    public int delete(int mapFd, byte[] key) {
+        return maps.delete(mapFd, key);
+    }
+
+    @Override
+    public int nextKey(int mapFd, byte @Nullable [] key, byte[] next) {
+        return maps.nextKey(mapFd, key, next);
+    }
+
+    @Override
+    public @Nullable MapInfo mapInfo(int mapFd) {
+        return maps.info(mapFd);
+    }
+
+    @Override
+    public LoadOutcome load(ProgAttr attr) {
+        return programs.load(attr);
+    }
+
+    @Override
+    public int programId(int programFd) {
+        return programs.id(programFd);
+    }
+
+    @Override
+    public TestRunOutcome testRun(int programFd, TestRun run) {
+        return programs.testRun(programFd, run);
+    }
+
+    @Override
+    public AttachOutcome attach(int programFd, Hook hook) {
+        // Hook is sealed with one kind so far; the cast fails to compile no more than a switch would, but loudly at run
+        // time.
+        return tracepoints.attach(programFd, (Hook.Tracepoint) hook);
+    }
+
+    @Override
+    public int close(int fd) {
+        return table.close(fd) ? 0 : Errno.EBADF.result();
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.bpflab.kernel;
+
+import com.sun.jna.Native;
+
+/**
+ * The functions of the C library that we call, by JNA's direct mapping: primitives and addresses only. Loading this class
+ * loads JNA's native part, so it must not happen on a system that is not Linux.
+ */
+final class Libc {
+    static {
+        Native.register(Libc.class, "c");
+    }
+
+    private Libc() {}
+
+    static native long syscall(long number, long a, long b, long c);
+
+    static native long syscall(long number, long a, long b, long c, long d, long e);
+
+    static native int close(int fd);
+
+    static native int ioctl(int fd, long request, long argument);
+
+    static native int setrlimit(int resource, long limits);
+
+    /** Returns a call's result, or the negated errno when it is -1. */
+    static int result(long returned) {
+        // JNA keeps each thread's errno of its last native call, taken before anything else could run on the thread.
+        return returned == -1 ? -Native.getLastError() : (int) returned;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.bpflab.kernel;
+
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.bpf.MapInfo;
+import dev.bpflab.bpf.MapType;
+import dev.bpflab.kernel.BpfAttr.Command;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of bpf(2) on maps. */
+final class MapCommands {
+    private static final int EBADF = Errno.EBADF.result();
+
+    /** The part of the create attributes that ends with {@code map_ifindex}. */
+    private static final int CREATE_SIZE = 48;
+
+    /** {@code map_fd}, {@code key}, {@code value} or {@code next_key}, {@code flags}. */
+    private static final int ELEM_SIZE = 32;
+
+    /** The part of {@code struct bpf_map_info} that ends with the name. */
+    private static final int INFO_SIZE = 40;
+
+    private static final byte[] NONE = {};
+
+    private final DescriptorTable table;
+    private final int possibleCpus;
+
+    MapCommands(DescriptorTable table, int possibleCpus) {
+        this.table = table;
+        this.possibleCpus = possibleCpus;
+    }
+
+    int create(MapAttr map) {
+        BpfAttr attr = Scratch.ofThread().attr().clear();
+        attr.u32(0, map.type()).u32(4, map.keySize()).u32(8, map.valueSize()).u32(12, map.maxEntries());
+        attr.u32(16, map.flags()).name(28, map.name());
+        // The kernel sets O_CLOEXEC on every descriptor that bpf(2) returns.
+        int fd = attr.call(Command.MAP_CREATE, CREATE_SIZE);
+        if (fd < 0) {
+            return fd;
+        }
+        return table.add(Descriptor.map(fd, map.type(), map.keySize(), copiedValueBytes(map))) ? fd : EBADF;
+    }
+
+    /** Returns how many bytes the kernel copies for one value (map_value_size in kernel/bpf/syscall.c). */
+    private long copiedValueBytes(MapAttr map) {
+        long size = Integer.toUnsignedLong(map.valueSize());
+        return switch (MapType.ofNumber(map.type()).orElse(MapType.HASH)) {
+            case PERCPU_HASH, PERCPU_ARRAY, LRU_PERCPU_HASH, PERCPU_CGROUP_STORAGE -> (size + 7) / 8 * 8 * possibleCpus;
+            case PROG_ARRAY, PERF_EVENT_ARRAY, CGROUP_ARRAY, ARRAY_OF_MAPS, HASH_OF_MAPS -> Integer.BYTES;
+            default -> size;
+        };
+    }
+
+    int lookup(int fd, byte[] key, byte[] value, long flags) {
+        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        if (map == null) {
+            return table.refusal(fd);
+        }
+        try {
+            map.checkKey(key.length);
+            map.checkValue(value.length);
+            Scratch scratch = Scratch.ofThread();
+            NativeBuffer copied = scratch.value(value.length);
+            int result = element(scratch, fd, key, copied.address(), flags).call(Command.MAP_LOOKUP_ELEM, ELEM_SIZE);
+            if (result >= 0) {
+                copied.bytes().get(0, value);
+            }
+            return result;
+        } finally {
+            map.release();
+        }
+    }
+
+    int update(int fd, byte[] key, byte[] value, long flags) {
+        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        if (map == null) {
+            return table.refusal(fd);
+        }
+        try {
+            map.checkKey(key.length);
+            map.checkValue(value.length);
+            Scratch scratch = Scratch.ofThread();
+            NativeBuffer copied = scratch.value(value.length);
+            copied.bytes().put(0, value);
+            return element(scratch, fd, key, copied.address(), flags).call(Command.MAP_UPDATE_ELEM, ELEM_SIZE);
+        } finally {
+            map.release();
+        }
+    }
+
+    int delete(int fd, byte[] key) {
+        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        if (map == null) {
+            return table.refusal(fd);
+        }
+        try {
+            map.checkKey(key.length);
+            return element(Scratch.ofThread(), fd, key, 0, 0).call(Command.MAP_DELETE_ELEM, ELEM_SIZE);
+        } finally {
+            map.release();
+        }
+    }
+
+    int nextKey(int fd, byte @Nullable [] key, byte[] next) {
+        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        if (map == null) {
+            return table.refusal(fd);
+        }
+        try {
+            if (key != null) {
+                map.checkKey(key.length);
+            }
+            map.checkKey(next.length);
+            Scratch scratch = Scratch.ofThread();
+            NativeBuffer copied = scratch.value(next.length);
+            int result = element(scratch, fd, key == null ? NONE : key, copied.address(), 0)
+                    .call(Command.MAP_GET_NEXT_KEY, ELEM_SIZE);
+            if (result >= 0) {
+                copied.bytes().get(0, next);
+            }
+            return result;
+        } finally {
+            map.release();
+        }
+    }
+
+    @Nullable
+    MapInfo info(int fd) {
+        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        if (map == null) {
+            return null;
+        }
+        try {
+            NativeBuffer info = Scratch.ofThread().value(INFO_SIZE);
+            if (ObjectInfo.read(fd, info, INFO_SIZE) < 0) {
+                return null;
+            }
+            ByteBuffer bytes = info.bytes();
+            MapAttr attr = new MapAttr(
+                    bytes.getInt(0),
+                    bytes.getInt(8),
+                    bytes.getInt(12),
+                    bytes.getInt(16),
+                    bytes.getInt(20),
+                    info.text(24, BpfAttr.NAME_LENGTH));
+            return new MapInfo(bytes.getInt(4), attr);
+        } finally {
+            map.release();
+        }
+    }
+
+    /** Fills in the attributes of a call on one element; an empty key is a null pointer, as keyless maps want it. */
+    private static BpfAttr element(Scratch scratch, int fd, byte[] key, long value, long flags) {
+        long keyAddress = 0;
+        if (key.length > 0) {
+            NativeBuffer copied = scratch.key(key.length);
+            copied.bytes().put(0, key);
+            keyAddress = copied.address();
+        }
+        return scratch.attr()
+                .u64(0, Integer.toUnsignedLong(fd))
+                .u64(8, keyAddress)
+                .u64(16, value)
+                .u64(24, flags);
+    }
+}

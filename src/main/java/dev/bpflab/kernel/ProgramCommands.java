@@ -1,0 +1,143 @@
+package dev.bpflab.kernel;
+
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.LoadOutcome;
+import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.TestRun;
+import dev.bpflab.bpf.TestRunOutcome;
+import dev.bpflab.kernel.BpfAttr.Command;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of bpf(2) on programs. */
+final class ProgramCommands {
+    private static final int EBADF = Errno.EBADF.result();
+    private static final int SLOT = 8;
+
+    /** The part of the load attributes that ends with {@code expected_attach_type}. */
+    private static final int LOAD_SIZE = 72;
+
+    /** The part of {@code struct bpf_prog_info} that ends with the id. */
+    private static final int INFO_SIZE = 8;
+
+    private static final int FIRST_LOG = 64 << 10;
+
+    /** The largest log that every kernel takes ({@code UINT_MAX >> 8}). */
+    private static final int LAST_LOG = (16 << 20) - 1;
+
+    /** A signal that comes while the verifier works ends the call; a JVM may send itself many, for its safepoints and samplers. */
+    private static final int ATTEMPTS = 10;
+
+    /** What an XDP program may put in front of a packet, and more. */
+    private static final int ROOM_TO_GROW = 4096;
+
+    /** The test attributes up to {@code batch_size}. */
+    private static final int TEST_RUN_SIZE = 80;
+
+    private final DescriptorTable table;
+
+    ProgramCommands(DescriptorTable table) {
+        this.table = table;
+    }
+
+    LoadOutcome load(ProgAttr program) {
+        if (program.insns().length % SLOT != 0) {
+            throw new IllegalArgumentException(
+                    program.insns().length + " bytes are not instructions of " + SLOT + " bytes each");
+        }
+        if (program.logLevel() == 0) {
+            return opened(load(program, null), program, "");
+        }
+        int size = FIRST_LOG;
+        while (true) {
+            NativeBuffer log = NativeBuffer.allocate(size);
+            int result = load(program, log);
+            if (result != Errno.ENOSPC.result()) {
+                return opened(result, program, log.text(0, size));
+            }
+            if (size == LAST_LOG) {
+                // The log is cut and so its length must not decide: ask for the verdict alone.
+                return opened(load(program, null), program, log.text(0, size));
+            }
+            size = Math.min(size * 4, LAST_LOG);
+        }
+    }
+
+    private LoadOutcome opened(int result, ProgAttr program, String log) {
+        if (result < 0) {
+            return new LoadOutcome(result, log);
+        }
+        return new LoadOutcome(table.add(Descriptor.program(result, program.type())) ? result : EBADF, log);
+    }
+
+    private static int load(ProgAttr program, @Nullable NativeBuffer log) {
+        NativeBuffer insns = NativeBuffer.copyOf(program.insns());
+        NativeBuffer license = NativeBuffer.cString(program.license());
+        BpfAttr attr = Scratch.ofThread().attr().clear();
+        attr.u32(0, program.type()).u32(4, program.insns().length / SLOT).u64(8, insns.address());
+        attr.u64(16, license.address()).name(48, program.name());
+        if (log != null) {
+            attr.u32(24, program.logLevel()).u32(28, log.size()).u64(32, log.address());
+        }
+        return NativeBuffer.holding(() -> patiently(attr, Command.PROG_LOAD, LOAD_SIZE), insns, license, log);
+    }
+
+    private static int patiently(BpfAttr attr, Command command, int size) {
+        int result = attr.call(command, size);
+        for (int i = 1; i < ATTEMPTS && (result == Errno.EAGAIN.result() || result == Errno.EINTR.result()); i++) {
+            result = attr.call(command, size);
+        }
+        return result;
+    }
+
+    int id(int fd) {
+        Descriptor program = table.acquire(fd, Descriptor.Kind.PROGRAM);
+        if (program == null) {
+            return table.refusal(fd);
+        }
+        try {
+            NativeBuffer info = Scratch.ofThread().value(INFO_SIZE);
+            int result = ObjectInfo.read(fd, info, INFO_SIZE);
+            return result < 0 ? result : info.bytes().getInt(4);
+        } finally {
+            program.release();
+        }
+    }
+
+    TestRunOutcome testRun(int fd, TestRun run) {
+        Descriptor program = table.acquire(fd, Descriptor.Kind.PROGRAM);
+        if (program == null) {
+            return failed(table.refusal(fd));
+        }
+        try {
+            return testRunOpen(fd, run);
+        } finally {
+            program.release();
+        }
+    }
+
+    private static TestRunOutcome testRunOpen(int fd, TestRun run) {
+        NativeBuffer data = NativeBuffer.copyOf(run.data());
+        NativeBuffer context = NativeBuffer.copyOf(run.context());
+        // A type without packets refuses even the place for one.
+        NativeBuffer after = NativeBuffer.allocate(run.data().length == 0 ? 0 : run.data().length + ROOM_TO_GROW);
+        BpfAttr attr = Scratch.ofThread().attr().clear();
+        attr.u32(0, fd).u32(32, run.repeat());
+        if (run.data().length > 0) {
+            attr.u32(8, run.data().length).u64(16, data.address());
+            attr.u32(12, after.size()).u64(24, after.address());
+        }
+        if (run.context().length > 0) {
+            attr.u32(40, run.context().length).u64(48, context.address());
+        }
+        int result = NativeBuffer.holding(() -> patiently(attr, Command.PROG_TEST_RUN, TEST_RUN_SIZE), data, context);
+        if (result < 0) {
+            return failed(result);
+        }
+        int length = run.data().length > 0 ? attr.u32(12) : 0;
+        return new TestRunOutcome(result, attr.u32(4), after.copy(length), Integer.toUnsignedLong(attr.u32(36)));
+    }
+
+    private static TestRunOutcome failed(int result) {
+        return new TestRunOutcome(result, 0, new byte[0], 0);
+    }
+}
