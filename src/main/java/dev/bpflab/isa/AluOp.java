@@ -2,6 +2,7 @@ package dev.bpflab.isa;
 
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arithmetic operations (RFC 9669 §4.1), each with its encoding, the kernel's symbol and its meaning. Shift counts
@@ -38,6 +39,8 @@ public enum AluOp {
     MOVSX32(0xb0, 32, "= (s32)", (d, s) -> (int) s, (d, s) -> s),
     ARSH(0xc0, 0, "s>>=", (d, s) -> d >> s, (d, s) -> d >> s);
 
+    private static final AluOp[] ALL = values();
+
     private final int code;
     private final int offset;
     private final String symbol;
@@ -50,6 +53,16 @@ public enum AluOp {
         this.symbol = symbol;
         this.wide = wide;
         this.narrow = narrow;
+    }
+
+    /** Returns the operation with the bits of this opcode byte and this offset field, or null when there is none. */
+    static @Nullable AluOp of(int opcode, int offset) {
+        for (AluOp op : ALL) {
+            if (op.code == (opcode & 0xf0) && op.offset == offset) {
+                return op;
+            }
+        }
+        return null;
     }
 
     /** Returns the operation bits of the opcode, 0x00 to 0xf0. */

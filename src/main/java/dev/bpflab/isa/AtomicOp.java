@@ -1,6 +1,7 @@
 package dev.bpflab.isa;
 
 import java.util.function.LongBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The atomic operations (RFC 9669 §5.3): what stands in the immediate, the kernel's name, and what is stored given the
@@ -20,6 +21,8 @@ public enum AtomicOp {
     XCHG(0xe1, "xchg", (old, src) -> src),
     CMPXCHG(0xf1, "cmpxchg", (old, src) -> src);
 
+    private static final AtomicOp[] ALL = values();
+
     private final int imm;
     private final String kernelName;
     private final LongBinaryOperator stored;
@@ -28,6 +31,16 @@ public enum AtomicOp {
         this.imm = imm;
         this.kernelName = kernelName;
         this.stored = stored;
+    }
+
+    /** Returns the operation with this immediate, or null when there is none. */
+    static @Nullable AtomicOp of(int imm) {
+        for (AtomicOp op : ALL) {
+            if (op.imm == imm) {
+                return op;
+            }
+        }
+        return null;
     }
 
     /** Returns what stands in the immediate field. */

@@ -1,5 +1,7 @@
 package dev.bpflab.isa;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the 64-bit immediate of an {@code ld_imm64} stands for, told by its source register field (RFC 9669 §5.4). */
 public enum ImmKind {
     /** A plain 64-bit number. */
@@ -16,6 +18,13 @@ public enum ImmKind {
     MAP_IDX,
     /** The address of a value in the map at an index of fd_array (BPF_PSEUDO_MAP_IDX_VALUE). */
     MAP_IDX_VALUE;
+
+    private static final ImmKind[] ALL = values();
+
+    /** Returns the kind with this number in the source register field, or null when there is none. */
+    static @Nullable ImmKind of(int srcReg) {
+        return srcReg < ALL.length ? ALL[srcReg] : null;
+    }
 
     /** Returns what stands in the source register field. */
     public int srcReg() {

@@ -16,4 +16,20 @@ public final class InsnCodec {
         insns.forEach(insn -> insn.accept(encoder));
         return bytes.array();
     }
+
+    /**
+     * Returns the instructions that these bytes, in native byte order, hold. Strict: throws {@link DecodeException} for an
+     * unknown opcode, a field that should be zero, a 64-bit immediate without its second slot, and a length that is no
+     * multiple of 8. Whether jumps land inside is left to the verifier.
+     */
+    public static List<Insn> decode(byte[] bytes) {
+        return new InsnDecoder(bytes).decode();
+    }
+
+    /** Returns the program that these bytes hold, with empty calls and no named maps; fails as {@link #decode(byte[])}. */
+    public static Program decodeProgram(byte[] bytes) {
+        return Program.of(decode(bytes).stream()
+                .map(insn -> new Program.Line(insn, "", null))
+                .toList());
+    }
 }

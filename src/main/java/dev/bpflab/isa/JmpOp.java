@@ -1,5 +1,7 @@
 package dev.bpflab.isa;
 
+import org.jspecify.annotations.Nullable;
+
 /** The conditions of conditional jumps (RFC 9669 §4.3), each with its encoding, the kernel's symbol and its meaning. */
 @SuppressWarnings("ImmutableEnumChecker") // the tests are stateless lambdas
 public enum JmpOp {
@@ -21,6 +23,8 @@ public enum JmpOp {
         boolean holds(long dst, long src);
     }
 
+    private static final JmpOp[] ALL = values();
+
     private final int code;
     private final String symbol;
     private final boolean signed;
@@ -33,12 +37,22 @@ public enum JmpOp {
         this.condition = condition;
     }
 
+    /** Returns the condition with the operation bits of this opcode byte, or null when there is none. */
+    static @Nullable JmpOp of(int opcode) {
+        for (JmpOp op : ALL) {
+            if (op.code == (opcode & 0xf0)) {
+                return op;
+            }
+        }
+        return null;
+    }
+
     /** Returns the operation bits of the opcode, 0x10 to 0xd0. */
     public int code() {
         return code;
     }
 
-    /** Returns the kernel's symbol, as in {@code if r1 s> r2 goto +3}. */
+    /** Returns the kernel's symbol, as in {@code if r1 s> r2 goto pc+3}. */
     public String symbol() {
         return symbol;
     }

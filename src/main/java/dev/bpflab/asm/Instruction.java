@@ -1,0 +1,28 @@
+package dev.bpflab.asm;
+
+import dev.bpflab.isa.Insn;
+import dev.bpflab.isa.MapRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instruction and the call that wrote it.
+ *
+ * @param call the call as text, such as {@code mov(R0, 0)}
+ * @param insn the instruction; its offset is filled in on assembly where {@code target} is given
+ * @param target the label to which it jumps, or null
+ * @param map the map that it names, or null
+ */
+public record Instruction(
+        String call,
+        Insn insn,
+        @Nullable String target,
+        @Nullable MapRef map) implements Item {
+    static Instruction of(String call, Insn insn) {
+        return new Instruction(call, insn, null, null);
+    }
+
+    @Override
+    public String toString() {
+        return call;
+    }
+}
