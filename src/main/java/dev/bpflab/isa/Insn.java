@@ -53,6 +53,17 @@ public sealed interface Insn {
         }
     }
 
+    /**
+     * A call of the helper whose number a register holds (opcode 0x8d, which compilers emit without optimisation). Linux
+     * refuses it as an unknown opcode; only the bare machine runs it.
+     */
+    record CallReg(Reg reg) implements Insn {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.callReg(this);
+        }
+    }
+
     /** A call of a function of the same program. */
     record CallLocal(int offset) implements Insn {
         @Override
@@ -139,6 +150,8 @@ public sealed interface Insn {
         R jump(Jump insn);
 
         R callHelper(CallHelper insn);
+
+        R callReg(CallReg insn);
 
         R callLocal(CallLocal insn);
 

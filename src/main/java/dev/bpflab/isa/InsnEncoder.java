@@ -55,6 +55,11 @@ final class InsnEncoder implements Insn.Visitor<ByteBuffer> {
     }
 
     @Override
+    public ByteBuffer callReg(Insn.CallReg insn) {
+        return slot(CALL | FROM_REGISTER, insn.reg().number(), 0, 0, 0);
+    }
+
+    @Override
     public ByteBuffer callLocal(Insn.CallLocal insn) {
         return slot(CALL, 0, 1, 0, insn.offset());
     }
