@@ -204,7 +204,7 @@ class SimHostMapsTest {
     void walksEveryKeyOnceAndStartsAgainFromAnUnknownKey() {
         int fd = host.createMap(new MapAttr(1, 4, 8, 600, 0, ""));
         for (int key = 0; key < 600; key++) {
-            host.update(fd, u32(key * 7), u64(key), 0);
+            host.update(fd, u32(key * 7L), u64(key), 0);
         }
         Set<Integer> seen = new HashSet<>();
         byte[] key = new byte[4];
