@@ -1,0 +1,181 @@
+package dev.bpflab.session;
+
+import dev.bpflab.bpf.Bpf;
+import dev.bpflab.session.Outcome.Kind;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/** One JShell with the vocabulary imported, from its start to {@code /reset}. Used by one thread at a time. */
+final class Engine implements AutoCloseable {
+    private final SnippetControl control;
+    private final JShell shell;
+    private final Feedback feedback;
+    private int started;
+    private int entered;
+    private int erroneous;
+
+    /** Starts JShell and imports the vocabulary, which takes about a second. */
+    Engine(SnippetControl control) {
+        this.control = control;
+        this.shell = JShell.builder()
+                .executionEngine(new Here(control), Map.of())
+                .compilerOptions("-Xlint:none", "-classpath", vocabularyPath())
+                .idGenerator((snippet, number) -> nextId(snippet))
+                .tempVariableNameGenerator(() -> "$" + (entered + 1))
+                .build();
+        this.feedback = new Feedback(shell);
+        Preload.imports().forEach(shell::eval);
+        started = entered;
+        entered = 0;
+    }
+
+    /** Snippets that are compiled see the vocabulary and the JDK; the libraries that we use are none of theirs. */
+    private static String vocabularyPath() {
+        try {
+            return Path.of(Bpf.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            return System.getProperty("java.class.path", "") + File.pathSeparator;
+        }
+    }
+
+    /** Numbers as the jshell tool does: what is no Java at all takes no number of those that name {@code $1, $2 …}. */
+    private String nextId(Snippet snippet) {
+        if (snippet.kind() == Snippet.Kind.ERRONEOUS) {
+            erroneous++;
+            return "e" + erroneous;
+        }
+        entered++;
+        return started == 0 ? "s" + entered : String.valueOf(entered);
+    }
+
+    JShell shell() {
+        return shell;
+    }
+
+    /**
+     * Evaluates one snippet.
+     *
+     * @param source a complete snippet, without blank lines before it
+     * @param line the line on which it begins
+     */
+    Outcome evaluate(String source, int line) {
+        control.reset();
+        List<SnippetEvent> events;
+        try {
+            events = shell.eval(source);
+        } catch (StackOverflowError e) {
+            return new Outcome(source, Kind.REJECTED, "too deeply nested for the compiler; use variables", line);
+        }
+        List<String> texts = new ArrayList<>();
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                Outcome outcome = of(event, source, line);
+                if (!outcome.ok()) {
+                    return outcome;
+                }
+                texts.add(outcome.text());
+            }
+        }
+        texts.removeIf(String::isEmpty);
+        return new Outcome(source, Kind.DONE, String.join("\n", texts), line);
+    }
+
+    private Outcome of(SnippetEvent event, String source, int line) {
+        if (event.status() == Status.REJECTED) {
+            List<Diag> diags = shell.diagnostics(event.snippet()).toList();
+            if (diags.isEmpty()) {
+                return new Outcome(source, Kind.REJECTED, "this is no Java that the compiler understands", line);
+            }
+            Complaint complaint = Complaint.of(source, diags);
+            return new Outcome(source, Kind.REJECTED, complaint.text(), line + complaint.line() - 1);
+        }
+        JShellException account = event.exception();
+        Throwable thrown = control.thrown();
+        if (account != null || thrown != null) {
+            Failure failure = new Failure(thrown, account);
+            int place = line + failure.lineIn(event.snippet().id()) - 1;
+            return new Outcome(source, Kind.FAILED, failure.text(feedback, this::snippet), place);
+        }
+        if (control.isLeftBehind()) {
+            String text = "interrupted; it does not stop by itself and was left behind, still running";
+            return new Outcome(source, Kind.STOPPED, text, line);
+        }
+        if (control.wasStopped() && event.value() == null) {
+            return new Outcome(source, Kind.STOPPED, "interrupted", line);
+        }
+        return new Outcome(source, Kind.DONE, feedback.of(event), line);
+    }
+
+    private @Nullable Snippet snippet(String id) {
+        return shell.snippets()
+                .filter(snippet -> snippet.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the snippets that the learner entered and that are in force, oldest first. */
+    List<Snippet> active() {
+        return shell.snippets()
+                .filter(snippet -> Character.isDigit(snippet.id().charAt(0))
+                        && shell.status(snippet).isActive())
+                .toList();
+    }
+
+    /** Returns the live value of a variable; empty when there is none or it is null. */
+    Optional<Object> variable(String name) {
+        return shell.variables()
+                .filter(variable -> variable.name().equals(name) && shell.status(variable) == Status.VALID)
+                .findFirst()
+                .flatMap(variable -> Optional.ofNullable(live(variable)));
+    }
+
+    /** Returns a variable's value as text. */
+    String text(VarSnippet variable) {
+        control.reset();
+        return shell.status(variable) == Status.VALID ? control.text(live(variable)) : "(not usable yet)";
+    }
+
+    private @Nullable Object live(VarSnippet variable) {
+        shell.varValue(variable);
+        return control.variable();
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+
+    /** Makes JShell run snippets in this process. */
+    private record Here(SnippetControl control) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "bpflab";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+            return control;
+        }
+    }
+}

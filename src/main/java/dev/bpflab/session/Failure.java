@@ -1,0 +1,109 @@
+package dev.bpflab.session;
+
+import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.VerifierException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.UnresolvedReferenceException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a line what a snippet threw: our own messages as they are, others with the line of the snippet. */
+final class Failure {
+    /** How many of the last lines of a verifier's log are shown: the instruction, its registers, the reason, the count. */
+    private static final int LOG_LINES = 8;
+
+    /** The classes into which JShell puts snippets; a learner never sees them elsewhere. */
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
+
+    private final @Nullable Throwable thrown;
+    private final @Nullable JShellException account;
+
+    /**
+     * Creates the description of a failure.
+     *
+     * @param thrown the object thrown, or null when only JShell's account of it is there
+     * @param account what JShell says of it, or null
+     */
+    Failure(@Nullable Throwable thrown, @Nullable JShellException account) {
+        this.thrown = thrown;
+        this.account = account;
+    }
+
+    /** Returns what a learner is shown. */
+    String text(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
+        if (thrown instanceof VerifierException rejected) {
+            return rejected.getMessage() + lastLines(rejected.log().lines());
+        }
+        if (thrown instanceof BpfException || thrown instanceof ExitRefused) {
+            return String.valueOf(thrown.getMessage());
+        }
+        if (account instanceof UnresolvedReferenceException missing) {
+            return "cannot run: " + feedback.unresolved(missing.getSnippet());
+        }
+        if (thrown instanceof StackOverflowError) {
+            return "StackOverflowError: a method calls itself without end" + place(snippets);
+        }
+        return describe() + place(snippets);
+    }
+
+    /** Returns the line of this snippet, from 1, that was running; 1 when it was none of its own. */
+    int lineIn(String snippetId) {
+        StackTraceElement frame = ownFrame();
+        return frame == null || !snippetId.equals(idOf(frame)) ? 1 : Math.max(1, frame.getLineNumber());
+    }
+
+    private static String lastLines(List<String> log) {
+        int from = Math.max(0, log.size() - LOG_LINES);
+        String omitted = from == 0 ? "" : "\n  … " + from + " lines before";
+        return omitted
+                + String.join(
+                        "",
+                        log.subList(from, log.size()).stream()
+                                .map(line -> "\n  " + line)
+                                .toList());
+    }
+
+    private String describe() {
+        String type = thrown != null
+                ? thrown.getClass().getName()
+                : account instanceof EvalException eval ? eval.getExceptionClassName() : "failure";
+        String message = thrown != null ? thrown.getMessage() : account == null ? null : account.getMessage();
+        String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+        return simple + (message == null ? "" : ": " + WRAPPER.matcher(message).replaceAll(""));
+    }
+
+    /** Returns where in the learner's own text it happened, as a second line; empty when that is not known. */
+    private String place(Function<String, @Nullable Snippet> snippets) {
+        StackTraceElement frame = ownFrame();
+        Snippet snippet = frame == null ? null : snippets.apply(idOf(frame));
+        if (frame == null || snippet == null) {
+            return "";
+        }
+        List<String> lines = snippet.source().lines().toList();
+        int line = frame.getLineNumber();
+        return line < 1 || line > lines.size()
+                ? ""
+                : "\n  at " + lines.get(line - 1).strip();
+    }
+
+    /** Returns the innermost frame of a snippet: JShell gives the snippet's id in the place of the file. */
+    private @Nullable StackTraceElement ownFrame() {
+        if (account != null) {
+            for (StackTraceElement frame : account.getStackTrace()) {
+                if (frame.getFileName() != null && frame.getFileName().startsWith("#")) {
+                    return frame;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String idOf(StackTraceElement frame) {
+        String file = frame.getFileName();
+        return file == null ? "" : file.substring(1);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.bpflab.session;
+
+import java.util.List;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
+
+/** What a learner is shown after a snippet that went well, in the words of the jshell tool. */
+final class Feedback {
+    /** A longer value is cut: nobody reads it, and a terminal scrolls the question away. */
+    private static final int LONGEST_VALUE = 4_000;
+
+    private final JShell shell;
+
+    Feedback(JShell shell) {
+        this.shell = shell;
+    }
+
+    /** Returns the value or what was declared; empty when there is nothing to say. */
+    String of(SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        String text = switch (snippet.kind()) {
+            case VAR -> variable((VarSnippet) snippet, event);
+            case EXPRESSION -> expression((ExpressionSnippet) snippet, event.value());
+            case METHOD, TYPE_DECL -> verb(event) + " " + name((DeclarationSnippet) snippet);
+            default -> "";
+        };
+        return snippet instanceof DeclarationSnippet declared ? text + caveat(declared) : text;
+    }
+
+    private String variable(VarSnippet snippet, SnippetEvent event) {
+        return event.value() == null
+                        || snippet.name().isEmpty()
+                        || shell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED
+                ? "created " + name(snippet)
+                : snippet.name() + " ==> " + cut(event.value());
+    }
+
+    private static String expression(ExpressionSnippet snippet, @Nullable String value) {
+        return value == null || value.isEmpty() ? "" : snippet.name() + " ==> " + cut(value);
+    }
+
+    private static String cut(String value) {
+        return value.length() <= LONGEST_VALUE
+                ? value
+                : value.substring(0, LONGEST_VALUE) + "… (" + value.length() + " characters)";
+    }
+
+    private static String verb(SnippetEvent event) {
+        return event.previousStatus().isDefined() ? "replaced" : "created";
+    }
+
+    private static String name(DeclarationSnippet snippet) {
+        if (snippet instanceof MethodSnippet method) {
+            return "method " + method.name() + "(" + method.parameterTypes() + ")";
+        }
+        if (snippet instanceof TypeDeclSnippet type) {
+            String kind = switch (type.subKind()) {
+                case INTERFACE_SUBKIND -> "interface";
+                case ENUM_SUBKIND -> "enum";
+                case ANNOTATION_TYPE_SUBKIND -> "annotation interface";
+                case RECORD_SUBKIND -> "record";
+                default -> "class";
+            };
+            return kind + " " + type.name();
+        }
+        return "variable " + snippet.name();
+    }
+
+    /** Returns what keeps a declaration from being used yet; empty when nothing does. */
+    private String caveat(DeclarationSnippet snippet) {
+        Status status = shell.status(snippet);
+        return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED
+                ? ", usable once there is " + missing(snippet)
+                : "";
+    }
+
+    private String missing(DeclarationSnippet snippet) {
+        List<String> names = shell.unresolvedDependencies(snippet).toList();
+        return names.isEmpty() ? "what it needs" : String.join(" and ", names);
+    }
+
+    /** Says of a declaration that was used too early what it is. */
+    String unresolved(DeclarationSnippet snippet) {
+        return name(snippet) + " uses " + missing(snippet) + ", which is not declared";
+    }
+}

@@ -1,0 +1,241 @@
+package dev.bpflab.session;
+
+import dev.bpflab.bpf.Workspace;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import jdk.jshell.execution.DirectExecutionControl;
+import org.jspecify.annotations.Nullable;
+
+/** Runs snippets in this process, on a thread from which the prompt can take itself back. */
+final class SnippetControl extends DirectExecutionControl {
+    private final Workspace workspace;
+    private final SnippetIo io;
+    private final Duration grace;
+    private final List<SnippetThread> retired = new ArrayList<>();
+    private @Nullable SnippetThread thread;
+    private @Nullable Throwable thrown;
+    private @Nullable Object variable;
+    private boolean leftBehind;
+
+    private final Object signal = new Object();
+    private @Nullable Run running;
+    private boolean stopWanted;
+
+    /** Creates the control; a snippet that is told to stop has the grace period to do so. */
+    SnippetControl(Workspace workspace, SnippetIo io, Duration grace) {
+        super(new SnippetLoader());
+        this.workspace = workspace;
+        this.io = io;
+        this.grace = grace;
+    }
+
+    /** Forgets how the snippet before ended, before the next is evaluated. */
+    void reset() {
+        thrown = null;
+        leftBehind = false;
+        synchronized (signal) {
+            stopWanted = false;
+        }
+    }
+
+    /** Stops the snippet that runs, or keeps the one that is being compiled from running. */
+    void interrupt() {
+        synchronized (signal) {
+            stopWanted = true;
+            Run run = running;
+            if (run != null && !run.isStopped()) {
+                run.stop();
+                Guard.runStops();
+            }
+            signal.notifyAll();
+        }
+    }
+
+    /** Returns whether the snippet was told to stop. */
+    boolean wasStopped() {
+        synchronized (signal) {
+            return stopWanted;
+        }
+    }
+
+    /** Returns whether the snippet did not stop in time and runs on. */
+    boolean isLeftBehind() {
+        return leftBehind;
+    }
+
+    /** Returns what the last snippet threw, or null. */
+    @Nullable
+    Throwable thrown() {
+        return thrown;
+    }
+
+    /** Returns the object that {@link #varValue} met last. */
+    @Nullable
+    Object variable() {
+        return variable;
+    }
+
+    @Override
+    public String varValue(String className, String varName) throws InternalException {
+        try {
+            Field field = findClass(className).getDeclaredField(varName);
+            field.setAccessible(true);
+            variable = field.get(null);
+            return "";
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    @Override
+    public String invoke(String className, String methodName)
+            throws RunException, InternalException, EngineTerminationException {
+        try {
+            return super.invoke(className, methodName);
+        } catch (InternalException e) {
+            thrown = thrown == null ? e : thrown;
+            throw e;
+        }
+    }
+
+    @Override
+    protected String invoke(Method snippet) throws Exception {
+        return invoke(() -> valueString(snippet.invoke(null)));
+    }
+
+    /** Returns a value as text, written on the snippets' thread because its {@code toString} may be a snippet. */
+    String text(@Nullable Object value) {
+        try {
+            return invoke(() -> valueString(value));
+        } catch (StoppedException e) {
+            return "(interrupted)";
+        } catch (Exception e) {
+            return "(its toString() throws)";
+        }
+    }
+
+    private String invoke(Callable<String> snippet) throws StoppedException, InvocationTargetException {
+        Task task = new Task(snippet);
+        Run run = new Run(io);
+        SnippetThread runner = runner();
+        synchronized (signal) {
+            if (stopWanted) {
+                throw new StoppedException();
+            }
+            running = run;
+        }
+        runner.execute(() -> {
+            run.enter();
+            task.run();
+            synchronized (signal) {
+                task.done = true;
+                signal.notifyAll();
+            }
+        });
+        try {
+            leftBehind = !await(task, run, runner);
+            if (leftBehind || (task.thrown != null && run.isStopped()) || task.thrown instanceof StopSnippet) {
+                throw new StoppedException();
+            }
+            thrown = task.thrown;
+            if (thrown != null) {
+                throw new InvocationTargetException(thrown);
+            }
+            return task.text;
+        } finally {
+            synchronized (signal) {
+                running = null;
+            }
+            if (run.isStopped()) {
+                runner.retire();
+                retired.add(runner);
+                thread = null;
+            }
+        }
+    }
+
+    /** Waits until the task is done, or has had its time to stop; returns whether it is done. */
+    private boolean await(Task task, Run run, SnippetThread runner) {
+        boolean interrupted = false;
+        long end = 0;
+        synchronized (signal) {
+            while (!task.done) {
+                try {
+                    if (!run.isStopped()) {
+                        signal.wait();
+                        continue;
+                    }
+                    if (end == 0) {
+                        end = System.nanoTime() + grace.toNanos();
+                        runner.interrupt();
+                    }
+                    long left = end - System.nanoTime();
+                    if (left <= 0) {
+                        break;
+                    }
+                    TimeUnit.NANOSECONDS.timedWait(signal, left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    interrupt();
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return task.done;
+        }
+    }
+
+    private SnippetThread runner() {
+        for (SnippetThread old : List.copyOf(retired)) {
+            if (!old.isAlive()) {
+                retired.remove(old);
+                Guard.runIsOver();
+            }
+        }
+        SnippetThread runner = thread;
+        if (runner == null) {
+            runner = new SnippetThread(workspace);
+            thread = runner;
+        }
+        return runner;
+    }
+
+    @Override
+    public void close() {
+        interrupt();
+        SnippetThread runner = thread;
+        if (runner != null) {
+            runner.retire();
+        }
+    }
+
+    /** A snippet's work with its outcome, which is read only once it is done. */
+    private static final class Task {
+        private final Callable<String> work;
+        private String text = "";
+        private @Nullable Throwable thrown;
+        private boolean done;
+
+        Task(Callable<String> work) {
+            this.work = work;
+        }
+
+        @SuppressWarnings("CatchingUnchecked") // a snippet may throw anything, and the thread has to go on
+        void run() {
+            try {
+                text = work.call();
+            } catch (InvocationTargetException e) {
+                thrown = e.getCause();
+            } catch (Throwable e) {
+                thrown = e;
+            }
+        }
+    }
+}

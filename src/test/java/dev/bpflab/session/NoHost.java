@@ -1,0 +1,130 @@
+package dev.bpflab.session;
+
+import dev.bpflab.bpf.AttachOutcome;
+import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.BpfHost;
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.LoadOutcome;
+import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.bpf.MapInfo;
+import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.Stage;
+import dev.bpflab.bpf.StartedProcess;
+import dev.bpflab.bpf.TestRun;
+import dev.bpflab.bpf.TestRunOutcome;
+import dev.bpflab.bpf.Workspace;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A host with hash maps without limits and nothing else, and a stage on which nothing runs: enough to type at. */
+public final class NoHost implements BpfHost, Stage {
+    private final List<MapAttr> attrs = new ArrayList<>();
+    private final List<Map<ByteBuffer, byte[]>> maps = new ArrayList<>();
+
+    /** Returns a workspace on such a host. */
+    public static Workspace workspace() {
+        NoHost host = new NoHost();
+        return new Workspace(host, host);
+    }
+
+    @Override
+    public String name() {
+        return "none";
+    }
+
+    @Override
+    public int possibleCpus() {
+        return 1;
+    }
+
+    @Override
+    public int createMap(MapAttr attr) {
+        if (attr.maxEntries() == 0) {
+            return Errno.EINVAL.result();
+        }
+        attrs.add(attr);
+        maps.add(new LinkedHashMap<>());
+        return maps.size() - 1;
+    }
+
+    @Override
+    public int lookup(int mapFd, byte[] key, byte[] value, long flags) {
+        byte[] found = maps.get(mapFd).get(ByteBuffer.wrap(key));
+        if (found == null) {
+            return Errno.ENOENT.result();
+        }
+        System.arraycopy(found, 0, value, 0, value.length);
+        return 0;
+    }
+
+    @Override
+    public int update(int mapFd, byte[] key, byte[] value, long flags) {
+        maps.get(mapFd).put(ByteBuffer.wrap(key.clone()), value.clone());
+        return 0;
+    }
+
+    @Override
+    public int delete(int mapFd, byte[] key) {
+        return maps.get(mapFd).remove(ByteBuffer.wrap(key)) == null ? Errno.ENOENT.result() : 0;
+    }
+
+    @Override
+    public int nextKey(int mapFd, byte @Nullable [] key, byte[] next) {
+        List<ByteBuffer> keys = new ArrayList<>(maps.get(mapFd).keySet());
+        int index = key == null ? 0 : keys.indexOf(ByteBuffer.wrap(key)) + 1;
+        if (index >= keys.size()) {
+            return Errno.ENOENT.result();
+        }
+        keys.get(index).duplicate().get(next);
+        return 0;
+    }
+
+    @Override
+    public MapInfo mapInfo(int mapFd) {
+        return new MapInfo(mapFd + 1, attrs.get(mapFd));
+    }
+
+    @Override
+    public LoadOutcome load(ProgAttr attr) {
+        String log = "0: (95) exit\nR0 !read_ok\nprocessed 1 insns (limit 1000000)\n";
+        return new LoadOutcome(Errno.EACCES.result(), log);
+    }
+
+    @Override
+    public int programId(int programFd) {
+        return Errno.EBADF.result();
+    }
+
+    @Override
+    public TestRunOutcome testRun(int programFd, TestRun run) {
+        throw new AssertionError("no program is ever loaded");
+    }
+
+    @Override
+    public AttachOutcome attach(int programFd, Hook hook) {
+        throw new AssertionError("no program is ever loaded");
+    }
+
+    @Override
+    public int close(int fd) {
+        return 0;
+    }
+
+    @Override
+    public List<StartedProcess> runProcesses(String command, int times) {
+        throw new BpfException("run " + command, Errno.ENOENT, "nothing runs on this stage", null);
+    }
+
+    @Override
+    public StartedProcess runExecChain(String command, int execs) {
+        throw new BpfException("run " + command, Errno.ENOENT, "nothing runs on this stage", null);
+    }
+
+    @Override
+    public void close() {}
+}
