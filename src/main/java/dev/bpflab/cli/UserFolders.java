@@ -84,7 +84,8 @@ final class UserFolders {
             return;
         }
         try {
-            UserPrincipal user = path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(sudoUser);
+            UserPrincipal user =
+                    path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(sudoUser);
             if (!Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(user)) {
                 Files.setAttribute(path, "posix:owner", user, LinkOption.NOFOLLOW_LINKS);
             }

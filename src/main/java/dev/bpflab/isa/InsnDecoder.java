@@ -111,6 +111,12 @@ final class InsnDecoder {
             unused("imm", imm);
             return new Insn.Exit();
         }
+        if (width == Width.W64 && code == 0x80) {
+            unused("src_reg", src);
+            unused("offset", offset);
+            unused("imm", imm);
+            return new Insn.CallReg(register("dst_reg", dst));
+        }
         JmpOp op = JmpOp.of(opcode);
         if (op == null) {
             throw unknown();
