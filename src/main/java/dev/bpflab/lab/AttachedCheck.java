@@ -1,0 +1,36 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.Link;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code attached="HOOK",uses=MAP}: a program that names the map is attached to this hook. */
+record AttachedCheck(Hook hook, String map, String hint) implements Check {
+    @Override
+    public String subject() {
+        return "links";
+    }
+
+    @Override
+    public CheckResult judge(Scene scene) {
+        List<Link> links = scene.workspace().links();
+        boolean attached = links.stream()
+                .anyMatch(link -> link.hook().equals(hook)
+                        && Uses.names(link.program().spec().program(), map, scene));
+        return attached
+                ? CheckResult.passed()
+                : CheckResult.failed(
+                        "a program that names the map in " + map + ", attached to " + hook.describe(),
+                        links.isEmpty() ? "no program attached" : describe(links),
+                        hint);
+    }
+
+    private static String describe(List<Link> links) {
+        return links.stream()
+                .map(link -> "a program that names "
+                        + Uses.maps(link.program().spec().program()) + ", attached to "
+                        + link.hook().describe())
+                .collect(Collectors.joining("; "));
+    }
+}

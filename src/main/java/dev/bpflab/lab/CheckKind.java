@@ -1,0 +1,157 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.chapter.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The kinds of checks that a lab's document can state, each named by the attribute that only it has. A check is a block with
+ * the role {@code check}: a table where there is something to tabulate, otherwise a paragraph that says what is expected.
+ * {@code otherwise="…"} on any of them is what a learner is told to look at when it fails. {@code labs/README.md} shows each.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the makers are stateless lambdas
+enum CheckKind {
+    /** {@code map=VARIABLE,key=CODEC,value=CODEC,match=exact|contains|absent}, a table of key and value. */
+    MAP(
+            Set.of("key", "value", "match"),
+            source -> new MapStateCheck(
+                    source.variable("map"),
+                    source.state(false),
+                    source.hint("Look at the map: /dump shows what it holds."))),
+
+    /** {@code blueprint=VARIABLE}, a table of property and expected. */
+    BLUEPRINT(Set.of(), source -> spec(source, "blueprint", false)),
+
+    /** {@code created=VARIABLE}, a table of property and expected. */
+    CREATED(Set.of(), source -> spec(source, "created", true)),
+
+    /** {@code program=VARIABLE,uses=MAP}: an assembled program that names the map. */
+    PROGRAM(
+            Set.of("uses"),
+            source -> new ProgramCheck(
+                    source.variable("program"),
+                    source.variable("uses"),
+                    source.hint("A program names a map by ldMapFd(register, map)."))),
+
+    /** {@code behaviour=VARIABLE,on="HOOK",uses=MAP,events=chains|processes,key=…,value=…}, a table for each process. */
+    BEHAVIOUR(
+            Set.of("on", "uses", "events", "key", "value", "match"),
+            source -> new BehaviourCheck(
+                    source.variable("behaviour"),
+                    source.variable("uses"),
+                    source.hook("on"),
+                    source.oneOf(Trial.Events.values(), "events", Trial.Events.CHAINS),
+                    source.state(true),
+                    source.hint("Follow the program for one event, and then for a second one of the same process."))),
+
+    /** {@code loaded=PROGRAM_TYPE,uses=MAP}: a program of this type that names the map is loaded. */
+    LOADED(
+            Set.of("uses"),
+            source -> new LoadedCheck(
+                    source.programType("loaded"),
+                    source.variable("uses"),
+                    source.hint("load(program, TYPE) loads a program; programs() lists what is loaded."))),
+
+    /** {@code attached="HOOK",uses=MAP}: a program that names the map is attached to the hook. */
+    ATTACHED(
+            Set.of("uses"),
+            source -> new AttachedCheck(
+                    source.hook("attached"),
+                    source.variable("uses"),
+                    source.hint("attach(loaded, hook) attaches a program; links() lists what is attached."))),
+
+    /** {@code closed="VARIABLE, VARIABLE"}: these are closed, and nothing else is open. */
+    CLOSED(
+            Set.of(),
+            source -> new ClosedCheck(
+                    source.variables("closed"),
+                    source.hint("links(), programs() and maps() list what is open; everything has close()."))),
+
+    /** {@code variable=VARIABLE,as=CODEC,is="EXPECTED"}: a variable holds a value. */
+    VARIABLE(
+            Set.of("as", "is"),
+            source -> new ValueCheck(
+                    source.variable("variable"),
+                    source.column("as"),
+                    expectation(source),
+                    source.hint("Type the variable's name to see what it holds."))),
+
+    /** {@code top=VARIABLE,of=MAP,count=N,key=CODEC,value=CODEC}: a list of the map's highest entries. */
+    TOP(
+            Set.of("of", "count", "key", "value"),
+            source -> new TopCheck(
+                    source.variable("top"),
+                    source.variable("of"),
+                    source.number("count"),
+                    source.column("key"),
+                    source.column("value"),
+                    source.hint("top(map, count) lists a map's highest values, highest first.")));
+
+    private final Set<String> attributes;
+    private final Function<CheckSource, Check> maker;
+
+    CheckKind(Set<String> attributes, Function<CheckSource, Check> maker) {
+        this.attributes = attributes;
+        this.maker = maker;
+    }
+
+    /** Returns the attribute that names the kind. */
+    String attribute() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the check that a block states.
+     *
+     * @throws IllegalArgumentException with what is wrong with it
+     */
+    static Check read(Block block) {
+        List<CheckKind> kinds = Stream.of(values())
+                .filter(kind -> block.attribute(kind.attribute()).isPresent())
+                .toList();
+        if (kinds.size() != 1) {
+            throw new IllegalArgumentException(
+                    kinds.isEmpty()
+                            ? "unknown check kind " + block.attributes().keySet() + "; known are " + known()
+                            : "a check is of one kind, not of " + kinds.size() + ": " + names(kinds));
+        }
+        CheckKind kind = kinds.get(0);
+        Set<String> strange = new TreeSet<>(block.attributes().keySet());
+        strange.removeAll(kind.attributes);
+        strange.removeAll(Set.of(kind.attribute(), "otherwise"));
+        if (!strange.isEmpty()) {
+            List<String> taken = new ArrayList<>(new TreeSet<>(kind.attributes));
+            taken.add("otherwise");
+            throw new IllegalArgumentException("a check of kind '" + kind.attribute() + "' does not take "
+                    + String.join(", ", strange) + "; it takes " + String.join(", ", taken));
+        }
+        return kind.maker.apply(new CheckSource(block));
+    }
+
+    private static String known() {
+        return names(List.of(values()));
+    }
+
+    private static String names(List<CheckKind> kinds) {
+        return String.join(", ", kinds.stream().map(CheckKind::attribute).toList());
+    }
+
+    private static Check spec(CheckSource source, String attribute, boolean live) {
+        return new SpecCheck(
+                source.variable(attribute),
+                live,
+                source.properties(SpecCheck.PROPERTIES),
+                source.hint("Look at the sizes, in bytes: a u32 takes 4, a u64 takes 8."));
+    }
+
+    private static Expectation expectation(CheckSource source) {
+        Expectation expectation = Expectation.parse(source.required("is"));
+        source.column("as").parse(expectation.operand());
+        return expectation;
+    }
+}

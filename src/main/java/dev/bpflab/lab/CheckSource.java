@@ -1,0 +1,176 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.ProgramType;
+import dev.bpflab.chapter.Block;
+import dev.bpflab.chapter.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A check as its author wrote it; every accessor throws {@link IllegalArgumentException} with what is wrong. */
+record CheckSource(Block block) {
+    private static final Pattern TRACEPOINT = Pattern.compile("tracepoint (\\w+)/(\\w+)");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_$][\\w$]*");
+
+    /** Returns an attribute that must be there. */
+    String required(String attribute) {
+        return block.attribute(attribute)
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new IllegalArgumentException("attribute '" + attribute + "' is missing"))
+                .strip();
+    }
+
+    /** Returns an attribute that must name a variable. */
+    String variable(String attribute) {
+        String name = required(attribute);
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException(attribute + "='" + name + "' is no name of a variable");
+        }
+        return name;
+    }
+
+    List<String> variables(String attribute) {
+        List<String> names =
+                Stream.of(required(attribute).split(",", -1)).map(String::strip).toList();
+        for (String name : names) {
+            if (!VARIABLE.matcher(name).matches()) {
+                throw new IllegalArgumentException(attribute + ": '" + name + "' is no name of a variable");
+            }
+        }
+        return names;
+    }
+
+    int number(String attribute) {
+        try {
+            return Integer.parseUnsignedInt(required(attribute));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(attribute + "='" + required(attribute) + "' is no number", e);
+        }
+    }
+
+    /** Returns what the author says to look at, or else this. */
+    String hint(String otherwise) {
+        return block.attribute("otherwise").orElse(otherwise);
+    }
+
+    Column column(String attribute) {
+        return Column.of(required(attribute));
+    }
+
+    Hook hook(String attribute) {
+        Matcher tracepoint = TRACEPOINT.matcher(required(attribute));
+        if (!tracepoint.matches()) {
+            throw new IllegalArgumentException(
+                    "unknown hook '" + required(attribute) + "'; a hook is written \"tracepoint category/name\"");
+        }
+        return new Hook.Tracepoint(tracepoint.group(1), tracepoint.group(2));
+    }
+
+    ProgramType programType(String attribute) {
+        return oneOf(ProgramType.values(), attribute, required(attribute));
+    }
+
+    /** Returns the constant that an attribute names in lower case, or this one when it is not there. */
+    <E extends Enum<E>> E oneOf(E[] all, String attribute, E absent) {
+        Optional<String> written = block.attribute(attribute);
+        return written.isEmpty() ? absent : oneOf(all, attribute, written.get());
+    }
+
+    private static <E extends Enum<E>> E oneOf(E[] all, String attribute, String written) {
+        return Stream.of(all)
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(written))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("unknown " + attribute + " '" + written + "'; known are "
+                                + String.join(
+                                        ", ",
+                                        Stream.of(all)
+                                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                                .toList())));
+    }
+
+    /** Returns the table's properties; the columns are {@code property} and {@code expected}. */
+    Map<String, Expectation> properties(List<String> known) {
+        Map<String, Expectation> properties = new LinkedHashMap<>();
+        for (List<String> row : rows("property", "expected")) {
+            if (!known.contains(row.get(0))) {
+                throw new IllegalArgumentException(
+                        "unknown property '" + row.get(0) + "'; known are " + String.join(", ", known));
+            }
+            properties.put(row.get(0), Expectation.parse(row.get(1)));
+        }
+        properties.forEach((property, expectation) -> {
+            if (!SpecCheck.isText(property)) {
+                Column.of("u64").parse(expectation.operand());
+            }
+        });
+        return properties;
+    }
+
+    /**
+     * Returns the table of map state; the columns are {@code key} and {@code value}, the second missing for
+     * {@code match=absent}.
+     *
+     * @param trial whether the names in its cells are those of a trial
+     */
+    StateTable state(boolean trial) {
+        Column key = column("key");
+        Column value = column("value");
+        StateTable.Match match = oneOf(StateTable.Match.values(), "match", StateTable.Match.CONTAINS);
+        boolean absent = match == StateTable.Match.ABSENT;
+        List<StateRow> rows = new ArrayList<>();
+        for (List<String> row : absent ? rows("key") : rows("key", "value")) {
+            rows.add(row(row.get(0), absent ? "" : row.get(1), key, value, trial));
+        }
+        return new StateTable(key, value, match, rows);
+    }
+
+    private static StateRow row(String keyCell, String valueCell, Column key, Column value, boolean trial) {
+        Expectation expectation = Expectation.parse(valueCell);
+        for (String cell : List.of(keyCell, valueCell)) {
+            String problem = Names.problem(cell, trial);
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException(problem);
+            }
+        }
+        if (!keyCell.contains("{")) {
+            key.parse(keyCell);
+        }
+        if (!valueCell.contains("{") && !valueCell.isEmpty()) {
+            value.parse(expectation.operand());
+        }
+        return new StateRow(keyCell, expectation);
+    }
+
+    /** Returns the rows of the table, which must have these columns; they may stand in the header or in the first row. */
+    private List<List<String>> rows(String... columns) {
+        if (!(block instanceof Block.Table table)) {
+            throw new IllegalArgumentException("it must be a table of the columns " + String.join(", ", columns));
+        }
+        List<String> header = plain(table.header());
+        List<List<String>> rows =
+                new ArrayList<>(table.rows().stream().map(CheckSource::plain).toList());
+        if (header.isEmpty() && !rows.isEmpty()) {
+            header = rows.remove(0);
+        }
+        if (!header.equals(List.of(columns))) {
+            throw new IllegalArgumentException("the table's columns are " + String.join(", ", header)
+                    + "; they must be " + String.join(", ", columns));
+        }
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("the table has no rows");
+        }
+        return rows;
+    }
+
+    private static List<String> plain(List<Text> cells) {
+        return cells.stream().map(cell -> cell.plain().strip()).toList();
+    }
+}

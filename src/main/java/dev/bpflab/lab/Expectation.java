@@ -1,0 +1,54 @@
+package dev.bpflab.lab;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a cell expects: a value, or a comparison such as {@code >= 1}.
+ *
+ * @param operator {@code =}, {@code !=}, {@code <}, {@code <=}, {@code >} or {@code >=}
+ * @param operand the value as it is written; may hold names in braces until they are filled in
+ */
+record Expectation(String operator, String operand) {
+    private static final Pattern COMPARISON = Pattern.compile("(<=|>=|!=|<|>|=|≤|≥|≠)\\s*(\\S.*)");
+
+    static Expectation parse(String cell) {
+        Matcher comparison = COMPARISON.matcher(cell.strip());
+        if (!comparison.matches()) {
+            return new Expectation("=", cell.strip());
+        }
+        String operator = switch (comparison.group(1)) {
+            case "≤" -> "<=";
+            case "≥" -> ">=";
+            case "≠" -> "!=";
+            default -> comparison.group(1);
+        };
+        return new Expectation(operator, comparison.group(2).strip());
+    }
+
+    boolean isValue() {
+        return operator.equals("=");
+    }
+
+    Expectation withOperand(String filledIn) {
+        return new Expectation(operator, filledIn);
+    }
+
+    /** Tells whether a found value is as expected. */
+    boolean holds(Column column, Object found) {
+        int order = column.compare(found, column.parse(operand));
+        return switch (operator) {
+            case "=" -> order == 0;
+            case "!=" -> order != 0;
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return isValue() ? operand : operator + " " + operand;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.bpf.BpfException;
+
+/** Runs a check so that nothing the learner made, such as a map closed meanwhile, can break the runner. */
+final class Judging {
+    private Judging() {}
+
+    static CheckResult safely(Check check, Scene scene) {
+        try {
+            return check.judge(scene);
+        } catch (BpfException e) {
+            return CheckResult.failed(
+                    check.subject() + " can be looked at",
+                    String.valueOf(e.getMessage()),
+                    e.remedy() == null ? "/restart begins the step again." : e.remedy());
+        }
+    }
+}

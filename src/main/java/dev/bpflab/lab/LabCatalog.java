@@ -1,0 +1,92 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.chapter.Page;
+import dev.bpflab.chapter.PageCache;
+import dev.bpflab.chapter.PageException;
+import dev.bpflab.chapter.PageLibrary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** The labs: those that came with the program, and folders of others on disk. */
+public final class LabCatalog {
+    private static final String START = "start.jsh";
+
+    private final PageLibrary library;
+
+    /**
+     * A lab in the list.
+     *
+     * @param id what it is called, such as {@code 2.1}
+     * @param title its title
+     */
+    public record Entry(String id, String title) {}
+
+    private LabCatalog(PageLibrary library) {
+        this.library = library;
+    }
+
+    /** Returns the labs that came with the program. */
+    public static LabCatalog bundled() {
+        return new LabCatalog(PageLibrary.bundled());
+    }
+
+    /** Returns the labs of a library of pages. */
+    public static LabCatalog of(PageLibrary library) {
+        return new LabCatalog(library);
+    }
+
+    /** Returns the list of labs, in order of their ids. */
+    public List<Entry> entries() {
+        return library.entries().stream()
+                .filter(PageLibrary.Entry::isLab)
+                .map(entry -> new Entry(labId(entry.id()), entry.title()))
+                .toList();
+    }
+
+    /**
+     * Returns a lab by its id.
+     *
+     * @throws NoSuchElementException with the ids that there are when there is no such lab
+     * @throws LabException when its document is broken
+     */
+    public Lab lab(String id) {
+        PageLibrary.Entry entry = library.entry("lab/" + id)
+                .filter(PageLibrary.Entry::isLab)
+                .orElseThrow(() -> new NoSuchElementException("unknown lab '" + id + "' (there are "
+                        + String.join(", ", entries().stream().map(Entry::id).toList()) + ")"));
+        String start = entry.files().contains(START) ? library.labFile(id, START) : "";
+        return LabReader.read(library.page(entry.id()), entry.id(), start);
+    }
+
+    /**
+     * Returns the lab in a folder, which has {@code lab.adoc}, {@code solution.jsh} and, if it wants, {@code start.jsh}. A
+     * folder that has changed is converted, which takes seconds.
+     *
+     * @param cache where the converted page is kept
+     * @throws NoSuchElementException when the folder has no {@code lab.adoc}
+     * @throws LabException when its document is broken
+     */
+    public static Lab fromFolder(Path folder, PageCache cache) {
+        Path document = folder.resolve("lab.adoc");
+        if (!Files.isRegularFile(document)) {
+            throw new NoSuchElementException("no lab in " + folder + " (it has no lab.adoc)");
+        }
+        try {
+            Page page = cache.page(document);
+            Path start = folder.resolve(START);
+            return LabReader.read(page, document.toString(), Files.exists(start) ? Files.readString(start) : "");
+        } catch (PageException e) {
+            throw new LabException(e.problems());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String labId(String pageId) {
+        return pageId.replaceFirst("^lab/", "");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.bpf.BpfProgram;
+import dev.bpflab.bpf.ProgramType;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code loaded=TYPE,uses=MAP}: a program of this type that names the map is loaded. */
+record LoadedCheck(ProgramType type, String map, String hint) implements Check {
+    @Override
+    public String subject() {
+        return "loaded programs";
+    }
+
+    @Override
+    public CheckResult judge(Scene scene) {
+        List<BpfProgram> programs = scene.workspace().programs();
+        boolean loaded = programs.stream()
+                .anyMatch(program -> program.spec().type() == type
+                        && Uses.names(program.spec().program(), map, scene));
+        return loaded
+                ? CheckResult.passed()
+                : CheckResult.failed(
+                        "a loaded " + type.kernelName() + " program that names the map in " + map,
+                        programs.isEmpty() ? "no loaded program" : describe(programs),
+                        hint);
+    }
+
+    private static String describe(List<BpfProgram> programs) {
+        return programs.stream()
+                .map(program -> "a " + program.spec().type().kernelName() + " program that names "
+                        + Uses.maps(program.spec().program()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.bpf.BpfMap;
+import dev.bpflab.lab.CheckResult.Failed;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code map=NAME}: the map in a variable holds what the table says. */
+record MapStateCheck(String map, StateTable table, String hint) implements Check {
+    @Override
+    public String subject() {
+        return "map " + map;
+    }
+
+    @Override
+    public CheckResult judge(Scene scene) {
+        Optional<Object> held = scene.variable(map);
+        if (!(held.orElse(null) instanceof BpfMap<?, ?> live)) {
+            return missed("a variable " + map + " that holds a map", Shown.variable(map, held));
+        }
+        if (!scene.workspace().maps().contains(live)) {
+            return missed("map " + map + " open", live.isClosed() ? map + " is closed" : map + " is not open here");
+        }
+        Optional<Failed> misfit = MapContents.misfit(map, live, table.key(), table.value());
+        if (misfit.isPresent()) {
+            return new Failed(
+                    misfit.get().expected(), misfit.get().found(), misfit.get().hint(), table.allMissed());
+        }
+        try {
+            List<StateRow> rows = Names.fillIn(table.rows(), scene);
+            return table.compare(map, rows, MapContents.of(live, table.key(), table.value()), hint);
+        } catch (Names.Unresolved e) {
+            return missed("the processes that the stage ran, in the variables that the table names", e.getMessage());
+        }
+    }
+
+    private Failed missed(String expected, @org.jspecify.annotations.Nullable String found) {
+        return new Failed(expected, String.valueOf(found), hint, table.allMissed());
+    }
+}

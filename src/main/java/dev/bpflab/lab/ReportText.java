@@ -1,0 +1,77 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.lab.SubmissionReport.Finding;
+import dev.bpflab.lab.SubmissionReport.SnippetError;
+import dev.bpflab.lab.SubmissionReport.StepReport;
+
+/** Writes a report as lines that people read. */
+final class ReportText {
+    private ReportText() {}
+
+    static String of(SubmissionReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append("Lab ").append(report.lab()).append(": ").append(report.title());
+        text.append(" (")
+                .append(report.submission())
+                .append(", host ")
+                .append(report.host())
+                .append(")\n\n");
+        for (SnippetError error : report.errors()) {
+            text.append("line ")
+                    .append(error.line())
+                    .append(": ")
+                    .append(firstLine(error.source()))
+                    .append('\n');
+            text.append(indented(error.message())).append('\n');
+        }
+        for (StepReport step : report.steps()) {
+            step(text, step);
+        }
+        text.append('\n').append(summary(report)).append('\n');
+        return text.toString();
+    }
+
+    private static void step(StringBuilder text, StepReport step) {
+        String outcome = switch (step.outcome()) {
+            case PASSED -> "passed ";
+            case FAILED -> "FAILED ";
+            case SKIPPED -> "skipped";
+        };
+        text.append(String.format(
+                "%s %2d. %s%s  %d/%d%n",
+                outcome,
+                step.number(),
+                step.title(),
+                step.optional() ? " (optional)" : "",
+                step.points(),
+                step.maxPoints()));
+        if (step.outcome() == SubmissionReport.Outcome.FAILED) {
+            for (Finding finding : step.findings()) {
+                text.append("          expected: ").append(finding.expected()).append('\n');
+                text.append("          found:    ").append(finding.found()).append('\n');
+                text.append("          look at:  ").append(finding.hint()).append('\n');
+            }
+        }
+    }
+
+    private static String summary(SubmissionReport report) {
+        String points = report.points() + " of " + report.maxPoints() + " points";
+        if (report.passed()) {
+            return "Passed, " + points + ".";
+        }
+        StepReport first = report.steps().stream()
+                .filter(step -> step.outcome() == SubmissionReport.Outcome.FAILED)
+                .findFirst()
+                .orElseThrow();
+        return "Not passed yet, " + points + ". The first step to look at is " + first.number() + ", " + first.title()
+                + ".";
+    }
+
+    private static String firstLine(String source) {
+        return source.lines().findFirst().orElse("");
+    }
+
+    private static String indented(String message) {
+        return message.strip().indent(4).stripTrailing();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.bpflab.lab;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * How a submission did, step by step. Its JSON form is stable: fields are added, never renamed or removed.
+ *
+ * @param submission what was judged, such as its file name
+ * @param lab the lab's id
+ * @param version the lab's version
+ * @param title the lab's title
+ * @param host the host it ran on, {@code sim} or {@code kernel}
+ * @param passed whether every step that is not optional passed
+ * @param points the points of the steps that passed
+ * @param maxPoints the points of all steps
+ * @param steps one row for each step, in order
+ * @param errors snippets that did not compile or threw, in order
+ */
+@JsonPropertyOrder({"submission", "lab", "version", "title", "host", "passed", "points", "maxPoints", "steps", "errors"
+})
+public record SubmissionReport(
+        String submission,
+        String lab,
+        String version,
+        String title,
+        String host,
+        boolean passed,
+        int points,
+        int maxPoints,
+        List<StepReport> steps,
+        List<SnippetError> errors) {
+    /** How a step did. */
+    public enum Outcome {
+        /** Everything was as expected. */
+        PASSED,
+        /** Something was not as expected. */
+        FAILED,
+        /** Optional, and not as expected. */
+        SKIPPED
+    }
+
+    /**
+     * How a step did.
+     *
+     * @param number its number, from 1
+     * @param id its id
+     * @param title its title
+     * @param optional whether the lab is passed without it
+     * @param outcome how it did
+     * @param points what it gave
+     * @param maxPoints what it could have given
+     * @param findings what was not as expected at the closest attempt; empty when it passed
+     */
+    @JsonPropertyOrder({"number", "id", "title", "optional", "outcome", "points", "maxPoints", "findings"})
+    public record StepReport(
+            int number,
+            String id,
+            String title,
+            boolean optional,
+            Outcome outcome,
+            int points,
+            int maxPoints,
+            List<Finding> findings) {
+        public StepReport {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * Something that was not as expected.
+     *
+     * @param expected what was expected
+     * @param found what was found
+     * @param hint what to look at
+     */
+    @JsonPropertyOrder({"expected", "found", "hint"})
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Finding(String expected, String found, String hint) {}
+
+    /**
+     * A snippet that did not run to its end.
+     *
+     * @param line the line of the script at which it begins, from 1
+     * @param source the snippet
+     * @param message what is wrong with it
+     */
+    @JsonPropertyOrder({"line", "source", "message"})
+    public record SnippetError(int line, String source, String message) {}
+
+    public SubmissionReport {
+        steps = List.copyOf(steps);
+        errors = List.copyOf(errors);
+    }
+
+    /** Returns the report as JSON, indented, without a final newline. */
+    public String json() {
+        try {
+            return JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the report as lines that people read. */
+    public String text() {
+        return ReportText.of(this);
+    }
+}

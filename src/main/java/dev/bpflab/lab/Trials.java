@@ -1,0 +1,32 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.bpf.Workspace;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * Where a learner's program is tried out: fresh workspaces, on which the events depend on a seed and so cannot be known
+ * beforehand.
+ *
+ * @param workspaceOf makes a fresh simulated workspace whose events follow the seed; it must not {@link Workspace#use()} it
+ * @param firstSeed the first seed; the others follow it
+ * @param count how many seeds are tried, 2 or more
+ */
+public record Trials(LongFunction<Workspace> workspaceOf, long firstSeed, int count) {
+    public Trials {
+        if (count < 2) {
+            throw new IllegalArgumentException("trials: " + count + " seeds (one could be guessed; use 2 or more)");
+        }
+    }
+
+    /** Returns trials under two seeds. */
+    public static Trials of(LongFunction<Workspace> workspaceOf, long firstSeed) {
+        return new Trials(workspaceOf, firstSeed, 2);
+    }
+
+    /** Returns the seeds. */
+    List<Long> seeds() {
+        return LongStream.range(firstSeed, firstSeed + count).boxed().toList();
+    }
+}
