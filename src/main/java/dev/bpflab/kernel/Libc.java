@@ -23,6 +23,28 @@ final class Libc {
 
     static native int setrlimit(int resource, long limits);
 
+    static native int posix_spawn(long pid, long path, long actions, long attributes, long arguments, long environment);
+
+    static native int posix_spawn_file_actions_init(long actions);
+
+    static native int posix_spawn_file_actions_addopen(long actions, int fd, long path, int flags, int mode);
+
+    static native int posix_spawn_file_actions_destroy(long actions);
+
+    static native int posix_spawnattr_init(long attributes);
+
+    static native int posix_spawnattr_setflags(long attributes, short flags);
+
+    static native int posix_spawnattr_setsigmask(long attributes, long mask);
+
+    static native int posix_spawnattr_destroy(long attributes);
+
+    static native int waitid(int idType, int id, long info, int options);
+
+    static native int poll(long descriptors, long count, int milliseconds);
+
+    static native int kill(int pid, int signal);
+
     /** Returns a call's result, or the negated errno when it is -1. */
     static int result(long returned) {
         // JNA keeps each thread's errno of its last native call, taken before anything else could run on the thread.

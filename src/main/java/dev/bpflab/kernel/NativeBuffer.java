@@ -36,8 +36,8 @@ record NativeBuffer(ByteBuffer bytes, long address) {
         return buffer;
     }
 
-    /** Makes a call to which addresses of these buffers were given, and keeps them allocated until it returns. */
-    static int holding(IntSupplier call, @Nullable NativeBuffer... held) {
+    /** Makes a call to which addresses of these buffers (or of what these objects hold) were given, and keeps them until it returns. */
+    static int holding(IntSupplier call, @Nullable Object... held) {
         try {
             return call.getAsInt();
         } finally {

@@ -1,0 +1,142 @@
+package dev.bpflab.kernel;
+
+import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.Stage;
+import dev.bpflab.bpf.StartedProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The stage on which things happen for real: processes are started, waited for and reaped. Their input is empty and
+ * their output is dropped. Only on Linux, beside a {@link KernelHost}.
+ */
+public final class LiveStage implements Stage {
+    /** How long a command may run that should end by itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int LOOK_EVERY_MS = 50;
+
+    private static final Path SHELL = Path.of("/bin/sh");
+
+    /** Executes this script again until one execution is left, and then the command, which is never a word of the script. */
+    private static final String CHAIN =
+            "if [ \"$1\" -gt 2 ]; then exec /bin/sh -c \"$0\" \"$0\" $(($1 - 1)) \"$2\"; fi; exec \"$2\"";
+
+    private final Duration patience;
+    private final Set<Child> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** Opens a stage whose commands may run for ten seconds. */
+    public LiveStage() {
+        this(PATIENCE);
+    }
+
+    LiveStage(Duration patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return "live";
+    }
+
+    /**
+     * Runs a command so many times, one process after the other, each executing once.
+     *
+     * @throws BpfException ENOENT for no such program, EINVAL for a negative number, ETIMEDOUT when it does not end,
+     *     EINTR when the calling thread is interrupted
+     */
+    @Override
+    public List<StartedProcess> runProcesses(String command, int times) {
+        String operation = "run '" + command + "'";
+        if (times < 0) {
+            throw new BpfException(operation, Errno.EINVAL, "it cannot run " + times + " times", "use 0 or more");
+        }
+        Path program = ProgramPath.find(command, operation);
+        List<StartedProcess> ended = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            ended.add(run(operation, program, List.of(command), commOf(program), 1));
+        }
+        return List.copyOf(ended);
+    }
+
+    /**
+     * Runs one process that executes {@code /bin/sh} in turn and the command last, {@code execs} executions in all.
+     *
+     * @throws BpfException as {@link #runProcesses} does; EINVAL for fewer than one execution
+     */
+    @Override
+    public StartedProcess runExecChain(String command, int execs) {
+        String operation = "run '" + command + "'";
+        if (execs < 1) {
+            throw new BpfException(operation, Errno.EINVAL, "it cannot execute " + execs + " times", "use 1 or more");
+        }
+        Path program = ProgramPath.find(command, operation);
+        if (execs == 1) {
+            return run(operation, program, List.of(command), commOf(program), 1);
+        }
+        List<String> chain = List.of("sh", "-c", CHAIN, CHAIN, Integer.toString(execs), program.toString());
+        return run(operation, SHELL, chain, commOf(program), execs);
+    }
+
+    private StartedProcess run(String operation, Path program, List<String> arguments, String comm, int execs) {
+        if (closed) {
+            throw new BpfException(operation, Errno.ESHUTDOWN, "the stage is closed", "open a new workspace");
+        }
+        int pid = Spawner.start(program, arguments);
+        if (pid < 0) {
+            Errno errno = Errno.ofResult(pid);
+            throw new BpfException(operation, errno, program + ": " + errno.text(), "name another program");
+        }
+        try (Child child = new Child(pid)) {
+            running.add(child);
+            try {
+                awaitEnd(child, operation);
+            } finally {
+                running.remove(child);
+            }
+            return new StartedProcess(pid, child.comm(comm), execs);
+        }
+    }
+
+    private void awaitEnd(Child child, String operation) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            boolean ended = child.awaitEnd(LOOK_EVERY_MS);
+            if (closed) {
+                throw new BpfException(operation, Errno.ESHUTDOWN, "the stage was closed while it ran", null);
+            }
+            if (ended) {
+                return;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new BpfException(operation, Errno.EINTR, "it was interrupted", null);
+            }
+            if (System.nanoTime() - until > 0) {
+                throw new BpfException(
+                        operation,
+                        Errno.ETIMEDOUT,
+                        "it was still running after " + patience.toMillis() + " ms and was killed",
+                        "use a command that ends by itself");
+            }
+        }
+    }
+
+    /** Returns the name that the kernel gives to a process that executes this file: 15 bytes of its name. */
+    private static String commOf(Path program) {
+        String name = String.valueOf(program.getFileName());
+        return name.substring(0, Math.min(name.length(), 15));
+    }
+
+    /** Kills what still runs; the calls that wait for it end with ESHUTDOWN. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(Child::kill);
+    }
+}
