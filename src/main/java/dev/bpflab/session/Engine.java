@@ -84,7 +84,9 @@ final class Engine implements AutoCloseable {
         List<SnippetEvent> events;
         try {
             events = shell.eval(source);
-        } catch (StackOverflowError e) {
+        } catch (StackOverflowError | InternalError e) {
+            // What javac does with an expression nested some thousand levels deep, here and in a crash report of its
+            // own.
             return new Outcome(source, Kind.REJECTED, "too deeply nested for the compiler; use variables", line);
         }
         List<String> texts = new ArrayList<>();

@@ -17,6 +17,7 @@ public final class Preload {
             "dev.bpflab.bpf.MapFlag.*",
             "dev.bpflab.bpf.UpdateFlag.*",
             "dev.bpflab.bpf.ProgramType.*",
+            "dev.bpflab.asm.Asm.*",
             "dev.bpflab.isa.Reg.*",
             "dev.bpflab.isa.Size.*",
             "dev.bpflab.isa.JmpOp.*",
@@ -26,6 +27,7 @@ public final class Preload {
     private static final List<String> TYPES = List.of(
             "dev.bpflab.bpf.*",
             "dev.bpflab.isa.*",
+            "dev.bpflab.asm.*",
             "java.io.*",
             "java.math.*",
             "java.net.*",
@@ -40,6 +42,11 @@ public final class Preload {
             "java.util.stream.*");
 
     private Preload() {}
+
+    /** Returns the names that are imported statically: {@code class.*} or {@code class.member}. */
+    static List<String> staticNames() {
+        return STATIC;
+    }
 
     /** Returns the import declarations, each as a snippet. */
     public static List<String> imports() {
