@@ -84,13 +84,12 @@ enum CheckKind {
     /** {@code top=VARIABLE,of=MAP,count=N,key=CODEC,value=CODEC}: a list of the map's highest entries. */
     TOP(
             Set.of("of", "count", "key", "value"),
-            source -> new TopCheck(
-                    source.variable("top"),
-                    source.variable("of"),
-                    source.number("count"),
-                    source.column("key"),
-                    source.column("value"),
-                    source.hint("top(map, count) lists a map's highest values, highest first.")));
+            source -> entries(source, "top", source.number("count"), "top(map, count) lists a map's highest values.")),
+
+    /** {@code entries=VARIABLE,of=MAP,key=CODEC,value=CODEC}: all entries of the map, in any order. */
+    ENTRIES(
+            Set.of("of", "key", "value"),
+            source -> entries(source, "entries", 0, "mapGetAll(map) reads all entries of a map."));
 
     private final Set<String> attributes;
     private final Function<CheckSource, Check> maker;
@@ -147,6 +146,16 @@ enum CheckKind {
                 live,
                 source.properties(SpecCheck.PROPERTIES),
                 source.hint("Look at the sizes, in bytes: a u32 takes 4, a u64 takes 8."));
+    }
+
+    private static Check entries(CheckSource source, String attribute, int count, String hint) {
+        return new EntriesCheck(
+                source.variable(attribute),
+                source.variable("of"),
+                count,
+                source.column("key"),
+                source.column("value"),
+                source.hint(hint));
     }
 
     private static Expectation expectation(CheckSource source) {

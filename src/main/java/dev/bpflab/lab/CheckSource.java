@@ -48,11 +48,11 @@ record CheckSource(Block block) {
     }
 
     int number(String attribute) {
-        try {
-            return Integer.parseUnsignedInt(required(attribute));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(attribute + "='" + required(attribute) + "' is no number", e);
+        String written = required(attribute);
+        if (!written.matches("[1-9]\\d{0,6}")) {
+            throw new IllegalArgumentException(attribute + "='" + written + "' is no number from 1 on");
         }
+        return Integer.parseInt(written);
     }
 
     /** Returns what the author says to look at, or else this. */

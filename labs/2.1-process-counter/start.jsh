@@ -1,0 +1,18 @@
+// Lab 2.1: Process counter
+//
+// Write what each step asks for below its line. A line /next says that a step is over; it may be left out.
+//
+//  1. Describe the map: a blueprint in the variable spec
+//  2. Create it: a map in the variable counts
+//  3. Assemble the program: a Program in the variable counter
+//  4. Load it: the variable loaded
+//  5. Attach it: the variable link
+//  6. Seven executions: the variables four, two and one
+//  7. Three processes: the variable once
+//  8. Count by hand: a second map in the variable byHand
+//  9. The top 10: the variable busiest
+// 10. Look up 1000: the variable found
+// 11. Delete 1002
+// 12. The final state: the variable entries
+// 13. Count by command name, if you like: the variables byComm, commCounter and named
+// 14. Clean up
