@@ -41,10 +41,10 @@ record EntriesCheck(String variable, String map, int count, Column key, Column v
         List<Map.Entry<Object, Object>> wanted = wanted(contents);
         Map<Object, Object> distinct = new HashMap<>();
         given.forEach(entry -> distinct.put(entry.getKey(), entry.getValue()));
-        boolean ofThisMap = distinct.size() == given.size() && contents.entrySet().containsAll(distinct.entrySet());
-        boolean complete = count == 0
-                ? given.size() == contents.size()
-                : values(given).equals(values(wanted));
+        boolean ofThisMap =
+                distinct.size() == given.size() && contents.entrySet().containsAll(distinct.entrySet());
+        boolean complete =
+                count == 0 ? given.size() == contents.size() : values(given).equals(values(wanted));
         if (ofThisMap && complete && !isNoList(held.orElse(null))) {
             return CheckResult.passed();
         }
