@@ -78,12 +78,66 @@ public final class PageLibrary {
      * @throws NoSuchElementException with the ids that come near it when there is no such page
      */
     public Page page(String id) {
-        Entry entry = entry(id).orElseThrow(() -> new NoSuchElementException("no page '" + id + "'"));
+        Entry entry = entry(id).orElseThrow(() -> nothing(id));
         try {
             return PageReader.read(text(loader, entry.page()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Returns what an id names: a page ({@code 2}, {@code lab/2.1}), a section of one by its number or id
+     * ({@code 2/2.3}, {@code 2/atomics}), or a chapter's section by its number alone ({@code 2.3}).
+     *
+     * @throws NoSuchElementException with the ids that come near it when it names nothing
+     */
+    public Found find(String id) {
+        if (entry(id).isPresent()) {
+            return new Found(page(id), null);
+        }
+        int slash = id.lastIndexOf('/');
+        boolean numberAlone = slash < 0 && id.indexOf('.') > 0;
+        String pageId = id.substring(0, numberAlone ? id.indexOf('.') : Math.max(slash, 0));
+        if (entry(pageId).isPresent()) {
+            Page page = page(pageId);
+            Optional<Block.Section> section = page.section(id.substring(slash + 1));
+            if (section.isPresent()) {
+                return new Found(page, section.get());
+            }
+        }
+        throw nothing(id);
+    }
+
+    /** What an id names: a page, or with a section only that section of it. */
+    public record Found(Page page, Block.@Nullable Section section) {}
+
+    /** Returns the ids of all pages and their numbered sections, in reading order. */
+    public List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        for (Entry entry : entries) {
+            ids.add(entry.id());
+            for (Block.Section section : page(entry.id()).sections()) {
+                if (section.number() != null) {
+                    ids.add(entry.id() + "/" + section.number());
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** Returns the lines in which these words occur, whatever their case, in reading order. */
+    public List<PageSearch.Hit> search(String words) {
+        return PageSearch.search(entries.stream().map(entry -> page(entry.id())).toList(), words);
+    }
+
+    private NoSuchElementException nothing(String id) {
+        List<String> near = PageSearch.near(id, ids());
+        return new NoSuchElementException("read: no page '" + id + "' ("
+                + (near.isEmpty() ? "there is " : "did you mean ")
+                + String.join(
+                        ", ", near.isEmpty() ? entries.stream().map(Entry::id).toList() : near)
+                + (near.isEmpty() ? ")" : "?)"));
     }
 
     /**

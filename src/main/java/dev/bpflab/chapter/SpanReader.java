@@ -113,8 +113,8 @@ final class SpanReader {
         if (text.startsWith("&#")) {
             boolean hex = text.startsWith("&#x");
             int code = Integer.parseInt(text.substring(hex ? 3 : 2, text.length() - 1), hex ? 16 : 10);
-            // Asciidoctor puts a zero-width space after an ellipsis or a dash for browsers; a terminal counts it.
-            return code == 0x200b ? "" : Character.toString(code);
+            // Asciidoctor puts zero-width and thin spaces around dashes for browsers.
+            return code == 0x200b ? "" : code == 0x2009 ? " " : Character.toString(code);
         }
         return text;
     }
