@@ -23,11 +23,28 @@ class PageCompilerTest {
     @BeforeEach
     void write() throws IOException {
         classes = root.resolve("classes");
-        file("chapters/02-maps.adoc", "= Maps\n\n[#what]\n== 2.1 What\n\nA text on counters.\n\n== 2.3 How\n\nMore.\n");
-        file(
-                "labs/2.1-counter/lab.adoc",
-                "= Counter\n\nSee xref:../../chapters/02-maps.adoc#what[].\n\n[source,java]\n----\n"
-                        + "include::solution.jsh[tag=one]\n----\n");
+        file("chapters/02-maps.adoc", """
+                = Maps
+
+                [#what]
+                == 2.1 What
+
+                A text on counters.
+
+                == 2.3 How
+
+                More.
+                """);
+        file("labs/2.1-counter/lab.adoc", """
+                = Counter
+
+                See xref:../../chapters/02-maps.adoc#what[].
+
+                [source,java]
+                ----
+                include::solution.jsh[tag=one]
+                ----
+                """);
         file("labs/2.1-counter/solution.jsh", "// tag::one[]\nint solved = 1;\n// end::one[]\n");
         file("labs/2.1-counter/events/exec.jsonl", "{}\n");
     }
@@ -70,8 +87,10 @@ class PageCompilerTest {
         for (String id : new String[] {"2/2.1", "2/what", "2.1"}) {
             PageLibrary.Found found = library.find(id);
             assertThat(found.page().id()).isEqualTo("2");
-            assertThat(found.section()).isNotNull();
-            assertThat(found.section().number()).isEqualTo("2.1");
+            assertThat(found.section())
+                    .isInstanceOfSatisfying(
+                            Block.Section.class,
+                            section -> assertThat(section.number()).isEqualTo("2.1"));
         }
         assertThatThrownBy(() -> library.find("2/2.2"))
                 .isInstanceOf(NoSuchElementException.class)
