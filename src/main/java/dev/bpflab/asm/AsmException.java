@@ -1,11 +1,15 @@
 package dev.bpflab.asm;
 
 /** An assembler call that cannot become an instruction: the call as it was written, the cause, and the remedy. */
-public final class AsmException extends IllegalArgumentException {
+public class AsmException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /** Makes the message {@code call: cause (remedy)}. */
     public AsmException(String call, String cause, String remedy) {
-        super(call + ": " + cause + " (" + remedy + ")");
+        this(call + ": " + cause + " (" + remedy + ")");
+    }
+
+    AsmException(String message) {
+        super(message);
     }
 }

@@ -53,6 +53,17 @@ public enum AtomicOp {
         return kernelName;
     }
 
+    /** Returns the symbol of an operation that does not fetch, as in {@code lock *(u64 *)(r1 +0) += r2}. */
+    public String symbol() {
+        return switch (this) {
+            case ADD -> AluOp.ADD.symbol();
+            case OR -> AluOp.OR.symbol();
+            case AND -> AluOp.AND.symbol();
+            case XOR -> AluOp.XOR.symbol();
+            default -> throw new IllegalStateException(this + " has a name, not a symbol");
+        };
+    }
+
     /** Returns whether the old value comes back in a register. */
     public boolean fetches() {
         return (imm & 1) != 0;

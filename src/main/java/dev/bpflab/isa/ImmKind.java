@@ -10,7 +10,7 @@ public enum ImmKind {
     MAP_FD,
     /** The address of a value in the map behind a file descriptor; the second half is the offset (BPF_PSEUDO_MAP_VALUE). */
     MAP_VALUE,
-    /** The address of a kernel variable by its BTF id (BPF_PSEUDO_BTF_ID). */
+    /** The address of a kernel variable by its BTF id; the second half is a module's BTF descriptor (BPF_PSEUDO_BTF_ID). */
     BTF_ID,
     /** The address of a function of this program; the first half is an offset in slots (BPF_PSEUDO_FUNC). */
     FUNC,
@@ -20,6 +20,11 @@ public enum ImmKind {
     MAP_IDX_VALUE;
 
     private static final ImmKind[] ALL = values();
+
+    /** Returns whether the second half counts; it must be 0 where it does not. */
+    public boolean usesHigh() {
+        return this != MAP_FD && this != FUNC && this != MAP_IDX;
+    }
 
     /** Returns the kind with this number in the source register field, or null when there is none. */
     static @Nullable ImmKind of(int srcReg) {

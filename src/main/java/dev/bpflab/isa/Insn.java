@@ -13,8 +13,19 @@ public sealed interface Insn {
         return 1;
     }
 
+    private static void require(boolean encodable, String cause) {
+        if (!encodable) {
+            throw new IllegalArgumentException(cause);
+        }
+    }
+
     /** Arithmetic: {@code dst op= src}; for {@link AluOp#NEG} the source is {@code new Imm(0)}. */
     record Alu(Width width, AluOp op, Reg dst, Operand src) implements Insn {
+        /** Refuses combinations that have no encoding. */
+        public Alu {
+            require(op.exists(width, src instanceof Reg), op + " " + width + " does not exist with source " + src);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.alu(this);
@@ -23,6 +34,11 @@ public sealed interface Insn {
 
     /** Byte order conversion of the lower 16, 32 or 64 bits; the rest is zeroed. */
     record Endian(EndianOp op, int bits, Reg dst) implements Insn {
+        /** Refuses other widths than 16, 32 and 64. */
+        public Endian {
+            require(bits == 16 || bits == 32 || bits == 64, op + " of " + bits + " bits does not exist");
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.endian(this);
@@ -39,6 +55,11 @@ public sealed interface Insn {
 
     /** An unconditional jump: {@code goto} with a 16-bit offset, or {@code gotol} (width 32) with a 32-bit one. */
     record Jump(Width width, int offset) implements Insn {
+        /** Refuses an offset that does not fit. */
+        public Jump {
+            require(width == Width.W32 || offset == (short) offset, "goto " + offset + " does not fit 16 bits");
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.jump(this);
@@ -90,6 +111,11 @@ public sealed interface Insn {
 
     /** A load from memory, zero-extending or sign-extending: {@code dst = *(size *)(src + offset)}. */
     record Load(Size size, boolean signed, Reg dst, Reg src, short offset) implements Insn {
+        /** Refuses a sign-extending load of eight bytes. */
+        public Load {
+            require(!signed || size != Size.DW, "there is no sign-extending load of eight bytes");
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.load(this);
@@ -106,6 +132,11 @@ public sealed interface Insn {
 
     /** An atomic read-modify-write of four or eight bytes at {@code dst + offset}. */
     record Atomic(Size size, AtomicOp op, Reg dst, short offset, Reg src) implements Insn {
+        /** Refuses other sizes than four and eight bytes. */
+        public Atomic {
+            require(size == Size.W || size == Size.DW, "there is no atomic operation on size " + size);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.atomic(this);
@@ -114,6 +145,11 @@ public sealed interface Insn {
 
     /** A 64-bit immediate in two slots; {@code low} and {@code high} are the two immediate fields. */
     record LdImm64(Reg dst, ImmKind kind, int low, int high) implements Insn {
+        /** Refuses a second half where it means nothing. */
+        public LdImm64 {
+            require(high == 0 || kind.usesHigh(), kind + " has no second half");
+        }
+
         /** Returns both halves as one number. */
         public long value() {
             return (long) high << 32 | (low & 0xffff_ffffL);
@@ -133,6 +169,11 @@ public sealed interface Insn {
     /** A legacy packet load into R0 (RFC 9669 §5.5): absolute when {@code src} is null, else relative to it. */
     record LoadPacket(
             Size size, @org.jspecify.annotations.Nullable Reg src, int imm) implements Insn {
+        /** Refuses a load of eight bytes. */
+        public LoadPacket {
+            require(size != Size.DW, "there is no packet load of eight bytes");
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.loadPacket(this);

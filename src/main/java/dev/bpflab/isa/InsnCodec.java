@@ -17,6 +17,12 @@ public final class InsnCodec {
         return bytes.array();
     }
 
+    /** Returns the opcode byte of an instruction, 0x00 to 0xff. */
+    public static int opcode(Insn insn) {
+        ByteBuffer bytes = ByteBuffer.allocate(insn.slots() * 8).order(ByteOrder.nativeOrder());
+        return insn.accept(new InsnEncoder(bytes)).get(0) & 0xff;
+    }
+
     /**
      * Returns the instructions that these bytes, in native byte order, hold. Strict: throws {@link DecodeException} for an
      * unknown opcode, a field that should be zero, a 64-bit immediate without its second slot, and a length that is no

@@ -26,7 +26,7 @@ final class InsnDecoder {
         if (bytes.length % 8 != 0) {
             throw new DecodeException(
                     bytes.length / 8,
-                    HexFormat.of().formatHex(bytes, bytes.length / 8 * 8, bytes.length),
+                    HexFormat.ofDelimiter(" ").formatHex(bytes, bytes.length / 8 * 8, bytes.length),
                     "the length, " + bytes.length + " bytes, is not a multiple of 8");
         }
         List<Insn> insns = new ArrayList<>();
@@ -103,6 +103,12 @@ final class InsnDecoder {
         }
         if (width == Width.W64 && !fromRegister && code == 0x80) {
             return call();
+        }
+        if (width == Width.W64 && fromRegister && code == 0x80) {
+            unused("src_reg", src);
+            unused("offset", offset);
+            unused("imm", imm);
+            return new Insn.CallReg(register("dst_reg", dst));
         }
         if (width == Width.W64 && !fromRegister && code == 0x90) {
             unused("dst_reg", dst);
@@ -215,6 +221,10 @@ final class InsnDecoder {
         if (opcode != 0 || dst != 0 || src != 0 || offset != 0) {
             slot++;
             throw fault("the second slot of a 64-bit immediate must be zero but for imm");
+        }
+        if (!kind.usesHigh() && imm != 0) {
+            slot++;
+            throw fault("imm of the second slot must be 0 when src_reg of the first is " + kind.srcReg());
         }
         return new Insn.LdImm64(to, kind, low, imm);
     }
