@@ -14,23 +14,32 @@ public record VerifierLog(String text) {
     }
 
     /**
-     * Returns the verifier's reason for a rejection: the last line that is neither a statistic nor an instruction or
-     * register state; empty when there is none.
+     * Returns the verifier's reason for a rejection: the last line that is no statistic or state, or the one before it where
+     * that says more; empty when there is none.
      */
     public String reason() {
         List<String> lines = lines();
         for (int i = lines.size() - 1; i >= 0; i--) {
             String line = lines.get(i).strip();
-            if (!line.isEmpty() && !isStatistic(line)) {
-                return line;
+            if (!line.isEmpty() && !isAddition(line)) {
+                return i > 0 && repeats(line, lines.get(i - 1))
+                        ? lines.get(i - 1).strip()
+                        : line;
             }
         }
         return "";
     }
 
-    private static boolean isStatistic(String line) {
+    /** Returns whether a line only says again, without the numbers, what the line before it said of an access. */
+    private static boolean repeats(String line, String before) {
+        return line.endsWith("value is outside of the allowed memory range") && before.startsWith("invalid access to ");
+    }
+
+    private static boolean isAddition(String line) {
         return line.startsWith("processed ")
                 || line.startsWith("verification time ")
-                || line.startsWith("stack depth ");
+                || line.startsWith("stack depth ")
+                || line.startsWith("cur state:")
+                || line.startsWith("old state:");
     }
 }

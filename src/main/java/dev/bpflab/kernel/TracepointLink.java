@@ -117,6 +117,11 @@ final class TracepointLink {
                         errno,
                         "the program reads its context behind the end of this tracepoint's record",
                         "see the tracepoint's format file for the offsets");
+            case EEXIST ->
+                new AttachFailure(
+                        errno,
+                        "the program is attached to this tracepoint already",
+                        "close that link first, or load the program once more");
             case E2BIG -> new AttachFailure(errno, "64 programs are attached to the tracepoint already", "detach some");
             default -> new AttachFailure(errno, errno.text(), "");
         };

@@ -1,0 +1,33 @@
+package dev.bpflab.bpf;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What every host does alike. Each expected outcome was asked of Linux 6.18 as root. */
+public abstract class BpfHostContract
+        implements MapCreationContract,
+                HashMapContract,
+                ArrayMapContract,
+                DescriptorContract,
+                ProgramLoadContract,
+                ProgramRunContract {
+    private BpfHost host;
+
+    /** Opens a host with nothing on it. */
+    protected abstract BpfHost open();
+
+    @BeforeEach
+    void openHost() {
+        host = open();
+    }
+
+    @AfterEach
+    void closeHost() {
+        host.close();
+    }
+
+    @Override
+    public final BpfHost host() {
+        return host;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.bpflab.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which attributes BPF_MAP_CREATE takes. */
+interface MapCreationContract extends HostUnderTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // type, key_size, value_size, max_entries, flags, outcome
+                "HASH  |    4 |          8 |          1 |                       | OK",
+                "HASH  |    1 |          1 |          3 |                       | OK",
+                "HASH  |    3 |          5 |          7 |                       | OK",
+                "HASH  |  600 |          8 |          1 |                       | OK",
+                "HASH  |    0 |          8 |          1 |                       | EINVAL",
+                "HASH  |    4 |          0 |          1 |                       | EINVAL",
+                "HASH  |    4 |          8 |          0 |                       | EINVAL",
+                "HASH  |   -1 |          8 |          1 |                       | E2BIG",
+                "HASH  |    4 | 2147483647 |          1 |                       | E2BIG",
+                "HASH  |    4 |    4194252 |          1 | NO_PREALLOC           | E2BIG",
+                "HASH  |    4 |          8 |         -1 |                       | E2BIG",
+                "HASH  |    4 |          8 |         -1 | NO_PREALLOC           | E2BIG",
+                "HASH  |    4 |          8 |          1 | NO_PREALLOC           | OK",
+                "HASH  |    4 |          8 |          1 | ZERO_SEED             | OK",
+                "HASH  |    4 |          8 |          1 | NUMA_NODE             | OK",
+                "HASH  |    4 |          8 |          1 | RDONLY                | OK",
+                "HASH  |    4 |          8 |          1 | WRONLY                | OK",
+                "HASH  |    4 |          8 |          1 | RDONLY WRONLY         | EINVAL",
+                "HASH  |    4 |          8 |          1 | RDONLY_PROG           | OK",
+                "HASH  |    4 |          8 |          1 | WRONLY_PROG           | OK",
+                "HASH  |    4 |          8 |          1 | RDONLY_PROG WRONLY_PROG | EINVAL",
+                "HASH  |    4 |          8 |          1 | RDONLY RDONLY_PROG    | OK",
+                "HASH  |    4 |          8 |          1 | NO_COMMON_LRU         | EINVAL",
+                "HASH  |    4 |          8 |          1 | STACK_BUILD_ID        | EINVAL",
+                "HASH  |    4 |          8 |          1 | CLONE                 | EINVAL",
+                "HASH  |    4 |          8 |          1 | MMAPABLE              | EINVAL",
+                "HASH  |    4 |          8 |          1 | PRESERVE_ELEMS        | EINVAL",
+                "HASH  |    4 |          8 |          1 | INNER_MAP             | EINVAL",
+                "ARRAY |    4 |          8 |          1 |                       | OK",
+                "ARRAY |    4 |          1 |          3 |                       | OK",
+                "ARRAY |    0 |          8 |          1 |                       | EINVAL",
+                "ARRAY |    2 |          8 |          1 |                       | EINVAL",
+                "ARRAY |    8 |          8 |          1 |                       | EINVAL",
+                "ARRAY |    4 |          0 |          1 |                       | EINVAL",
+                "ARRAY |    4 |          8 |          0 |                       | EINVAL",
+                "ARRAY |    4 |         -1 |          1 |                       | E2BIG",
+                "ARRAY |    4 |         -1 |          0 |                       | EINVAL",
+                "ARRAY |    4 |          8 |          1 | MMAPABLE              | OK",
+                "ARRAY |    4 |          8 |          1 | INNER_MAP             | OK",
+                "ARRAY |    4 |          8 |          1 | NUMA_NODE             | OK",
+                "ARRAY |    4 |          8 |          1 | RDONLY                | OK",
+                "ARRAY |    4 |          8 |          1 | WRONLY                | OK",
+                "ARRAY |    4 |          8 |          1 | RDONLY WRONLY         | EINVAL",
+                "ARRAY |    4 |          8 |          1 | RDONLY_PROG           | OK",
+                "ARRAY |    4 |          8 |          1 | WRONLY_PROG           | OK",
+                "ARRAY |    4 |          8 |          1 | RDONLY_PROG WRONLY_PROG | EINVAL",
+                "ARRAY |    4 |          8 |          1 | NO_PREALLOC           | EINVAL",
+                "ARRAY |    4 |          8 |          1 | ZERO_SEED             | EINVAL",
+                "ARRAY |    4 |          8 |          1 | NO_COMMON_LRU         | EINVAL",
+                "ARRAY |    4 |          8 |          1 | STACK_BUILD_ID        | EINVAL",
+                "ARRAY |    4 |          8 |          1 | CLONE                 | EINVAL",
+                "ARRAY |    4 |          8 |          1 | PRESERVE_ELEMS        | EINVAL",
+            })
+    default void takesOrRefusesSizesAndFlags(
+            MapType type, int keySize, int valueSize, int maxEntries, String flags, String outcome) {
+        int bits = MapFlag.bits(
+                flags == null
+                        ? new MapFlag[0]
+                        : Arrays.stream(flags.split(" ", -1))
+                                .map(MapFlag::valueOf)
+                                .toArray(MapFlag[]::new));
+        int fd = host().createMap(new MapAttr(type.number(), keySize, valueSize, maxEntries, bits, ""));
+        assertThat(HostUnderTest.outcome(fd)).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "counts, OK",
+        "'', OK",
+        "a.b_C9, OK",
+        "fifteen_chars_x, OK",
+        "sixteen_chars_xx, EINVAL",
+        "a_name_of_twenty_char, EINVAL",
+        "a b, EINVAL",
+        "a-b, EINVAL",
+        "a/b, EINVAL",
+        "zählt, EINVAL",
+    })
+    default void takesOrRefusesAName(String name, String outcome) {
+        int fd = host().createMap(new MapAttr(MapType.HASH.number(), 4, 8, 1, 0, name));
+        assertThat(HostUnderTest.outcome(fd)).isEqualTo(outcome);
+        if (fd >= 0) {
+            MapInfo info = Objects.requireNonNull(host().mapInfo(fd));
+            assertThat(info.attr().name()).isEqualTo(name);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "9999"})
+    default void refusesATypeThatThereIsNot(int type) {
+        assertThat(HostUnderTest.outcome(host().createMap(new MapAttr(type, 4, 8, 1, 0, ""))))
+                .isEqualTo("EINVAL");
+    }
+
+    @Test
+    default void refusesAFlagThatThereIsNot() {
+        for (MapType type : new MapType[] {MapType.HASH, MapType.ARRAY}) {
+            assertThat(HostUnderTest.outcome(host().createMap(new MapAttr(type.number(), 4, 8, 1, 1 << 31, ""))))
+                    .as(type.name())
+                    .isEqualTo("EINVAL");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HASH, 4, 8, 10, 1", "HASH, 5, 3, 7, 0", "ARRAY, 4, 12, 3, 0", "ARRAY, 4, 8, 1, 128"})
+    default void saysHowAMapWasMade(MapType type, int keySize, int valueSize, int maxEntries, int flags) {
+        MapAttr attr = new MapAttr(type.number(), keySize, valueSize, maxEntries, flags, "made");
+        int first = opened(host().createMap(attr));
+        int second = opened(host().createMap(attr));
+        MapInfo info = Objects.requireNonNull(host().mapInfo(first));
+        assertThat(info.attr()).isEqualTo(attr);
+        assertThat(info.id()).isPositive();
+        assertThat(Objects.requireNonNull(host().mapInfo(second)).id()).isNotEqualTo(info.id());
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RDONLY", "WRONLY"})
+    default void whatADescriptorMayDoIsNoPropertyOfTheMap(MapFlag flag) {
+        MapInfo info = Objects.requireNonNull(host().mapInfo(map(MapType.HASH, 4, 8, 1, flag)));
+        assertThat(info.attr().flags()).isZero();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.bpflab.bpf;
+
+import static dev.bpflab.asm.Asm.add;
+import static dev.bpflab.asm.Asm.assemble;
+import static dev.bpflab.asm.Asm.atomicAdd;
+import static dev.bpflab.asm.Asm.exitInsn;
+import static dev.bpflab.asm.Asm.helperMapDeleteElem;
+import static dev.bpflab.asm.Asm.helperMapLookupElem;
+import static dev.bpflab.asm.Asm.helperMapUpdateElem;
+import static dev.bpflab.asm.Asm.jeq;
+import static dev.bpflab.asm.Asm.label;
+import static dev.bpflab.asm.Asm.ldMapFd;
+import static dev.bpflab.asm.Asm.mov;
+import static dev.bpflab.asm.Asm.storeMem;
+import static dev.bpflab.isa.Reg.R0;
+import static dev.bpflab.isa.Reg.R1;
+import static dev.bpflab.isa.Reg.R10;
+import static dev.bpflab.isa.Reg.R2;
+import static dev.bpflab.isa.Reg.R3;
+import static dev.bpflab.isa.Reg.R4;
+import static dev.bpflab.isa.Size.DW;
+import static dev.bpflab.isa.Size.W;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpflab.asm.Item;
+import dev.bpflab.isa.Program;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What loaded programs do when they are run by BPF_PROG_TEST_RUN, and what becomes of attaching them. */
+interface ProgramRunContract extends HostUnderTest {
+    private TestRunOutcome run(int program, byte[] data, int repeat) {
+        return host().testRun(program, new TestRun(data, new byte[0], repeat));
+    }
+
+    private int constant(ProgramType type, int value) {
+        return program(type, assemble(mov(R0, value), exitInsn()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // type, returned constant, packet length, outcome, value
+        "SOCKET_FILTER, 7, 14, OK, 7",
+        "SOCKET_FILTER, -1, 64, OK, -1",
+        "SOCKET_FILTER, 7, 13, EINVAL, 0",
+        "SOCKET_FILTER, 7, 0, EINVAL, 0",
+        "XDP, 2, 14, OK, 2",
+        "XDP, 1, 1500, OK, 1",
+        "XDP, 2, 13, EINVAL, 0",
+        "XDP, 2, 0, EINVAL, 0",
+        "TRACEPOINT, 0, 0, ENOTSUPP, 0",
+        "TRACEPOINT, 0, 64, ENOTSUPP, 0",
+    })
+    default void runsAProgramOnAPacket(ProgramType type, int constant, int length, String outcome, int value) {
+        byte[] data = new byte[length];
+        Arrays.fill(data, (byte) 1);
+        TestRunOutcome ran = run(constant(type, constant), data, 0);
+        assertThat(HostUnderTest.outcome(ran.result())).isEqualTo(outcome);
+        assertThat(ran.returnValue()).isEqualTo(value);
+        if (type == ProgramType.SOCKET_FILTER) {
+            // The program has not seen the link layer's header, and the kernel gives none back.
+            Arrays.fill(data, 0, Math.min(length, 14), (byte) 0);
+        }
+        assertThat(ran.data()).isEqualTo(ran.result() < 0 ? new byte[0] : data);
+    }
+
+    /** Looks up element 0 of a map and goes on with the given instructions where there is one. */
+    private Program withElement(int map, Item... then) {
+        return assemble(
+                storeMem(W, R10, -4, 0),
+                mov(R2, R10),
+                add(R2, -4),
+                ldMapFd(R1, ref(map)),
+                helperMapLookupElem(R1, R2),
+                jeq(R0, 0, "none"),
+                dev.bpflab.asm.Asm.seq(then),
+                label("none"),
+                mov(R0, 0),
+                exitInsn());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "25, 25"})
+    default void countsInAMapAsOftenAsItRuns(int repeat, String count) {
+        int map = map(MapType.ARRAY, 4, 8, 1);
+        int program = program(ProgramType.SOCKET_FILTER, withElement(map, mov(R1, 1), atomicAdd(DW, R0, 0, R1)));
+        assertThat(run(program, new byte[14], repeat).result()).isZero();
+        assertThat(get(map, 0)).isEqualTo(count);
+    }
+
+    @Test
+    default void aLoadedProgramKeepsItsMapAlive() {
+        int map = map(MapType.ARRAY, 4, 8, 1);
+        int program = program(ProgramType.SOCKET_FILTER, withElement(map, mov(R1, 1), atomicAdd(DW, R0, 0, R1)));
+        assertThat(host().close(map)).isZero();
+        assertThat(run(program, new byte[14], 0).result()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // the program's update flags, the key it sets, its result, the value of the key afterwards
+        "0, 1, 0, 5",
+        "0, 2, 0, 5",
+        "0, 3, 0, 5",
+        "1, 1, -17, 10",
+        "2, 1, 0, 5",
+        "2, 3, -2, ENOENT",
+        "3, 1, -22, 10",
+    })
+    default void aProgramUpdatesUnderTheSameRules(int flags, int key, int result, String after) {
+        int map = map(MapType.HASH, 4, 8, 3);
+        put(map, 1, 10);
+        put(map, 2, 20);
+        int program = program(
+                ProgramType.SOCKET_FILTER,
+                assemble(
+                        storeMem(W, R10, -4, key),
+                        storeMem(DW, R10, -16, 5),
+                        mov(R2, R10),
+                        add(R2, -4),
+                        mov(R3, R10),
+                        add(R3, -16),
+                        mov(R4, flags),
+                        ldMapFd(R1, ref(map)),
+                        helperMapUpdateElem(R1, R2, R3, R4),
+                        exitInsn()));
+        assertThat(run(program, new byte[14], 0).returnValue()).isEqualTo(result);
+        assertThat(get(map, key)).isEqualTo(after);
+    }
+
+    @Test
+    default void aProgramMeetsAFullMap() {
+        int map = map(MapType.HASH, 4, 8, 1);
+        put(map, 1, 10);
+        int program = program(
+                ProgramType.SOCKET_FILTER,
+                assemble(
+                        storeMem(W, R10, -4, 2),
+                        storeMem(DW, R10, -16, 5),
+                        mov(R2, R10),
+                        add(R2, -4),
+                        mov(R3, R10),
+                        add(R3, -16),
+                        ldMapFd(R1, ref(map)),
+                        helperMapUpdateElem(R1, R2, R3, 0),
+                        exitInsn()));
+        assertThat(run(program, new byte[14], 0).returnValue()).isEqualTo(Errno.E2BIG.result());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HASH, 1, 0", "HASH, 2, -2", "ARRAY, 0, -22"})
+    default void aProgramDeletesUnderTheSameRules(MapType type, int key, int result) {
+        int map = map(type, 4, 8, 3);
+        put(map, 1, 10);
+        int program = program(
+                ProgramType.SOCKET_FILTER,
+                assemble(
+                        storeMem(W, R10, -4, key),
+                        mov(R2, R10),
+                        add(R2, -4),
+                        ldMapFd(R1, ref(map)),
+                        helperMapDeleteElem(R1, R2),
+                        exitInsn()));
+        assertThat(run(program, new byte[14], 0).returnValue()).isEqualTo(result);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRACEPOINT, sched, sched_process_exec, OK",
+        "TRACEPOINT, sched, sched_proces_exec, ENOENT",
+        "TRACEPOINT, shed, sched_process_exec, ENOENT",
+        "TRACEPOINT, '', sched_process_exec, ENOENT",
+        "TRACEPOINT, sched, ../sched/sched_process_exec, ENOENT",
+        "SOCKET_FILTER, sched, sched_process_exec, EINVAL",
+        "XDP, sched, sched_process_exec, EINVAL",
+    })
+    default void attachesToATracepointThatThereIs(ProgramType type, String category, String name, String outcome) {
+        AttachOutcome attached = host().attach(constant(type, 0), new Hook.Tracepoint(category, name));
+        assertThat(HostUnderTest.outcome(attached.result()))
+                .as(attached.cause())
+                .isEqualTo(outcome);
+        assertThat(attached.cause().isEmpty()).as(attached.cause()).isEqualTo(attached.result() >= 0);
+        if (attached.result() >= 0) {
+            assertThat(host().close(attached.result())).isZero();
+            assertThat(host().close(attached.result())).isEqualTo(Errno.EBADF.result());
+        }
+    }
+
+    @Test
+    default void severalProgramsCanBeAtOnePlaceButEachOnlyOnce() {
+        Hook hook = new Hook.Tracepoint("sched", "sched_process_exec");
+        int program = constant(ProgramType.TRACEPOINT, 0);
+        int first = opened(host().attach(program, hook).result());
+        AttachOutcome twice = host().attach(program, hook);
+        assertThat(HostUnderTest.outcome(twice.result())).as(twice.cause()).isEqualTo("EEXIST");
+        int other = constant(ProgramType.TRACEPOINT, 0);
+        int second = opened(host().attach(other, hook).result());
+        assertThat(second).isNotEqualTo(first);
+        assertThat(host().close(program)).isZero();
+        assertThat(host().close(first)).isZero();
+        assertThat(host().close(second)).isZero();
+    }
+}
