@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the tests of the contract have in common: a host, and short ways to make and use things on it. */
 interface HostUnderTest {
@@ -98,7 +99,7 @@ interface HostUnderTest {
     }
 
     /** Returns the u32 key after this one in digits, or the errno's name; the first for null. */
-    default String next(int map, Long key) {
+    default String next(int map, @Nullable Long key) {
         byte[] next = new byte[4];
         int result = host().nextKey(map, key == null ? null : u32(key), next);
         return result < 0 ? outcome(result) : Long.toString(number(next));
