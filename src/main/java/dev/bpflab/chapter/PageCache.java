@@ -1,13 +1,16 @@
 package dev.bpflab.chapter;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** Pages of documents that the build has not seen, converted once and kept in a folder under their content hash. */
 public final class PageCache implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(PageCache.class.getName());
+
     private final Path folder;
     private final PageConverter converter = new PageConverter();
 
@@ -28,18 +31,33 @@ public final class PageCache implements AutoCloseable {
      */
     public Page page(Path document) {
         Path file = file(document);
+        Optional<Page> kept = kept(file);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Page page = converter.convert(document);
+        keep(page, file);
+        return page;
+    }
+
+    /** What cannot be read, because a write was cut short or it is of another version, is as good as not there. */
+    private static Optional<Page> kept(Path file) {
         try {
-            if (Files.isRegularFile(file)) {
-                return PageReader.read(Files.readString(file));
-            }
-            Page page = converter.convert(document);
+            return Files.isRegularFile(file) ? Optional.of(PageReader.read(Files.readString(file))) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A folder that cannot be written costs time at the next use, no more. */
+    private void keep(Page page, Path file) {
+        try {
             Files.createDirectories(folder);
             Path written = Files.createTempFile(folder, "page", ".new");
             Files.writeString(written, PageWriter.write(page));
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return page;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.log(Level.DEBUG, "the page of {0} is not kept: {1}", page.id(), e);
         }
     }
 

@@ -69,9 +69,25 @@ public final class Wrap {
 
     /** A line may begin at the first character after spaces, and before or after a wide one, but not with a stop. */
     private boolean breakable(int i) {
-        boolean afterSpace = characters[i - 1] == ' ' && characters[i] != ' ';
+        boolean afterSpace = characters[i - 1] == ' ' && characters[i] != ' ' && !insideShortCode(i);
         boolean wide = Columns.of(characters[i]) == 2 || Columns.of(characters[i - 1]) == 2;
         return afterSpace || (wide && " .,;:!?)".indexOf(characters[i]) < 0 && Columns.of(characters[i]) > 0);
+    }
+
+    /** Code in running text reads better, and is copied better, on one line. */
+    private boolean insideShortCode(int i) {
+        if (styles[i] != Style.CODE || styles[i - 1] != Style.CODE) {
+            return false;
+        }
+        int from = i;
+        int to = i;
+        while (from > 0 && styles[from - 1] == Style.CODE) {
+            from--;
+        }
+        while (to < styles.length && styles[to] == Style.CODE) {
+            to++;
+        }
+        return to - from <= width / 2;
     }
 
     private int skipSpaces(int from, int to) {

@@ -134,6 +134,28 @@ class PageCompilerTest {
                 .containsExactly("int solved = 2;");
     }
 
+    @Test
+    void aKeptPageThatWasCutShortIsConvertedAgain() throws IOException {
+        compile();
+        try (var files = Files.list(root.resolve("cache"))) {
+            for (Path kept : files.toList()) {
+                Files.writeString(kept, Files.readString(kept).substring(0, 40));
+            }
+        }
+        compile();
+
+        assertThat(library().page("2").sections()).hasSize(2);
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenDoesNotMatter() throws IOException {
+        Path document = root.resolve("chapters/02-maps.adoc");
+        try (PageCache cache = new PageCache(file("a-file", "").resolve("inside"))) {
+            assertThat(cache.has(document)).isFalse();
+            assertThat(cache.page(document).title()).isEqualTo("Maps");
+        }
+    }
+
     private static long count(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.count();

@@ -29,6 +29,16 @@ class WrapTest {
     }
 
     @Test
+    void shortCodeStaysOnOneLine() {
+        Line text = Line.of("type ").plus("/lab 2.1", Style.CODE).plus(" or ").plus("a b c d e f g h", Style.CODE);
+
+        assertThat(Wrap.lines(text, 16).stream().map(Line::plain))
+                .containsExactly("type /lab 2.1 or", "a b c d e f g h");
+        assertThat(Wrap.lines(text, 12).stream().map(Line::plain))
+                .containsExactly("type /lab", "2.1 or a b c", "d e f g h");
+    }
+
+    @Test
     void keepsStylesAndForcedBreaks() {
         Line text = Line.of("plain ").plus("bold words", Style.BOLD).plus("\n\nend");
 
