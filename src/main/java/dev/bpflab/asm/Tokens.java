@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 final class Tokens {
     private static final Pattern COMMENT = Pattern.compile(";|//|(?<=^|\\s)#");
     /** What a listing puts before an instruction: its slot, the verifier's live registers, its opcode. */
-    private static final Pattern PREFIX =
-            Pattern.compile("\\s*(?:[0-9]+:\\s*)?(?:[.0-9]{10}\\s+)?(?:\\((?<opcode>[0-9a-fA-F]{2})\\)\\s*)?");
+    private static final Pattern PREFIX = Pattern.compile(
+            "\\s*(?:(?:[0-9]+\\s+)?[0-9]+:\\s*)?(?:[.0-9]{10}\\s+)?(?:\\((?<opcode>[0-9a-fA-F]{2})\\)\\s*)?");
 
     private static final Pattern TOKEN = Pattern.compile("""
             \\s*(?:

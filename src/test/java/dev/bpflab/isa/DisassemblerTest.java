@@ -1,0 +1,84 @@
+package dev.bpflab.isa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpflab.isa.KernelLines.KernelLine;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DisassemblerTest {
+    private static final MapRef COUNTS = () -> "counts";
+
+    static Stream<KernelLine> recorded() {
+        return KernelLines.recorded().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void writesWhatTheVerifierWrites(KernelLine recorded) {
+        Insn insn = InsnCodec.decode(recorded.bytes()).get(0);
+        assertThat(Disassembler.line(5, insn)).isEqualTo("5: " + recorded.line());
+    }
+
+    @Test
+    void theRecordingShowsEveryOpcode() {
+        // Those that are left need a map, BTF or a module, and are shown by other tests.
+        assertThat(recorded().map(line -> line.bytes()[0]).collect(Collectors.toSet()))
+                .isEqualTo(OpcodeTable.rows().stream()
+                        .map(row -> (byte) row.opcode())
+                        .collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MAP_FD, 3, 0, r1 = map[3]",
+        "MAP_VALUE, 3, 8, r1 = map[3][0]+8",
+        "MAP_VALUE, 3, -1, r1 = map[3][0]+4294967295",
+        "MAP_IDX, 3, 0, r1 = map[idx:3]",
+        "MAP_IDX_VALUE, 3, 8, r1 = map[idx:3][0]+8",
+        "BTF_ID, 300, 0, r1 = btf[300]",
+        "BTF_ID, 300, 7, r1 = btf[300]:7",
+        "FUNC, 5, 0, r1 = subprog[+5]",
+        "VALUE, -1, 1, r1 = 0x1ffffffff"
+    })
+    void writesWhatA64BitImmediateStandsFor(ImmKind kind, int low, int high, String text) {
+        assertThat(Disassembler.text(new Insn.LdImm64(Reg.R1, kind, low, high))).isEqualTo(text);
+    }
+
+    @Test
+    void writesCallsThatTheRecordingCannotShow() {
+        assertThat(Disassembler.text(new Insn.CallKfunc(300, (short) 0))).isEqualTo("call kernel-function#300");
+        assertThat(Disassembler.text(new Insn.CallKfunc(300, (short) 2))).isEqualTo("call kernel-function#300:2");
+        assertThat(Disassembler.text(new Insn.CallReg(Reg.R3))).isEqualTo("callx r3");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Helper.class)
+    void writesEveryHelperByName(Helper helper) {
+        assertThat(Disassembler.text(new Insn.CallHelper(helper.id())))
+                .isEqualTo("call " + helper.kernelName() + "#" + helper.id());
+    }
+
+    @Test
+    void aListingCountsSlotsAndNamesMaps() {
+        Insn map = new Insn.LdImm64(Reg.R1, ImmKind.MAP_FD, 0, 0);
+        Insn value = new Insn.LdImm64(Reg.R2, ImmKind.MAP_VALUE, 0, 4);
+        Program program = Program.of(List.of(
+                new Program.Line(map, "", COUNTS),
+                new Program.Line(value, "", COUNTS),
+                new Program.Line(map, "", () -> ""),
+                new Program.Line(new Insn.Exit(), "", null)));
+        assertThat(Disassembler.lines(program))
+                .containsExactly(
+                        "0: (18) r1 = map[counts]",
+                        "2: (18) r2 = map[counts][0]+4",
+                        "4: (18) r1 = map[0]",
+                        "6: (95) exit");
+    }
+}
