@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Writes a call of a helper: moves the arguments to R1, R2 and so on, as if all at once, then calls. */
 final class HelperCall {
@@ -22,7 +23,7 @@ final class HelperCall {
         this.call = call;
     }
 
-    /** Writes a helper's word, such as {@code helperMapLookupElem}; an argument is a register or a number. */
+    /** Writes a helper's word, such as {@code helperMapLookupElem}; an argument is a register, a number or a named number. */
     static Item of(String word, Helper helper, Object... arguments) {
         return write(CallText.of(word, arguments), helper, arguments);
     }
@@ -53,9 +54,13 @@ final class HelperCall {
                 pending.replaceAll((place, value) -> value == blocked ? Reg.R0 : value);
             } else {
                 Object value = requireNonNull(pending.remove(free));
-                add(value instanceof Reg src ? copy(free, src) : LoadImmediate.shortest(free, (Long) value));
+                add(value instanceof Reg src ? copy(free, src) : LoadImmediate.shortest(free, numberOf(value)));
             }
         }
+    }
+
+    private static long numberOf(Object value) {
+        return value instanceof LongSupplier named ? named.getAsLong() : ((Number) value).longValue();
     }
 
     /** Returns an argument place whose present value no other argument needs, or R0 when there is none. */

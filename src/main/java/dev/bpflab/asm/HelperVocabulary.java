@@ -2,6 +2,7 @@ package dev.bpflab.asm;
 
 import dev.bpflab.isa.Helper;
 import dev.bpflab.isa.Reg;
+import java.util.function.LongSupplier;
 
 /**
  * Calls of helpers by name. The arguments name the registers in which the values stand; they are moved to R1, R2 and so on
@@ -28,6 +29,11 @@ public abstract class HelperVocabulary extends ControlVocabulary {
 
     /** Calls bpf_map_update_elem with flags 0 (any), 1 (noexist) or 2 (exist): R0 is 0 or a negative errno. */
     public static Item helperMapUpdateElem(Reg map, Reg key, Reg value, long flags) {
+        return HelperCall.of("helperMapUpdateElem", Helper.MAP_UPDATE_ELEM, map, key, value, flags);
+    }
+
+    /** Calls bpf_map_update_elem with a flag by its name, such as {@code NOEXIST}. */
+    public static Item helperMapUpdateElem(Reg map, Reg key, Reg value, LongSupplier flags) {
         return HelperCall.of("helperMapUpdateElem", Helper.MAP_UPDATE_ELEM, map, key, value, flags);
     }
 

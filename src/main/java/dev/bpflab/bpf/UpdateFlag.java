@@ -1,7 +1,9 @@
 package dev.bpflab.bpf;
 
+import java.util.function.LongSupplier;
+
 /** What an update may do (bpf(2), BPF_MAP_UPDATE_ELEM). */
-public enum UpdateFlag {
+public enum UpdateFlag implements LongSupplier {
     /** Create or overwrite. */
     ANY,
     /** Create only; EEXIST when the key is there. */
@@ -12,5 +14,11 @@ public enum UpdateFlag {
     /** Returns the number in the flags field. */
     public long number() {
         return ordinal();
+    }
+
+    /** Returns the number, so that the assembler's words take the flag by its name. */
+    @Override
+    public long getAsLong() {
+        return number();
     }
 }

@@ -59,6 +59,14 @@ public final class Program {
         return List.copyOf(maps);
     }
 
+    /** Returns the listing that {@link Disassembler#lines(Program)} gives, under a line that tells the size. */
+    @Override
+    public String toString() {
+        String size =
+                lines.size() + (lines.size() == 1 ? " instruction" : " instructions") + " in " + slots() + " slots:\n";
+        return size + String.join("\n", Disassembler.lines(this));
+    }
+
     /** Returns the same program with other maps in the place of its own. */
     public Program withMaps(UnaryOperator<MapRef> replacement) {
         List<Line> replaced = new ArrayList<>(lines.size());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every word, found by reflection and called with arguments of its types. */
 class VocabularyTest {
     private static final MapRef COUNTS = () -> "counts";
+
+    private enum Flag implements LongSupplier {
+        NOEXIST;
+
+        @Override
+        public long getAsLong() {
+            return 1;
+        }
+    }
+
     private static final Map<Class<?>, Object> ARGUMENTS = Map.of(
             long.class,
             7L,
@@ -34,6 +45,8 @@ class VocabularyTest {
             1,
             String.class,
             "here",
+            LongSupplier.class,
+            Flag.NOEXIST,
             Size.class,
             Size.W,
             JmpOp.class,

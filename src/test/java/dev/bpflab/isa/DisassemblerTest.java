@@ -80,5 +80,7 @@ class DisassemblerTest {
                         "2: (18) r2 = map[counts][0]+4",
                         "4: (18) r1 = map[0]",
                         "6: (95) exit");
+        assertThat(program)
+                .hasToString("4 instructions in 7 slots:\n" + String.join("\n", Disassembler.lines(program)));
     }
 }
