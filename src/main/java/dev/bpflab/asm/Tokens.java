@@ -118,10 +118,13 @@ final class Tokens {
         }
         Token token = take();
         try {
-            long value = isHex(token)
-                    ? Long.parseUnsignedLong(token.text().substring(2), 16)
-                    : Long.parseUnsignedLong(token.text());
-            return negative ? -value : value;
+            if (isHex(token)) {
+                long value = Long.parseUnsignedLong(token.text().substring(2), 16);
+                return negative ? -value : value;
+            }
+            // A number above the signed range only makes sense where all 64 bits are meant.
+            boolean all = !negative && peek().is("ll");
+            return all ? Long.parseUnsignedLong(token.text()) : Long.parseLong((negative ? "-" : "") + token.text());
         } catch (NumberFormatException tooLarge) {
             throw error(token, token.text() + " does not fit 64 bits");
         }

@@ -61,6 +61,27 @@ class RoundTripTest {
         assertThat(TextAssembler.parse(bare).insns()).isEqualTo(insns);
     }
 
+    @Test
+    void brokenTextIsRefusedWithAPlaceAndNothingElse() {
+        Random random = new Random(SEED);
+        List<String> lines = rows().map(OpcodeTable.Row::notation).toList();
+        String alphabet = "rw0123456789 +-*/%&|^=<>!()[]:,.#;sxulgotocifabpkm";
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(lines.get(random.nextInt(lines.size())));
+            int at = random.nextInt(text.length());
+            text.replace(at, at + random.nextInt(3), "" + alphabet.charAt(random.nextInt(alphabet.length())));
+            try {
+                assertThat(TextAssembler.parse(text.toString()).slots()).isPositive();
+            } catch (TextAsmException expected) {
+                assertThat(expected.line()).isEqualTo(1);
+                assertThat(expected.column()).isBetween(1, text.length() + 1);
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(5_000, 19_999);
+    }
+
     private static List<Insn> decodedOrNothing(byte[] bytes) {
         try {
             return InsnCodec.decode(bytes);

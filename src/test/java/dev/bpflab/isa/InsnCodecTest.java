@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,24 @@ class InsnCodecTest {
                         DecodeException.class, fault -> assertThat(fault.slot()).isEqualTo(slot + 1))
                 .hasMessageStartingWith("decode slot " + (slot + 1) + " (" + shown + "): ")
                 .hasMessageContaining(cause.replace("7 bytes", "15 bytes"));
+    }
+
+    @Test
+    void anyBytesAreInstructionsOrRefused() {
+        Random random = new Random(9669);
+        byte[] bytes = new byte[8];
+        int decoded = 0;
+        for (int i = 0; i < 50_000; i++) {
+            random.nextBytes(bytes);
+            Arrays.fill(bytes, 2 + random.nextInt(6), 8, (byte) 0);
+            try {
+                assertThat(InsnCodec.encode(InsnCodec.decode(bytes))).isEqualTo(bytes);
+                decoded++;
+            } catch (DecodeException refused) {
+                assertThat(refused.slot()).isZero();
+            }
+        }
+        assertThat(decoded).isGreaterThan(500);
     }
 
     @Test

@@ -16,29 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpcodeTableTest {
     private static final int CALL_REG = 0x8d;
     private static final int LD_IMM64 = 0x18;
-    private static final int[] OFFSETS = {0, 1, -1, 2, 8, 16, 32, 64, Short.MAX_VALUE, Short.MIN_VALUE};
-    private static final int[] IMMS = {
-        0,
-        1,
-        -1,
-        2,
-        0x10,
-        0x20,
-        0x40,
-        0x41,
-        0x50,
-        0x51,
-        0xa0,
-        0xa1,
-        0xe0,
-        0xe1,
-        0xf0,
-        0xf1,
-        0x100,
-        0x110,
-        0x7fffffff,
-        0x80000000
-    };
+    private static final int[] OFFSETS = {0, 1, -1, 8, 16, 32, Short.MIN_VALUE};
+    private static final int[] IMMS = {0, 1, -1, 0x10, 0x20, 0x40, 0x51, 0xe1, 0xf1, 0x100, 0x7fffffff};
 
     static Stream<Row> rows() {
         return OpcodeTable.rows().stream();
@@ -71,7 +50,7 @@ class OpcodeTableTest {
         for (int opcode = 0; opcode < 256; opcode++) {
             int code = opcode;
             List<Row> rows = rows().filter(row -> row.opcode() == code).toList();
-            for (int src = 0; src < 11; src++) {
+            for (int src = 0; src < 8; src++) {
                 for (int offset : OFFSETS) {
                     for (int imm : IMMS) {
                         if (decodes(opcode, src, offset, imm) != admitted(rows, opcode, src, offset, imm)) {
