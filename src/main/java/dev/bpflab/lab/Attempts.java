@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
     /** More than the points of any lab, so that a required step always counts more than optional ones. */
-    private static final int REQUIRED = 1_000_000;
+    private static final long REQUIRED = 1_000_000;
+
+    /** More than the square of the steps of any lab: of two choices as good, the one of earlier steps counts. */
+    private static final long POINT = 1_000_000;
 
     private final List<Step> steps;
     private final Lab lab;
@@ -62,7 +65,7 @@ final class Attempts {
 
     /** Returns for each step the moment at which it counts as passed, -1 when it does not. */
     private int[] passedAt() {
-        int[][] best = new int[steps.size() + 1][moments.size() + 1];
+        long[][] best = new long[steps.size() + 1][moments.size() + 1];
         for (int s = 1; s <= steps.size(); s++) {
             for (int m = 1; m <= moments.size(); m++) {
                 best[s][m] = Math.max(best[s][m - 1], best[s - 1][m] + worth(s - 1, m - 1));
@@ -80,10 +83,13 @@ final class Attempts {
         return passedAt;
     }
 
-    private int worth(int step, int moment) {
+    private long worth(int step, int moment) {
         StepVerdict verdict = moments.get(moment).get(step);
+        if (verdict == null || !verdict.isPassed()) {
+            return 0;
+        }
         Step judged = steps.get(step);
-        return verdict != null && verdict.isPassed() ? 1 + judged.points() + (judged.optional() ? 0 : REQUIRED) : 0;
+        return (judged.points() + (judged.optional() ? 0 : REQUIRED)) * POINT + (steps.size() - step);
     }
 
     private StepReport report(int index, int[] passedAt) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How far a learner is with one version of one lab; an immutable value that {@link ProgressStore} keeps as JSON.
@@ -59,6 +60,7 @@ public record LabProgress(
     public record Snippet(String step, String source) {}
 
     public LabProgress {
+        steps.values().forEach(Objects::requireNonNull);
         steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
         snippets = List.copyOf(snippets);
     }

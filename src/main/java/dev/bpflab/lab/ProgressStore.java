@@ -52,6 +52,9 @@ public final class ProgressStore {
         }
         try {
             LabProgress saved = JSON.readValue(Files.readAllBytes(file), LabProgress.class);
+            if (saved == null) {
+                return setAside(lab, file, "it is empty");
+            }
             if (!saved.lab().equals(lab.id()) || !saved.version().equals(lab.version())) {
                 return setAside(lab, file, "it is the progress of lab " + saved.lab() + " version " + saved.version());
             }

@@ -1,0 +1,139 @@
+package dev.bpflab.lab;
+
+import static dev.bpflab.lab.Blocks.check;
+import static dev.bpflab.lab.Blocks.hint;
+import static dev.bpflab.lab.Blocks.page;
+import static dev.bpflab.lab.Blocks.solution;
+import static dev.bpflab.lab.Blocks.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpflab.chapter.Block;
+import dev.bpflab.chapter.Marks;
+import dev.bpflab.chapter.Page;
+import dev.bpflab.chapter.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LabReaderTest {
+    private static final Block CHECK = check("variable=found;as=u64;is=4");
+    private static final Block SOLUTION = solution("var found = 4;");
+    private static final Block TEXT = new Block.Paragraph(Marks.NONE, Text.of("text"));
+
+    @Test
+    void aLabIsReadFromItsPage() {
+        Lab lab = LabReader.read(
+                page(TEXT, step("one", "points=3", TEXT, CHECK, hint("first"), hint("second"), SOLUTION)),
+                "lab.adoc",
+                "// begin");
+
+        assertThat(lab.id()).isEqualTo("9.1");
+        assertThat(lab.title()).isEqualTo("A test");
+        assertThat(lab.version()).isEqualTo("1");
+        assertThat(lab.start()).isEqualTo("// begin");
+        assertThat(lab.intro()).containsExactly(TEXT);
+        Step step = lab.steps().get(0);
+        assertThat(step.id()).isEqualTo("one");
+        assertThat(step.points()).isEqualTo(3);
+        assertThat(step.text()).containsExactly(TEXT, CHECK);
+        assertThat(step.hints()).hasSize(2);
+        assertThat(step.solution()).isEqualTo("var found = 4;");
+        assertThat(step.checks()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenChecks")
+    void aBrokenCheckIsRefusedWithFileLineStepAndReason(String reason, Block broken) {
+        Page page = page(step("one", "", broken, SOLUTION));
+
+        assertThatThrownBy(() -> LabReader.read(page, "labs/x/lab.adoc", ""))
+                .isInstanceOf(LabException.class)
+                .hasMessage("labs/x/lab.adoc:12: step 'one': check: " + reason);
+    }
+
+    static Stream<Arguments> brokenChecks() {
+        String known = "map, blueprint, created, program, behaviour, loaded, attached, closed, variable, top, entries";
+        return Stream.of(
+                Arguments.of("unknown check kind [color]; known are " + known, check("color=red")),
+                Arguments.of(
+                        "a check is of one kind, not of 2: map, closed",
+                        check("map=counts;closed=counts;key=u32;value=u64", "key|value", "1|2")),
+                Arguments.of(
+                        "unknown map codec 'u128'; known are u32, u64, text<N>, bytes<N>",
+                        check("map=counts;key=u128;value=u64", "key|value", "1|2")),
+                Arguments.of(
+                        "a check of kind 'map' does not take colour; it takes key, match, value, otherwise",
+                        check("map=counts;key=u32;value=u64;colour=red", "key|value", "1|2")),
+                Arguments.of(
+                        "unknown match 'some'; known are exact, contains, absent",
+                        check("map=counts;key=u32;value=u64;match=some", "key|value", "1|2")),
+                Arguments.of("attribute 'key' is missing", check("map=counts;value=u64", "key|value", "1|2")),
+                Arguments.of(
+                        "the table's columns are pid, count; they must be key, value",
+                        check("map=counts;key=u32;value=u64", "pid|count", "1|2")),
+                Arguments.of("the table has no rows", check("map=counts;key=u32;value=u64", "key|value")),
+                Arguments.of("it must be a table of the columns key, value", check("map=counts;key=u32;value=u64")),
+                Arguments.of("'four' is no u32", check("map=counts;key=u32;value=u64", "key|value", "four|4")),
+                Arguments.of("'many' is no u64", check("map=counts;key=u32;value=u64", "key|value", "4|>= many")),
+                Arguments.of(
+                        "unknown name '{four.id}'; known are {variable.pid}, {variable.comm} and {variable.execs}",
+                        check("map=counts;key=u32;value=u64", "key|value", "{four.id}|4")),
+                Arguments.of(
+                        "unknown name '{four.pid}'; known are {pid}, {comm} and {execs}",
+                        check(
+                                "behaviour=p;on=tracepoint sched/sched_process_exec;uses=m;key=u32;value=u64",
+                                "key|value",
+                                "{four.pid}|4")),
+                Arguments.of(
+                        "unknown property 'colour'; known are type, key_size, value_size, max_entries, flags, name",
+                        check("blueprint=spec", "property|expected", "colour|red")),
+                Arguments.of(
+                        "unknown hook 'kprobe do_exit'; a hook is written \"tracepoint category/name\"",
+                        check("attached=kprobe do_exit;uses=counts")),
+                Arguments.of("attribute 'uses' is missing", check("program=counter")),
+                Arguments.of("map='2 b' is no name of a variable", check("map=2 b;key=u32;value=u64", "key", "1")),
+                Arguments.of("count='no' is no number from 1 on", check("top=t;of=m;count=no;key=u32;value=u64")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenPages")
+    void aBrokenPageIsRefused(String reason, Page page) {
+        assertThatThrownBy(() -> LabReader.read(page, "lab.adoc", ""))
+                .isInstanceOf(LabException.class)
+                .hasMessage(reason);
+    }
+
+    static Stream<Arguments> brokenPages() {
+        return Stream.of(
+                Arguments.of(
+                        "lab.adoc:7: step 'one': it has no solution; write [.solution] and a source block that includes"
+                                + " solution.jsh[tag=one]",
+                        page(step("one", "", CHECK))),
+                Arguments.of(
+                        "lab.adoc:7: step 'one': its solution is not one source block with text; write [.solution] and"
+                                + " a source block that includes solution.jsh[tag=one]",
+                        page(step("one", "", CHECK, solution("")))),
+                Arguments.of(
+                        "lab.adoc:7: step 'one': it has no check, so nobody could pass it",
+                        page(step("one", "", SOLUTION))),
+                Arguments.of(
+                        "lab.adoc:7: step 'one': there are two steps of this id",
+                        page(step("one", "", CHECK, SOLUTION), step("one", "", CHECK, SOLUTION))),
+                Arguments.of(
+                        "lab.adoc:7: step 'one': points='many' is no number of points",
+                        page(step("one", "points=many", CHECK, SOLUTION))),
+                Arguments.of(
+                        "lab.adoc:7: step 'two': stands after a section that is no step; steps follow one another",
+                        page(step("one", "", CHECK, SOLUTION), TEXT, step("two", "", CHECK, SOLUTION))),
+                Arguments.of(
+                        "lab.adoc:1: the lab has no step; a step is a section with the role: [.step#name]", page(TEXT)),
+                Arguments.of(
+                        "lab.adoc:1: the lab has no version; write ':page-version: 1' below its title",
+                        new Page("lab/9.1", "A test", Map.of(), List.of(step("one", "", CHECK, SOLUTION)))));
+    }
+}
