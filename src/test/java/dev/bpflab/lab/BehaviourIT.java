@@ -1,0 +1,20 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.bpf.Workspace;
+import dev.bpflab.kernel.KernelHost;
+import dev.bpflab.kernel.LiveStage;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Trials agree with the running kernel. */
+class BehaviourIT extends BehaviourContract {
+    @BeforeAll
+    static void assumeKernel() {
+        Assumptions.assumeTrue(KernelHost.probe().usable(), KernelHost.probe()::describe);
+    }
+
+    @Override
+    Workspace open(long seed) {
+        return new Workspace(new KernelHost(), new LiveStage());
+    }
+}
