@@ -1,7 +1,5 @@
 package dev.bpflab.lab;
 
-import dev.bpflab.bpf.Hook;
-import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
 import dev.bpflab.lab.CheckResult.Failed;
@@ -23,10 +21,10 @@ final class BehaviourCheck implements Check {
     /** A program is immutable and trials cost time: the same one, tried again after the next snippet, has the same result. */
     private volatile @Nullable Last last;
 
-    BehaviourCheck(String variable, String map, Hook hook, Trial.Events events, StateTable table, String hint) {
+    BehaviourCheck(String variable, String map, Trial trial, String hint) {
         this.variable = variable;
         this.map = map;
-        this.trial = new Trial(map, hook, events, table, hint);
+        this.trial = trial;
         this.hint = hint;
     }
 
@@ -60,11 +58,6 @@ final class BehaviourCheck implements Check {
         CheckResult result = trial.run(program, target, scene.trials());
         last = new Last(program, target, scene.trials(), result);
         return result;
-    }
-
-    /** Returns the type of the programs that fit the hook. */
-    ProgramType programType() {
-        return trial.hook().programType();
     }
 
     private Failed missed(String expected, String found) {

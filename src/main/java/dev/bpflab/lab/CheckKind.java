@@ -38,16 +38,8 @@ enum CheckKind {
                     source.variable("uses"),
                     source.hint("A program names a map by ldMapFd(register, map)."))),
 
-    /** {@code behaviour=VARIABLE,on="HOOK",uses=MAP,events=chains|processes,key=…,value=…}, a table for each process. */
-    BEHAVIOUR(
-            Set.of("on", "uses", "events", "key", "value", "match"),
-            source -> new BehaviourCheck(
-                    source.variable("behaviour"),
-                    source.variable("uses"),
-                    source.hook("on"),
-                    source.oneOf(Trial.Events.values(), "events", Trial.Events.CHAINS),
-                    source.state(true),
-                    source.hint("Follow the program for one event, and then for a second one of the same process."))),
+    /** {@code behaviour=VARIABLE,on="HOOK",uses=MAP,events=chains|processes,commands="NAME, NAME",key=…,value=…}. */
+    BEHAVIOUR(Set.of("on", "uses", "events", "commands", "key", "value", "match"), CheckKind::behaviour),
 
     /** {@code loaded=PROGRAM_TYPE,uses=MAP}: a program of this type that names the map is loaded. */
     LOADED(
@@ -146,6 +138,18 @@ enum CheckKind {
                 live,
                 source.properties(SpecCheck.PROPERTIES),
                 source.hint("Look at the sizes, in bytes: a u32 takes 4, a u64 takes 8."));
+    }
+
+    private static Check behaviour(CheckSource source) {
+        String hint = source.hint("Follow the program for one event, and then for a second one of the same process.");
+        Trial trial = new Trial(
+                source.variable("uses"),
+                source.hook("on"),
+                source.oneOf(Trial.Events.values(), "events", Trial.Events.CHAINS),
+                source.commands(),
+                source.state(true),
+                hint);
+        return new BehaviourCheck(source.variable("behaviour"), source.variable("uses"), trial, hint);
     }
 
     private static Check entries(CheckSource source, String attribute, int count, String hint) {

@@ -47,6 +47,20 @@ record CheckSource(Block block) {
         return names;
     }
 
+    /** Returns the commands that a trial runs. */
+    List<String> commands() {
+        List<String> names = Stream.of(
+                        block.attribute("commands").orElse("true").split(",", -1))
+                .map(String::strip)
+                .toList();
+        for (String name : names) {
+            if (!name.matches("[\\w.+-]{1,15}")) {
+                throw new IllegalArgumentException("commands: '" + name + "' is no name of a command");
+            }
+        }
+        return names;
+    }
+
     int number(String attribute) {
         String written = required(attribute);
         if (!written.matches("[1-9]\\d{0,6}")) {

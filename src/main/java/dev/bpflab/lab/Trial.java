@@ -22,10 +22,11 @@ import java.util.Random;
  * @param map what messages call the map that is looked at
  * @param hook where the program is attached
  * @param events what is made to happen
+ * @param commands what the processes execute, chosen by the seed
  * @param table what the map is expected to hold, a row for each process
  * @param hint what to look at when it does not
  */
-record Trial(String map, Hook hook, Events events, StateTable table, String hint) {
+record Trial(String map, Hook hook, Events events, List<String> commands, StateTable table, String hint) {
     /** What is made to happen. */
     enum Events {
         /** Processes that execute one program each, and chains that execute several under one process id. */
@@ -34,7 +35,9 @@ record Trial(String map, Hook hook, Events events, StateTable table, String hint
         PROCESSES
     }
 
-    private static final String COMMAND = "true";
+    Trial {
+        commands = List.copyOf(commands);
+    }
 
     CheckResult run(Program program, MapRef target, Trials trials) {
         for (long seed : trials.seeds()) {
@@ -93,11 +96,15 @@ record Trial(String map, Hook hook, Events events, StateTable table, String hint
         List<StartedProcess> ran = new ArrayList<>();
         for (int round = 3 + random.nextInt(3); round > 0; round--) {
             if (events == Events.CHAINS) {
-                ran.add(workspace.runExecChain(COMMAND, 2 + random.nextInt(6)));
+                ran.add(workspace.runExecChain(command(random), 2 + random.nextInt(6)));
             }
-            ran.addAll(workspace.runProcesses(COMMAND, 1 + random.nextInt(3)));
+            ran.addAll(workspace.runProcesses(command(random), 1 + random.nextInt(3)));
         }
         return ran;
+    }
+
+    private String command(Random random) {
+        return commands.get(random.nextInt(commands.size()));
     }
 
     private CheckResult inTrial(List<StartedProcess> ran, CheckResult result) {

@@ -90,6 +90,12 @@ class LabReaderTest {
                                 "key|value",
                                 "{four.pid}|4")),
                 Arguments.of(
+                        "commands: 'rm -r' is no name of a command",
+                        check(
+                                "behaviour=p;on=tracepoint sched/sched_process_exec;uses=m;commands=true, rm -r;key=u32;value=u64",
+                                "key|value",
+                                "{pid}|4")),
+                Arguments.of(
                         "unknown property 'colour'; known are type, key_size, value_size, max_entries, flags, name",
                         check("blueprint=spec", "property|expected", "colour|red")),
                 Arguments.of(
