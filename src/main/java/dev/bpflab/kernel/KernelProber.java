@@ -21,11 +21,13 @@ final class KernelProber {
     private KernelProber() {}
 
     static KernelProbe probe() {
-        String system = System.getProperty("os.name", "");
+        return probe(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    }
+
+    static KernelProbe probe(String system, String arch) {
         if (!system.equals("Linux")) {
             return KernelProbe.no("this is " + system + ", not Linux", USE_SIM);
         }
-        String arch = System.getProperty("os.arch", "");
         if (Arch.named(arch).isEmpty()) {
             return KernelProbe.no(Arch.unsupported(arch), USE_SIM);
         }
