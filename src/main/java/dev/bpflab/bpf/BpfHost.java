@@ -52,7 +52,7 @@ public interface BpfHost extends AutoCloseable {
     /** Closes a descriptor that this host gave; returns 0 or -EBADF. */
     int close(int fd);
 
-    /** Closes every descriptor that this host gave and is still open. */
+    /** Closes every descriptor that this host gave and is still open. From then on everything is -EBADF, new things too. */
     @Override
     void close();
 }

@@ -3,8 +3,12 @@ package dev.bpflab.bpf;
 import static java.util.Objects.requireNonNull;
 
 import dev.bpflab.isa.MapRef;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,7 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
     private final MapSpec<K, V> spec;
     private final int fd;
     private final int id;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     BpfMap(Workspace workspace, MapSpec<K, V> spec, int fd) {
         this.workspace = workspace;
@@ -47,8 +51,8 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
 
     /** Returns the host's file descriptor; EBADF when the map is closed or belongs to another workspace. */
     int fdIn(Workspace asking, String operation) {
-        if (closed) {
-            throw new BpfException(operation, Errno.EBADF, "the map is closed", "create it again");
+        if (isClosed()) {
+            throw closed(operation);
         }
         if (asking != workspace) {
             throw new BpfException(
@@ -57,9 +61,13 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
         return fd;
     }
 
+    private static BpfException closed(String operation) {
+        return new BpfException(operation, Errno.EBADF, "the map is closed", "create it again");
+    }
+
     /** Returns whether {@link #close()} was called. */
     public boolean isClosed() {
-        return closed;
+        return closed.get();
     }
 
     /** Returns the value of a key, or null when the map has none. */
@@ -71,6 +79,21 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
     /** Returns the value of a key, empty when the map has none. */
     public Optional<V> find(K key) {
         return Optional.ofNullable(get(key));
+    }
+
+    /** Returns whether the map has a key. */
+    public boolean containsKey(K key) {
+        return lookupBytes(keyBytes(key, "lookup")) != null;
+    }
+
+    /** Returns how many entries there are, found out by walking over their keys; for an array always max_entries. */
+    public int size() {
+        int size = 0;
+        byte[] key = new byte[spec.key().size()];
+        for (boolean more = nextKeyBytes(null, key); more; more = nextKeyBytes(key.clone(), key)) {
+            size++;
+        }
+        return size;
     }
 
     /** Sets the value of a key, new or not. */
@@ -108,8 +131,7 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
     /** Closes the descriptor; a second call does nothing. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             workspace.forget(this);
             workspace.host().close(fd);
         }
@@ -120,28 +142,40 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
         return "map " + id + (name().isEmpty() ? "" : " '" + name() + "'") + ": "
                 + spec.type().kernelName() + ", "
                 + spec.key().name() + " -> " + spec.value().name() + ", max_entries "
-                + Integer.toUnsignedString(spec.maxEntries()) + (closed ? ", closed" : "");
+                + Integer.toUnsignedString(spec.maxEntries()) + (isClosed() ? ", closed" : "");
     }
 
     /** Returns the bytes of a value, or null when the map has no such key. */
     byte @Nullable [] lookupBytes(byte[] key) {
         byte[] value = new byte[spec.value().size()];
-        int result = workspace.host().lookup(fdIn(workspace, operation("lookup")), key, value, 0);
+        int result = whileOpen("lookup", fd -> workspace.host().lookup(fd, key, value, 0));
         return done(result, Errno.ENOENT, "lookup") ? value : null;
     }
 
     int updateBytes(byte[] key, byte[] value, UpdateFlag flag) {
-        return workspace.host().update(fdIn(workspace, operation("update")), key, value, flag.number());
+        return whileOpen("update", fd -> workspace.host().update(fd, key, value, flag.number()));
     }
 
     int deleteBytes(byte[] key) {
-        return workspace.host().delete(fdIn(workspace, operation("delete")), key);
+        return whileOpen("delete", fd -> workspace.host().delete(fd, key));
     }
 
     /** Copies the key after this one, the first for null; returns whether there is one. */
     boolean nextKeyBytes(byte @Nullable [] key, byte[] next) {
-        int result = workspace.host().nextKey(fdIn(workspace, operation("iterate")), key, next);
+        int result = whileOpen("iterate", fd -> workspace.host().nextKey(fd, key, next));
         return done(result, Errno.ENOENT, "iterate");
+    }
+
+    private int whileOpen(String verb, IntUnaryOperator call) {
+        if (isClosed()) {
+            throw closed(operation(verb));
+        }
+        try {
+            return call.applyAsInt(fd);
+        } finally {
+            // Otherwise it could be collected, and so closed, while the call is under way.
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Throws what a failed result means; says whether it was no failure, or the one that is an answer. */
@@ -160,13 +194,25 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
     }
 
     private byte[] keyBytes(K key, String verb) {
-        requireNonNull(key, () -> operation(verb) + ": the key is null");
-        return Codecs.toBytes(spec.key(), key);
+        if (key instanceof ByteBuffer bytes) {
+            return RawBytes.key(this, bytes, verb);
+        }
+        return Codecs.toBytes(spec.key(), given(key, "key", verb));
     }
 
     private byte[] valueBytes(V value) {
-        requireNonNull(value, () -> operation("update") + ": the value is null");
-        return Codecs.toBytes(spec.value(), value);
+        if (value instanceof ByteBuffer bytes) {
+            return RawBytes.value(this, bytes, "update");
+        }
+        return Codecs.toBytes(spec.value(), given(value, "value", "update"));
+    }
+
+    /** Takes what may be null all the same at a prompt. */
+    private <T> T given(@Nullable T given, String what, String verb) {
+        if (given == null) {
+            throw new BpfException(operation(verb), Errno.EFAULT, "the " + what + " is null", "give one");
+        }
+        return given;
     }
 
     String operation(String verb) {

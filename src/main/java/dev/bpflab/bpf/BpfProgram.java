@@ -1,5 +1,7 @@
 package dev.bpflab.bpf;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** A loaded program: verified, referring to its maps, ready to be attached. Closed with {@link #close()}. */
 public final class BpfProgram implements AutoCloseable {
     private final Workspace workspace;
@@ -7,7 +9,7 @@ public final class BpfProgram implements AutoCloseable {
     private final int fd;
     private final int id;
     private final VerifierLog log;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     BpfProgram(Workspace workspace, ProgramSpec spec, int fd, VerifierLog log) {
         this.workspace = workspace;
@@ -34,11 +36,11 @@ public final class BpfProgram implements AutoCloseable {
 
     /** Returns whether {@link #close()} was called. */
     public boolean isClosed() {
-        return closed;
+        return closed.get();
     }
 
     int fdIn(Workspace asking, String operation) {
-        if (closed) {
+        if (isClosed()) {
             throw new BpfException(operation, Errno.EBADF, "the program is closed", "load it again");
         }
         if (asking != workspace) {
@@ -51,8 +53,7 @@ public final class BpfProgram implements AutoCloseable {
     /** Closes the descriptor; an attached program runs on until its link is closed. A second call does nothing. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             workspace.forget(this);
             workspace.host().close(fd);
         }
@@ -62,6 +63,6 @@ public final class BpfProgram implements AutoCloseable {
     public String toString() {
         return "program " + id + (spec.name().isEmpty() ? "" : " '" + spec.name() + "'") + ": "
                 + spec.type().kernelName() + ", " + spec.program().slots() + " instructions"
-                + (closed ? ", closed" : "");
+                + (isClosed() ? ", closed" : "");
     }
 }

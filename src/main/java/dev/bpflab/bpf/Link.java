@@ -1,12 +1,14 @@
 package dev.bpflab.bpf;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** A program attached to a hook; {@link #close()} detaches it. */
 public final class Link implements AutoCloseable {
     private final Workspace workspace;
     private final BpfProgram program;
     private final Hook hook;
     private final int fd;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Link(Workspace workspace, BpfProgram program, Hook hook, int fd) {
         this.workspace = workspace;
@@ -27,14 +29,13 @@ public final class Link implements AutoCloseable {
 
     /** Returns whether {@link #close()} was called. */
     public boolean isClosed() {
-        return closed;
+        return closed.get();
     }
 
     /** Detaches the program; a second call does nothing. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             workspace.forget(this);
             workspace.host().close(fd);
         }
@@ -42,6 +43,6 @@ public final class Link implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "link: program " + program.id() + " at " + hook.describe() + (closed ? ", closed" : "");
+        return "link: program " + program.id() + " at " + hook.describe() + (isClosed() ? ", closed" : "");
     }
 }

@@ -1,38 +1,64 @@
 package dev.bpflab.bpf;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /** Says in words why an operation on a map failed and what to do about it: one row for each errno that a map can give. */
 final class MapFailures {
+    private static final String SMALLER = "use fewer entries or smaller values";
+
     private MapFailures() {}
 
     /** Returns the exception for a failed operation on a map made from this blueprint. */
     static BpfException of(String operation, MapSpec<?, ?> spec, Errno errno) {
+        boolean array = spec.type() == MapType.ARRAY;
+        String maxEntries = Integer.toUnsignedString(spec.maxEntries());
         return switch (errno) {
             case E2BIG ->
-                spec.type() == MapType.ARRAY
+                array
                         ? failure(
                                 operation,
                                 errno,
-                                "the index is not below max_entries " + spec.maxEntries(),
-                                "use a smaller index")
+                                "the index is not below max_entries, " + maxEntries,
+                                "use a smaller one")
                         : failure(
                                 operation,
                                 errno,
-                                "the map is full: max_entries is " + spec.maxEntries(),
+                                "the map is full: max_entries is " + maxEntries,
                                 "delete entries, or create it larger");
             case EINVAL ->
-                spec.type() == MapType.ARRAY
+                array && operation.startsWith("delete")
                         ? failure(operation, errno, "an array's elements cannot be deleted", "set them to zero")
-                        : failure(operation, errno, "the kernel takes no such argument", "look at the flags");
-            case EEXIST -> failure(operation, errno, "the key is in the map already", "use ANY or EXIST");
+                        : failure(operation, errno, kind(spec) + " map takes no such argument", "look at the flags");
+            case EEXIST ->
+                array
+                        ? failure(
+                                operation,
+                                errno,
+                                "every index of an array has a value from the start",
+                                "use ANY or EXIST")
+                        : failure(operation, errno, "the key is in the map already", "use ANY or EXIST");
             case ENOENT -> failure(operation, errno, "the map has no such key", "use ANY or NOEXIST");
-            case EPERM ->
-                failure(
-                        operation,
-                        errno,
-                        "the map does not allow it",
-                        "look at its RDONLY and WRONLY flags, or whether it is frozen");
-            default -> failure(operation, errno, errno.text().toLowerCase(java.util.Locale.ROOT), null);
+            case EPERM -> notAllowed(operation, spec);
+            case EBADF -> failure(operation, errno, "the map is closed", "create it again");
+            case ENOMEM -> failure(operation, errno, "the kernel has no memory for another entry", "delete entries");
+            case ENOTSUPP -> failure(operation, errno, kind(spec) + " map does not offer this", null);
+            default -> failure(operation, errno, lowerCase(errno), null);
         };
+    }
+
+    private static BpfException notAllowed(String operation, MapSpec<?, ?> spec) {
+        if (has(spec, MapFlag.RDONLY)) {
+            return failure(operation, Errno.EPERM, "the map was created with RDONLY", "create it without");
+        }
+        if (has(spec, MapFlag.WRONLY)) {
+            return failure(operation, Errno.EPERM, "the map was created with WRONLY", "create it without");
+        }
+        return failure(operation, Errno.EPERM, "the map does not allow it", "see whether it is frozen");
+    }
+
+    private static boolean has(MapSpec<?, ?> spec, MapFlag flag) {
+        return (spec.flags() & flag.bit()) != 0;
     }
 
     /** Returns the exception for a map that could not be created. */
@@ -42,11 +68,11 @@ final class MapFailures {
             case EINVAL -> refusedAttributes(operation, spec);
             case EPERM ->
                 failure(operation, errno, "bpf(2) is not allowed to this user", "run as root, or use --host sim");
-            case E2BIG ->
-                failure(operation, errno, "the map would be too large", "use fewer entries or smaller values");
-            case ENOMEM ->
-                failure(operation, errno, "there is not enough memory for it", "use fewer entries or smaller values");
-            default -> failure(operation, errno, errno.text().toLowerCase(java.util.Locale.ROOT), null);
+            case EBADF -> failure(operation, errno, "the workspace is closed", "open another one");
+            case E2BIG -> failure(operation, errno, "the map would be too large", SMALLER);
+            case ENOMEM -> failure(operation, errno, "there is not enough memory for it", SMALLER);
+            case EMFILE, ENFILE -> failure(operation, errno, "too many files are open", "close maps that are not used");
+            default -> failure(operation, errno, lowerCase(errno), null);
         };
     }
 
@@ -68,15 +94,30 @@ final class MapFailures {
             return failure(
                     operation, Errno.EINVAL, "the name is not allowed", "use at most 15 letters, digits, '_' and '.'");
         }
+        if (spec.flags() != 0) {
+            return failure(
+                    operation,
+                    Errno.EINVAL,
+                    kind(spec) + " map does not take " + MapFlag.describe(spec.flags()),
+                    "leave the flags out, or choose others");
+        }
         return failure(
                 operation,
                 Errno.EINVAL,
-                "the type does not take these sizes and flags",
-                "look at key_size, value_size, max_entries and flags");
+                kind(spec) + " map does not take these sizes",
+                "look at key_size, value_size and max_entries");
     }
 
-    private static BpfException failure(
-            String operation, Errno errno, String cause, @org.jspecify.annotations.Nullable String remedy) {
+    private static String kind(MapSpec<?, ?> spec) {
+        String name = spec.type().kernelName();
+        return ("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+    }
+
+    private static String lowerCase(Errno errno) {
+        return errno.text().toLowerCase(Locale.ROOT);
+    }
+
+    private static BpfException failure(String operation, Errno errno, String cause, @Nullable String remedy) {
         return new BpfException(operation, errno, cause, remedy);
     }
 }

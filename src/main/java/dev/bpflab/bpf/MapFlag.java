@@ -1,5 +1,8 @@
 package dev.bpflab.bpf;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The creation flags of maps ({@code BPF_F_*} of BPF_MAP_CREATE). */
 public enum MapFlag {
     /** Allocate entries when they are inserted, not when the map is made (hash maps). */
@@ -38,6 +41,22 @@ public enum MapFlag {
     /** Returns the flag's bit in {@code map_flags}. */
     public int bit() {
         return bit;
+    }
+
+    /** Returns the names of the flags that are set, such as {@code NO_PREALLOC and ZERO_SEED}; other bits as a number. */
+    static String describe(int bits) {
+        List<String> names = new ArrayList<>();
+        int rest = bits;
+        for (MapFlag flag : values()) {
+            if ((bits & flag.bit) != 0) {
+                names.add(flag.name());
+                rest &= ~flag.bit;
+            }
+        }
+        if (rest != 0) {
+            names.add("0x" + Integer.toHexString(rest));
+        }
+        return String.join(" and ", names);
     }
 
     /** Returns the bits of all these flags together. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Says in words why a program could not be loaded, attached or test-run, and what to do about it. */
 final class ProgramFailures {
-    /** The kernel's limit for unprivileged programs; privileged ones may have a million. */
+    /** The kernel's limit for privileged programs. */
     private static final int MAX_SLOTS = 1_000_000;
 
     private ProgramFailures() {}
@@ -24,13 +24,16 @@ final class ProgramFailures {
                         operation,
                         errno,
                         "the kernel refused it before verification",
-                        "look at the program's type, name and length (1 to " + MAX_SLOTS + " instructions)");
+                        "look at the program's type and name");
             case E2BIG ->
                 new BpfException(
                         operation,
                         errno,
                         "the program has " + spec.program().slots() + " instructions",
                         "use 1 to " + MAX_SLOTS);
+            case EBADF -> new BpfException(operation, errno, "the workspace is closed", "open another one");
+            case EMFILE, ENFILE ->
+                new BpfException(operation, errno, "too many files are open", "close programs that are not used");
             default -> new BpfException(operation, errno, errno.text().toLowerCase(Locale.ROOT), null);
         };
     }

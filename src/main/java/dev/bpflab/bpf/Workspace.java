@@ -18,7 +18,7 @@ public final class Workspace implements AutoCloseable {
 
     private final BpfHost host;
     private final Stage stage;
-    private final List<BpfMap<?, ?>> maps = new CopyOnWriteArrayList<>();
+    private final OpenMaps maps;
     private final List<BpfProgram> programs = new CopyOnWriteArrayList<>();
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final List<StartedProcess> started = new CopyOnWriteArrayList<>();
@@ -27,6 +27,7 @@ public final class Workspace implements AutoCloseable {
     public Workspace(BpfHost host, Stage stage) {
         this.host = host;
         this.stage = stage;
+        this.maps = new OpenMaps(host);
     }
 
     /** Returns the workspace of this thread, of the thread that started it, or else the one used last. */
@@ -55,9 +56,9 @@ public final class Workspace implements AutoCloseable {
         return stage;
     }
 
-    /** Returns the open maps, oldest first. */
+    /** Returns the open maps, oldest first. One that nobody refers to any more is closed some time after. */
     public List<BpfMap<?, ?>> maps() {
-        return List.copyOf(maps);
+        return maps.all();
     }
 
     /** Returns the loaded programs, oldest first. */
@@ -77,12 +78,13 @@ public final class Workspace implements AutoCloseable {
 
     /** Creates a map; throws with the host's errno when it refuses. */
     public <K, V> BpfMap<K, V> create(MapSpec<K, V> spec) {
+        maps.closeUnreachable();
         int fd = host.createMap(spec.attr());
         if (fd < 0) {
             throw MapFailures.ofCreate(spec, Errno.ofResult(fd));
         }
         BpfMap<K, V> map = new BpfMap<>(this, spec, fd);
-        maps.add(map);
+        maps.add(map, fd);
         return map;
     }
 
@@ -162,7 +164,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     void forget(BpfMap<?, ?> map) {
-        maps.removeIf(open -> open == map);
+        maps.remove(map);
     }
 
     void forget(BpfProgram program) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.Hook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,12 +109,12 @@ class LiveStageIT {
 
     @Test
     void tracepointsAreFoundWithoutAMountedTracefs() throws Exception {
-        long mounts = Files.lines(Path.of("/proc/self/mounts")).count();
+        List<String> mounts = Files.readAllLines(Path.of("/proc/self/mounts"));
         try (TraceFs mounted = TraceFs.open();
                 TraceFs detached = TraceFs.mountDetached()) {
-            dev.bpflab.bpf.Hook.Tracepoint exec = new dev.bpflab.bpf.Hook.Tracepoint("sched", "sched_process_exec");
+            Hook.Tracepoint exec = new Hook.Tracepoint("sched", "sched_process_exec");
             assertThat(detached.id(exec)).isPositive().isEqualTo(mounted.id(exec));
-            assertThat(Files.lines(Path.of("/proc/self/mounts")).count()).isEqualTo(mounts);
+            assertThat(Files.readAllLines(Path.of("/proc/self/mounts"))).isEqualTo(mounts);
         }
     }
 }

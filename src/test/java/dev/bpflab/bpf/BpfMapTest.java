@@ -1,0 +1,150 @@
+package dev.bpflab.bpf;
+
+import static dev.bpflab.bpf.Codecs.U32;
+import static dev.bpflab.bpf.Codecs.U64;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpflab.sim.SimHost;
+import dev.bpflab.sim.SimKernel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BpfMapTest {
+    private final Workspace workspace = new Workspace(new SimHost(new SimKernel()), new NoStage());
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    private BpfMap<Long, Long> counts(int maxEntries) {
+        return workspace.create(MapSpec.hash("counts", U32, U64).maxEntries(maxEntries));
+    }
+
+    @Test
+    void getsWhatWasPut() {
+        BpfMap<Long, Long> counts = counts(4);
+        assertThat(counts.get(1L)).isNull();
+        assertThat(counts.find(1L)).isEmpty();
+        counts.put(1L, 10L);
+        counts.put(1L, 11L);
+        assertThat(counts.get(1L)).isEqualTo(11);
+        assertThat(counts.find(1L)).contains(11L);
+        assertThat(counts.containsKey(1L)).isTrue();
+        assertThat(counts.containsKey(2L)).isFalse();
+    }
+
+    @Test
+    void putsIfAbsentAndReplacesIfPresent() {
+        BpfMap<Long, Long> counts = counts(4);
+        assertThat(counts.replace(1L, 1L)).isFalse();
+        assertThat(counts.putIfAbsent(1L, 2L)).isTrue();
+        assertThat(counts.putIfAbsent(1L, 3L)).isFalse();
+        assertThat(counts.get(1L)).isEqualTo(2);
+        assertThat(counts.replace(1L, 4L)).isTrue();
+        assertThat(counts.get(1L)).isEqualTo(4);
+    }
+
+    @Test
+    void saysWhetherTheKeyWasThereToRemove() {
+        BpfMap<Long, Long> counts = counts(4);
+        counts.put(1L, 1L);
+        assertThat(counts.remove(1L)).isTrue();
+        assertThat(counts.remove(1L)).isFalse();
+    }
+
+    @Test
+    void knowsHowManyEntriesItHas() {
+        BpfMap<Long, Long> counts = counts(10);
+        assertThat(counts.size()).isZero();
+        for (long key = 0; key < 10; key++) {
+            counts.put(key, key);
+        }
+        counts.remove(3L);
+        assertThat(counts.size()).isEqualTo(9);
+        assertThat(workspace
+                        .create(MapSpec.array("elements", U64).maxEntries(7))
+                        .size())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void iteratesOverEachEntryOnce() {
+        BpfMap<Long, Long> counts = counts(10);
+        counts.put(1000L, 4L);
+        counts.put(1001L, 2L);
+        List<Entry<Long, Long>> seen = new ArrayList<>();
+        counts.forEach(seen::add);
+        assertThat(seen).containsExactlyInAnyOrder(new Entry<>(1000L, 4L), new Entry<>(1001L, 2L));
+        assertThat(counts.stream()).hasSize(2);
+        assertThatThrownBy(() -> counts(1).iterator().next()).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void canBeEmptiedWhileIterating() {
+        BpfMap<Long, Long> counts = counts(100);
+        for (long key = 0; key < 100; key++) {
+            counts.put(key, key);
+        }
+        for (Entry<Long, Long> entry : counts) {
+            counts.remove(entry.key());
+        }
+        assertThat(counts.size()).isZero();
+    }
+
+    @Test
+    void keepsUnsignedNumbersOfBothSizes() {
+        BpfMap<Long, Long> counts = counts(4);
+        counts.put(4_294_967_295L, -1L);
+        Entry<Long, Long> entry = counts.iterator().next();
+        assertThat(entry.key()).isEqualTo(4_294_967_295L);
+        assertThat(U64.show(entry.value())).isEqualTo("18446744073709551615");
+    }
+
+    @Test
+    void closesOnceAndIsOffTheList() {
+        BpfMap<Long, Long> counts = counts(4);
+        BpfMap<Long, Long> other = counts(4);
+        assertThat(workspace.maps()).containsExactly(counts, other);
+        counts.close();
+        counts.close();
+        assertThat(counts.isClosed()).isTrue();
+        assertThat(workspace.maps()).containsExactly(other);
+        other.put(1L, 1L);
+        assertThat(other.get(1L)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatItIs() {
+        BpfMap<Long, Long> counts = counts(4);
+        String open = "map " + counts.id() + " 'counts': hash, u32 -> u64, max_entries 4";
+        assertThat(counts).hasToString(open);
+        counts.close();
+        assertThat(counts).hasToString(open + ", closed");
+    }
+
+    @Test
+    void aMapThatNobodyCanReachIsClosedInTheEnd() {
+        Set<Integer> forgotten = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            forgotten.add(counts(1).fdIn(workspace, "test"));
+        }
+        BpfMap<Long, Long> kept = counts(1);
+        long until = System.nanoTime() + 20_000_000_000L;
+        while (workspace.maps().size() > 1 && System.nanoTime() < until) {
+            System.gc();
+        }
+        assertThat(workspace.maps()).containsExactly(kept);
+        kept.put(1L, 2L);
+        assertThat(kept.get(1L)).isEqualTo(2);
+        forgotten.remove(kept.fdIn(workspace, "test"));
+        assertThat(forgotten)
+                .allSatisfy(fd -> assertThat(workspace.host().mapInfo(fd)).isNull());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.bpflab.bpf;
+
+import static dev.bpflab.bpf.Bpf.mapDelete;
+import static dev.bpflab.bpf.Bpf.mapLookup;
+import static dev.bpflab.bpf.Bpf.mapUpdate;
+import static dev.bpflab.bpf.Codecs.U32;
+import static dev.bpflab.bpf.Codecs.U64;
+import static dev.bpflab.bpf.MapSpec.array;
+import static dev.bpflab.bpf.MapSpec.hash;
+import static dev.bpflab.bpf.UpdateFlag.EXIST;
+import static dev.bpflab.bpf.UpdateFlag.NOEXIST;
+import static dev.bpflab.bpf.Values.bytes;
+import static dev.bpflab.bpf.Values.u32;
+import static dev.bpflab.bpf.Values.u64;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.bpflab.sim.SimHost;
+import dev.bpflab.sim.SimKernel;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a learner reads when an operation on a map fails. */
+class MapMessagesTest {
+    private record Row(String message, Consumer<Workspace> mistake) {}
+
+    private static Row row(String message, Consumer<Workspace> mistake) {
+        return new Row(message, mistake);
+    }
+
+    private static BpfMap<Long, Long> counts(Workspace in, MapFlag... flags) {
+        return in.create(hash("counts", U32, U64).maxEntries(1).flags(flags));
+    }
+
+    private static BpfMap<Long, Long> buckets(Workspace in) {
+        return in.create(array("buckets", U64).maxEntries(64));
+    }
+
+    @SuppressWarnings("NullAway") // the prompt does not stop a learner from doing it
+    private static final Long NULL = null;
+
+    private static final Row[] ROWS = {
+        row("create map 'counts': EINVAL (max_entries is 0; use 1 or more)", in -> in.create(hash("counts", U32, U64))),
+        row(
+                "create map: EINVAL (value_size is 0; use 1 byte or more)",
+                in -> in.create(MapSpec.of(MapType.HASH, 4, 0, 1))),
+        row(
+                "create map: EINVAL (key_size is 0; use 1 byte or more)",
+                in -> in.create(MapSpec.of(MapType.HASH, 0, 8, 1))),
+        row(
+                "create map: EINVAL (key_size is 8; an array's key is a u32 of 4 bytes)",
+                in -> in.create(MapSpec.of(MapType.ARRAY, 8, 8, 1))),
+        row(
+                "create map 'a name': EINVAL (the name is not allowed; use at most 15 letters, digits, '_' and '.')",
+                in -> in.create(hash("a name", U32, U64).maxEntries(1))),
+        row(
+                "create map 'counts': EINVAL (a hash map does not take RDONLY and WRONLY; leave the flags out, or choose others)",
+                in -> counts(in, MapFlag.RDONLY, MapFlag.WRONLY)),
+        row(
+                "create map: EINVAL (an array map does not take NO_PREALLOC; leave the flags out, or choose others)",
+                in -> in.create(MapSpec.of(MapType.ARRAY, 4, 8, 1, MapFlag.NO_PREALLOC))),
+        row(
+                "create map: E2BIG (the map would be too large; use fewer entries or smaller values)",
+                in -> in.create(MapSpec.of(MapType.HASH, 4, 8, -1))),
+        row(
+                "update in map 'counts': E2BIG (the map is full: max_entries is 1; delete entries, or create it larger)",
+                in -> {
+                    BpfMap<Long, Long> counts = counts(in);
+                    counts.put(1L, 1L);
+                    counts.put(2L, 1L);
+                }),
+        row(
+                "update in map 'buckets': E2BIG (the index is not below max_entries, 64; use a smaller one)",
+                in -> buckets(in).put(64L, 1L)),
+        row(
+                "delete in map 'buckets': EINVAL (an array's elements cannot be deleted; set them to zero)",
+                in -> buckets(in).remove(1L)),
+        row("update in map 'counts': EEXIST (the key is in the map already; use ANY or EXIST)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            counts.put(1L, 1L);
+            mapUpdate(counts, u32(1), u64(2), NOEXIST);
+        }),
+        row(
+                "update in map 'buckets': EEXIST (every index of an array has a value from the start; use ANY or EXIST)",
+                in -> mapUpdate(buckets(in), u32(1), u64(2), NOEXIST)),
+        row(
+                "update in map 'counts': ENOENT (the map has no such key; use ANY or NOEXIST)",
+                in -> mapUpdate(counts(in), u32(1), u64(2), EXIST)),
+        row(
+                "update in map 'counts': EPERM (the map was created with RDONLY; create it without)",
+                in -> counts(in, MapFlag.RDONLY).put(1L, 1L)),
+        row(
+                "lookup in map 'counts': EPERM (the map was created with WRONLY; create it without)",
+                in -> counts(in, MapFlag.WRONLY).get(1L)),
+        row(
+                "lookup in map 'counts': EINVAL (the key has 8 bytes, the map's key_size is 4; use u32(…))",
+                in -> mapLookup(counts(in), u64(1))),
+        row(
+                "delete in map 'counts': EINVAL (the key has 3 bytes, the map's key_size is 4; use u32(…))",
+                in -> mapDelete(counts(in), bytes((byte) 1, (byte) 2, (byte) 3))),
+        row(
+                "update in map 'counts': EINVAL (the value has 4 bytes, the map's value_size is 8; use u64(…))",
+                in -> mapUpdate(counts(in), u32(1), u32(1))),
+        row(
+                "update in map 'counts': EFAULT (the key is null; give one)",
+                in -> counts(in).put(NULL, 1L)),
+        row(
+                "update in map 'counts': EFAULT (the value is null; give one)",
+                in -> counts(in).put(1L, NULL)),
+        row("lookup in map 'counts': EBADF (the map is closed; create it again)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            counts.close();
+            counts.get(1L);
+        }),
+        row("iterate in map 'counts': EBADF (the map is closed; create it again)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            counts.close();
+            counts.forEach(entry -> assertThat(entry).isNull());
+        }),
+        row("lookup in map 'counts': EBADF (the map is closed; create it again)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            in.close();
+            counts.get(1L);
+        }),
+        row("lookup in map 'counts': EBADF (the map is closed; create it again)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            in.host().close();
+            counts.get(1L);
+        }),
+        row(
+                "encode u32: ERANGE (4294967296 does not fit 32 bits; use 0 to 4294967295, or U64)",
+                in -> counts(in).put(4_294_967_296L, 1L)),
+        row(
+                "encode u32: ERANGE (-1 does not fit 32 bits; use 0 to 4294967295, or U64)",
+                in -> counts(in).get(-1L)),
+    };
+
+    @TestFactory
+    Stream<DynamicTest> eachMistakeHasItsMessage() {
+        return Stream.of(ROWS)
+                .map(row -> dynamicTest(row.message(), () -> {
+                    try (Workspace workspace = new Workspace(new SimHost(new SimKernel()), new NoStage())) {
+                        assertThatThrownBy(() -> row.mistake().accept(workspace))
+                                .isInstanceOf(BpfException.class)
+                                .hasMessage(row.message());
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EPERM  | create map 'counts': EPERM (bpf(2) is not allowed to this user; run as root, or use --host sim)",
+                "ENOMEM | create map 'counts': ENOMEM (there is not enough memory for it; use fewer entries or smaller values)",
+                "EMFILE | create map 'counts': EMFILE (too many files are open; close maps that are not used)",
+                "EBADF  | create map 'counts': EBADF (the workspace is closed; open another one)",
+                "EIO    | create map 'counts': EIO (input/output error)",
+            })
+    void soHasEachErrnoThatOnlyAKernelGives(Errno errno, String message) {
+        assertThat(MapFailures.ofCreate(hash("counts", U32, U64).maxEntries(1), errno))
+                .hasMessage(message);
+    }
+}
