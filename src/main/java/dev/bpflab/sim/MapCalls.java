@@ -27,6 +27,11 @@ final class MapCalls {
         this.fds = fds;
     }
 
+    /** Returns an empty set of references to this process's maps. */
+    MapReferences references() {
+        return new MapReferences(fds);
+    }
+
     int create(MapAttr attr) {
         Optional<MapType> type = MapType.ofNumber(attr.type());
         if (type.isEmpty() || (SimMapType.has(attr, RDONLY) && SimMapType.has(attr, WRONLY))) {

@@ -27,6 +27,14 @@ public final class SimHost implements BpfHost {
         this.maps = new MapCalls(kernel, fds);
     }
 
+    SimKernel kernel() {
+        return kernel;
+    }
+
+    MapCalls maps() {
+        return maps;
+    }
+
     @Override
     public String name() {
         return "sim";

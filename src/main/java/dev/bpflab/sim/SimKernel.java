@@ -1,25 +1,71 @@
 package dev.bpflab.sim;
 
+import dev.bpflab.sim.machine.Environment;
+import dev.bpflab.sim.machine.Task;
 import dev.bpflab.sim.memory.AddressSpace;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The simulated kernel that hosts and stages share: memory, CPUs and numbers given out. */
+/** The simulated kernel that hosts and stages share: memory, CPUs, time, numbers given out, and the trace pipe. */
 public final class SimKernel {
     private static final int CPUS = 4;
+    private static final int TRACE_LINES = 10_000;
 
     private final AddressSpace memory = new AddressSpace();
+    private final SimClock clock = new SimClock();
+    private final SplittableRandom random;
     private final AtomicInteger lastMapId = new AtomicInteger();
+    private final Deque<String> trace = new ArrayDeque<>();
+
+    /** Creates a kernel whose random numbers come from a seed. */
+    public SimKernel(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
 
     /** Returns how many CPUs there can ever be. */
     public int possibleCpus() {
         return CPUS;
     }
 
+    /** Returns the last lines that programs printed with bpf_trace_printk, at most 10,000, oldest first. */
+    public List<String> traceLines() {
+        synchronized (trace) {
+            return List.copyOf(trace);
+        }
+    }
+
     AddressSpace memory() {
         return memory;
     }
 
+    SimClock clock() {
+        return clock;
+    }
+
+    /** Returns what a program sees that runs on a CPU in a task. */
+    Environment environment(int cpu, Task task) {
+        return new CpuEnvironment(this, cpu, task);
+    }
+
     int nextMapId() {
         return lastMapId.incrementAndGet();
+    }
+
+    int random() {
+        synchronized (random) {
+            return random.nextInt();
+        }
+    }
+
+    void trace(String line) {
+        synchronized (trace) {
+            if (trace.size() == TRACE_LINES) {
+                trace.removeFirst();
+            }
+            trace.addLast(line);
+        }
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SimHostMapsTest {
-    private final SimKernel kernel = new SimKernel();
+    private final SimKernel kernel = new SimKernel(1);
     private final SimHost host = new SimHost(kernel);
 
     @AfterEach

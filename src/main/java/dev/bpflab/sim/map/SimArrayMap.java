@@ -65,15 +65,18 @@ final class SimArrayMap implements SimMap {
 
     @Override
     public int update(byte[] key, byte[] value, long flags) {
-        if (flags < 0 || flags > UpdateFlags.EXIST) {
+        if (!UpdateFlags.areKnown(flags)) {
             return Errno.EINVAL.result();
         }
         long index = index(key);
         if (index >= entries) {
             return Errno.E2BIG.result();
         }
-        if (flags == UpdateFlags.NOEXIST) {
+        if ((flags & UpdateFlags.NOEXIST) != 0) {
             return Errno.EEXIST.result();
+        }
+        if ((flags & UpdateFlags.LOCK) != 0) {
+            return Errno.EINVAL.result();
         }
         int element = (int) index;
         values.region(element).copyIn(values.offset(element), value, value.length);

@@ -80,7 +80,7 @@ final class SimHashMap implements SimMap {
 
     @Override
     public int update(byte[] key, byte[] value, long flags) {
-        if (flags < 0 || flags > UpdateFlags.EXIST) {
+        if (!UpdateFlags.areKnown(flags) || (flags & UpdateFlags.LOCK) != 0) {
             return Errno.EINVAL.result();
         }
         try {

@@ -36,6 +36,11 @@ public final class Region {
         this.object = object;
     }
 
+    /** Returns zeroed memory of one element that is in no address space; its addresses count from 0. */
+    public static Region detached(int size) {
+        return plain(0, size);
+    }
+
     /** Returns zeroed memory of one element. */
     static Region plain(long base, int size) {
         return new Region(base, size, 0, size, null);

@@ -1,0 +1,66 @@
+package dev.bpflab.sim.machine;
+
+import dev.bpflab.isa.Helper;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The helpers that are simulated. Those for other program types and map types are rows to add here. */
+public final class Helpers {
+    /** Every helper that is simulated. */
+    public static final Helpers ALL = new Helpers(table());
+
+    private final Map<Helper, HelperFunction> table;
+    private final @Nullable HelperFunction[] byId;
+
+    private Helpers(Map<Helper, HelperFunction> table) {
+        this.table = table;
+        this.byId = new @Nullable
+                HelperFunction
+                [1 + table.keySet().stream().mapToInt(Helper::id).max().orElse(0)];
+        table.forEach((helper, function) -> byId[helper.id()] = function);
+    }
+
+    private static Map<Helper, HelperFunction> table() {
+        Map<Helper, HelperFunction> table = new EnumMap<>(Helper.class);
+        table.put(Helper.MAP_LOOKUP_ELEM, MapHelpers::lookup);
+        table.put(Helper.MAP_UPDATE_ELEM, MapHelpers::update);
+        table.put(Helper.MAP_DELETE_ELEM, MapHelpers::delete);
+        table.put(
+                Helper.KTIME_GET_NS, (m, r1, r2, r3, r4, r5) -> m.environment().monotonicNanos());
+        table.put(
+                Helper.KTIME_GET_BOOT_NS,
+                (m, r1, r2, r3, r4, r5) -> m.environment().bootNanos());
+        table.put(
+                Helper.GET_PRANDOM_U32,
+                (m, r1, r2, r3, r4, r5) ->
+                        Integer.toUnsignedLong(m.environment().random()));
+        table.put(
+                Helper.GET_SMP_PROCESSOR_ID,
+                (m, r1, r2, r3, r4, r5) -> m.environment().cpu());
+        table.put(Helper.GET_CURRENT_PID_TGID, TaskHelpers::pidTgid);
+        table.put(Helper.GET_CURRENT_UID_GID, TaskHelpers::uidGid);
+        table.put(Helper.GET_CURRENT_COMM, TaskHelpers::comm);
+        table.put(Helper.TRACE_PRINTK, TracePrintk::call);
+        return table;
+    }
+
+    /** Returns the simulated helpers. */
+    public Set<Helper> simulated() {
+        return Set.copyOf(table.keySet());
+    }
+
+    /** Returns what the helper with this number does, or null when it is not simulated. */
+    @Nullable
+    HelperFunction of(int id) {
+        return id >= 0 && id < byId.length ? byId[id] : null;
+    }
+
+    /** Returns why a helper that {@link #of} does not have cannot be called. */
+    static String refusal(int id) {
+        return Helper.of(id)
+                .map(helper -> "helper " + helper.kernelName() + " is not simulated")
+                .orElse("there is no helper " + id);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.bpflab.sim.machine;
+
+/**
+ * The task that a program finds itself in, as helpers report it.
+ *
+ * @param pid the thread's id
+ * @param tgid the process's id
+ * @param uid the real user id
+ * @param gid the real group id
+ * @param comm the command name, at most 15 bytes
+ */
+public record Task(int pid, int tgid, int uid, int gid, String comm) {
+    /** The idle task, which runs when nothing else does. */
+    public static final Task IDLE = new Task(0, 0, 0, 0, "swapper/0");
+}
