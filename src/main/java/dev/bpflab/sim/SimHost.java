@@ -20,11 +20,13 @@ public final class SimHost implements BpfHost {
     private final SimKernel kernel;
     private final FdTable fds = new FdTable();
     private final MapCalls maps;
+    private final ProgramCalls programs;
 
     /** Creates a process without descriptors on this kernel. */
     public SimHost(SimKernel kernel) {
         this.kernel = kernel;
         this.maps = new MapCalls(kernel, fds);
+        this.programs = new ProgramCalls(kernel, fds, maps);
     }
 
     SimKernel kernel() {
@@ -77,22 +79,22 @@ public final class SimHost implements BpfHost {
 
     @Override
     public LoadOutcome load(ProgAttr attr) {
-        throw new NotSimulated("load program", "loading programs");
+        return programs.load(attr);
     }
 
     @Override
     public int programId(int programFd) {
-        return fds.isOpen(programFd) ? Errno.EINVAL.result() : Errno.EBADF.result();
+        return programs.id(programFd);
     }
 
     @Override
     public TestRunOutcome testRun(int programFd, TestRun run) {
-        return new TestRunOutcome(programId(programFd), 0, new byte[0], 0);
+        return programs.testRun(programFd, run);
     }
 
     @Override
     public AttachOutcome attach(int programFd, Hook hook) {
-        return new AttachOutcome(programId(programFd), "the descriptor is no open program", "load it first");
+        return programs.attach(programFd, hook);
     }
 
     @Override

@@ -17,7 +17,11 @@ public final class SimKernel {
     private final AddressSpace memory = new AddressSpace();
     private final SimClock clock = new SimClock();
     private final SplittableRandom random;
+    private final ProgramRunner runner = new ProgramRunner(memory);
+    private final Tracepoints tracepoints = new Tracepoints();
     private final AtomicInteger lastMapId = new AtomicInteger();
+    private final AtomicInteger lastProgramId = new AtomicInteger();
+    private final AtomicInteger lastLinkId = new AtomicInteger();
     private final Deque<String> trace = new ArrayDeque<>();
 
     /** Creates a kernel whose random numbers come from a seed. */
@@ -48,6 +52,22 @@ public final class SimKernel {
     /** Returns what a program sees that runs on a CPU in a task. */
     Environment environment(int cpu, Task task) {
         return new CpuEnvironment(this, cpu, task);
+    }
+
+    ProgramRunner runner() {
+        return runner;
+    }
+
+    Tracepoints tracepoints() {
+        return tracepoints;
+    }
+
+    int nextProgramId() {
+        return lastProgramId.incrementAndGet();
+    }
+
+    int nextLinkId() {
+        return lastLinkId.incrementAndGet();
     }
 
     int nextMapId() {

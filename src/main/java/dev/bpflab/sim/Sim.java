@@ -1,0 +1,25 @@
+package dev.bpflab.sim;
+
+import dev.bpflab.bpf.BpfHost;
+import dev.bpflab.bpf.Workspace;
+
+/** The way into the simulator. */
+public final class Sim {
+    private Sim() {}
+
+    /**
+     * Opens a workspace on a fresh simulated kernel.
+     *
+     * @param seed decides process ids, CPUs, interleaving and random numbers; the same seed gives the same run
+     * @param recording what else happens on the machine
+     */
+    public static Workspace workspace(long seed, ExecRecording recording) {
+        SimKernel kernel = new SimKernel(seed);
+        return new Workspace(new SimHost(kernel), new SimStage(kernel, recording, seed));
+    }
+
+    /** Opens a host alone on a fresh simulated kernel. */
+    public static BpfHost host(long seed) {
+        return new SimHost(new SimKernel(seed));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.bpflab.sim;
+
+import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.Stage;
+import dev.bpflab.bpf.StartedProcess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The stage on which the simulated kernel's events happen: the processes that are run here, and between them those of a
+ * recording made on a real kernel. Process ids, CPUs and the interleaving come from a seed; the same calls on the same
+ * seed and recording give the same events.
+ */
+public final class SimStage implements Stage {
+    private static final int LEARNER = 1000;
+    private static final int MOST_BETWEEN = 3;
+    private static final long NANOS_BETWEEN = 800_000;
+
+    private final SimKernel kernel;
+    private final ExecEvents events;
+    private final SimCommands commands;
+    private final Background background;
+    private final SplittableRandom random;
+    private final Pids pids;
+    private boolean closed;
+
+    /** Creates a stage on which the recording goes round for as long as processes are run. */
+    public SimStage(SimKernel kernel, ExecRecording recording, long seed) {
+        this.kernel = kernel;
+        this.events = new ExecEvents(kernel);
+        this.random = new SplittableRandom(seed);
+        this.pids = new Pids(random.split());
+        this.commands = new SimCommands(recording);
+        this.background = new Background(kernel, events, recording, pids);
+    }
+
+    @Override
+    public String name() {
+        return "simulated";
+    }
+
+    /**
+     * Runs a command so many times, one process after the other, each executing once.
+     *
+     * @throws BpfException ENOENT for a program that the simulated machine does not have, EINVAL for a negative number,
+     *     EINTR when the calling thread is interrupted
+     */
+    @Override
+    public synchronized List<StartedProcess> runProcesses(String command, int times) {
+        String operation = operation(command);
+        if (times < 0) {
+            throw new BpfException(operation, Errno.EINVAL, "it cannot run " + times + " times", "use 0 or more");
+        }
+        String path = commands.find(command, operation);
+        List<StartedProcess> ended = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            ended.add(run(path, 1));
+        }
+        return List.copyOf(ended);
+    }
+
+    /**
+     * Runs one process that executes {@code /bin/sh} in turn and the command last, {@code execs} executions in all.
+     *
+     * @throws BpfException as {@link #runProcesses} does; EINVAL for fewer than one execution
+     */
+    @Override
+    public synchronized StartedProcess runExecChain(String command, int execs) {
+        String operation = operation(command);
+        if (execs < 1) {
+            throw new BpfException(operation, Errno.EINVAL, "it cannot execute " + execs + " times", "use 1 or more");
+        }
+        return run(commands.find(command, operation), execs);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private String operation(String command) {
+        String operation = "run '" + command + "'";
+        if (closed) {
+            throw new BpfException(operation, Errno.ESHUTDOWN, "the stage is closed", "open a new workspace");
+        }
+        return operation;
+    }
+
+    private StartedProcess run(String path, int execs) {
+        int pid = pids.next();
+        int cpu = random.nextInt(kernel.possibleCpus());
+        for (int i = 0; i < execs; i++) {
+            background.play(random.nextInt(MOST_BETWEEN + 1));
+            kernel.clock().advance(1 + random.nextLong(2 * NANOS_BETWEEN));
+            String filename = i + 1 < execs ? SimCommands.SHELL : path;
+            events.execute(cpu, pid, pid, LEARNER, SimCommands.comm(filename), filename);
+        }
+        background.play(random.nextInt(MOST_BETWEEN + 1));
+        return new StartedProcess(pid, SimCommands.comm(path), execs);
+    }
+}

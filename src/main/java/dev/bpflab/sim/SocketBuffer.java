@@ -1,0 +1,57 @@
+package dev.bpflab.sim;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The {@code struct __sk_buff} that a test run gives a program (net/bpf/test_run.c): fields of 32 bits, mostly zero. */
+final class SocketBuffer {
+    private static final int SIZE = 192;
+    private static final int LEN = 0;
+    private static final int PKT_TYPE = 4;
+    private static final int PROTOCOL = 16;
+    private static final int IFINDEX = 40;
+    private static final int DATA = 76;
+    private static final int DATA_END = 80;
+
+    private static final int LOOPBACK = 1;
+    private static final int MULTICAST = 2;
+    private static final int OTHERHOST = 3;
+    private static final int FIRST_ETHERTYPE = 0x600;
+    private static final int ETH_P_802_3 = 1;
+    private static final int ETH_P_802_2 = 4;
+
+    private SocketBuffer() {}
+
+    /** Returns the context for a frame of 14 bytes or more, of which {@code length} bytes lie at an address. */
+    static byte[] context(byte[] frame, long address, int length) {
+        ByteBuffer context = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
+        context.putInt(LEN, length);
+        context.putInt(PKT_TYPE, packetType(frame));
+        context.putInt(PROTOCOL, protocol(frame));
+        context.putInt(IFINDEX, LOOPBACK);
+        context.putInt(DATA, (int) address);
+        context.putInt(DATA_END, (int) address + length);
+        return context.array();
+    }
+
+    /** To this host is what goes to the loopback device's address, all zeros. */
+    private static int packetType(byte[] frame) {
+        int sum = 0;
+        for (int i = 0; i < 6; i++) {
+            sum |= frame[i];
+        }
+        return sum == 0 ? 0 : (frame[0] & 1) != 0 ? MULTICAST : OTHERHOST;
+    }
+
+    /** The ethertype as it lies in memory; a length there means 802.3 or 802.2 ({@code eth_type_trans}). */
+    private static int protocol(byte[] frame) {
+        ByteBuffer bytes = ByteBuffer.wrap(frame);
+        int type = bytes.getShort(12) & 0xffff;
+        if (type < FIRST_ETHERTYPE) {
+            boolean raw = frame.length >= 16 && bytes.getShort(14) == -1;
+            type = raw ? ETH_P_802_3 : ETH_P_802_2;
+        }
+        boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        return little ? Short.reverseBytes((short) type) & 0xffff : type;
+    }
+}
