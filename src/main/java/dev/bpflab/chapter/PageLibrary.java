@@ -45,7 +45,8 @@ public final class PageLibrary {
         return of(own == null ? ClassLoader.getSystemClassLoader() : own);
     }
 
-    static PageLibrary of(ClassLoader loader) {
+    /** Returns the pages that {@link PageCompiler} put where this loader finds them. */
+    public static PageLibrary of(ClassLoader loader) {
         List<Entry> entries = new ArrayList<>();
         try {
             for (Json page : Json.parse(text(loader, "pages/index.json")).objects("pages")) {

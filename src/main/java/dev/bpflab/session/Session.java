@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.MethodSnippet;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
@@ -30,6 +33,7 @@ public final class Session implements LearnerSession, AutoCloseable {
     private volatile @Nullable SnippetControl control;
     private @Nullable Engine engine;
     private volatile boolean stopping;
+    private final List<String> history = new ArrayList<>();
 
     /**
      * Creates a session; JShell is not started yet.
@@ -65,13 +69,13 @@ public final class Session implements LearnerSession, AutoCloseable {
 
     @Override
     public List<Evaluated> evaluate(String source, Runnable afterEach) {
-        return run(source, afterEach).stream()
+        return run(source, outcome -> afterEach.run()).stream()
                 .map(outcome -> new Evaluated(outcome.source(), outcome.ok(), outcome.text()))
                 .toList();
     }
 
-    /** Evaluates as {@link #evaluate} does, and says of each snippet how it ended and where it stands. */
-    public synchronized List<Outcome> run(String source, Runnable afterEach) {
+    /** Evaluates as {@link #evaluate} does, and tells of each snippet, when it has ended, how and where it stands. */
+    public synchronized List<Outcome> run(String source, Consumer<Outcome> afterEach) {
         stopping = false;
         List<Outcome> outcomes = new ArrayList<>();
         Snippets snippets = new Snippets(engine().shell().sourceCodeAnalysis(), source);
@@ -79,7 +83,10 @@ public final class Session implements LearnerSession, AutoCloseable {
             Snippets.Piece piece = snippets.next();
             Outcome outcome = engine().evaluate(piece.source(), piece.line());
             outcomes.add(outcome);
-            afterEach.run();
+            if (outcome.ok()) {
+                history.add(outcome.source());
+            }
+            afterEach.accept(outcome);
             if (!outcome.ok() || stopping) {
                 break;
             }
@@ -108,6 +115,14 @@ public final class Session implements LearnerSession, AutoCloseable {
     public synchronized List<Variable> variables() {
         return entered(VarSnippet.class)
                 .map(variable -> new Variable(variable.typeName(), variable.name(), engine().text(variable)))
+                .toList();
+    }
+
+    /** Returns the names of the variables that hold this very object. */
+    public synchronized List<String> variablesHolding(Object value) {
+        return entered(VarSnippet.class)
+                .map(VarSnippet::name)
+                .filter(name -> variable(name).orElse(null) == value)
                 .toList();
     }
 
@@ -142,6 +157,11 @@ public final class Session implements LearnerSession, AutoCloseable {
                         .toList();
     }
 
+    /** Returns every snippet that ran to its end, in order: evaluated again they give the same session. */
+    public synchronized List<String> history() {
+        return List.copyOf(history);
+    }
+
     /** Removes a declaration or snippet by its name or number; returns whether there was one. */
     public synchronized boolean drop(String nameOrNumber) {
         List<Snippet> found = engine().active().stream()
@@ -152,11 +172,12 @@ public final class Session implements LearnerSession, AutoCloseable {
     }
 
     private static String nameOf(Snippet snippet) {
-        return snippet instanceof jdk.jshell.PersistentSnippet named ? named.name() : "";
+        return snippet instanceof PersistentSnippet named ? named.name() : "";
     }
 
     /** Forgets every snippet and variable; maps stay open until closed. */
     public synchronized void reset() {
+        history.clear();
         close();
     }
 
@@ -175,9 +196,9 @@ public final class Session implements LearnerSession, AutoCloseable {
         }
     }
 
-    private <S extends Snippet> java.util.stream.Stream<S> entered(Class<S> kind) {
+    private <S extends Snippet> Stream<S> entered(Class<S> kind) {
         return engine == null
-                ? java.util.stream.Stream.empty()
+                ? Stream.empty()
                 : engine.active().stream().filter(kind::isInstance).map(kind::cast);
     }
 

@@ -33,16 +33,49 @@ final class Snippets implements Iterator<Snippets.Piece> {
         if (rest.isEmpty()) {
             throw new NoSuchElementException();
         }
-        CompletionInfo info = analysis.analyzeCompletion(rest);
-        // The rest of a text that no one will continue is one snippet, which shows what is missing.
-        boolean whole = switch (info.completeness()) {
-            case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> false;
-            default -> true;
-        };
-        Piece piece = new Piece((whole ? rest : info.source()).stripTrailing(), line);
-        advance(whole ? rest.length() : rest.length() - info.remaining().length());
+        Cut cut = cut();
+        Piece piece = new Piece(cut.source().stripTrailing(), line);
+        advance(cut.length());
         skipComments();
         return piece;
+    }
+
+    /** A snippet as it is evaluated, with the length that it has in the text. */
+    private record Cut(String source, int length) {}
+
+    private Cut cut() {
+        CompletionInfo info = analysis.analyzeCompletion(rest);
+        return switch (info.completeness()) {
+            case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> cut(info, rest);
+            // The rest of a text that no one will continue is one snippet, which shows what is missing.
+            case DEFINITELY_INCOMPLETE, EMPTY -> new Cut(rest, rest.length());
+            case UNKNOWN -> cutAtLineEnd();
+        };
+    }
+
+    private static Cut cut(CompletionInfo info, String text) {
+        return new Cut(info.source(), text.length() - info.remaining().length());
+    }
+
+    /**
+     * Cuts text that is no Java as it stands at the first line end where a snippet may end: people leave out the semicolon
+     * there, as they may at the prompt, and what is wrong in a line should not take the lines after it along.
+     */
+    private Cut cutAtLineEnd() {
+        for (int end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', end + 1)) {
+            String lines = rest.substring(0, end + 1);
+            CompletionInfo info = analysis.analyzeCompletion(lines);
+            switch (info.completeness()) {
+                case COMPLETE, COMPLETE_WITH_SEMI -> {
+                    return cut(info, lines);
+                }
+                case UNKNOWN -> {
+                    return new Cut(lines, lines.length());
+                }
+                default -> {}
+            }
+        }
+        return new Cut(rest, rest.length());
     }
 
     /** Says whether a text can be evaluated, which its last snippet decides. */

@@ -38,7 +38,7 @@ class PreloadTest {
     }
 
     private void compiles(String source) {
-        assertThat(session.run(source, () -> {}))
+        assertThat(session.run(source, each -> {}))
                 .allSatisfy(
                         outcome -> assertThat(outcome.ok()).as(outcome.text()).isTrue());
     }

@@ -41,7 +41,7 @@ class RunawayTest {
     /** Runs a snippet that says when it runs, interrupts it then, and returns how it ended. */
     private Outcome interrupted(Session session, String source) throws Exception {
         CompletableFuture<List<Outcome>> evaluation =
-                CompletableFuture.supplyAsync(() -> session.run(source, () -> {}));
+                CompletableFuture.supplyAsync(() -> session.run(source, each -> {}));
         assertThat(running.await(2, TimeUnit.MINUTES)).isTrue();
         session.interrupt();
         List<Outcome> outcomes = evaluation.get(2, TimeUnit.MINUTES);
@@ -73,8 +73,8 @@ class RunawayTest {
 
             assertThat(outcome.kind()).as(outcome.text()).isEqualTo(Kind.STOPPED);
             assertThat(outcome.text()).isEqualTo("interrupted");
-            assertThat(session.run("1 + 1", () -> {}).get(0).text()).endsWith(" ==> 2");
-            assertThat(session.run("for (int i = 0; i < 10; i++) {}", () -> {})
+            assertThat(session.run("1 + 1", each -> {}).get(0).text()).endsWith(" ==> 2");
+            assertThat(session.run("for (int i = 0; i < 10; i++) {}", each -> {})
                             .get(0)
                             .kind())
                     .isEqualTo(Kind.DONE);
@@ -84,14 +84,14 @@ class RunawayTest {
     @Test
     void whatDoesNotStopIsLeftBehindWithAWarning() throws Exception {
         try (Session session = new Session(workspace, SnippetIo.to(out), Duration.ofMillis(20))) {
-            session.run("var lock = new java.util.concurrent.locks.ReentrantLock();", () -> {});
-            session.run("var holder = new Thread(lock::lock); holder.start(); holder.join();", () -> {});
+            session.run("var lock = new java.util.concurrent.locks.ReentrantLock();", each -> {});
+            session.run("var holder = new Thread(lock::lock); holder.start(); holder.join();", each -> {});
 
             Outcome outcome = interrupted(session, "{ System.out.print(1); lock.lock(); }");
 
             assertThat(outcome.kind()).isEqualTo(Kind.STOPPED);
             assertThat(outcome.text()).contains("left behind");
-            assertThat(session.run("host()", () -> {}).get(0).text()).endsWith(" ==> \"none\"");
+            assertThat(session.run("host()", each -> {}).get(0).text()).endsWith(" ==> \"none\"");
         }
     }
 
@@ -116,7 +116,7 @@ class RunawayTest {
             })
     void theProcessDoesNotEnd(String source) {
         try (Session session = Session.open(workspace, out)) {
-            Outcome outcome = session.run(source, () -> {}).get(0);
+            Outcome outcome = session.run(source, each -> {}).get(0);
 
             assertThat(outcome.kind()).isEqualTo(Kind.FAILED);
             assertThat(outcome.text()).endsWith("(3) does not end the workbench; /exit does");
@@ -131,20 +131,20 @@ class RunawayTest {
             })
     void exhaustionIsOneFailureAndTheSessionGoesOn(String source) {
         try (Session session = Session.open(workspace, out)) {
-            List<Outcome> outcomes = session.run(source, () -> {});
+            List<Outcome> outcomes = session.run(source, each -> {});
 
             assertThat(outcomes.get(outcomes.size() - 1).text()).containsPattern("^(StackOverflow|OutOfMemory)Error: ");
-            assertThat(session.run("1 + 1", () -> {}).get(0).ok()).isTrue();
+            assertThat(session.run("1 + 1", each -> {}).get(0).ok()).isTrue();
         }
     }
 
     @Test
     void anExpressionTooDeepForTheCompilerIsRefused() {
         try (Session session = Session.open(workspace, out)) {
-            Outcome outcome = session.run("1" + "+1".repeat(50_000), () -> {}).get(0);
+            Outcome outcome = session.run("1" + "+1".repeat(50_000), each -> {}).get(0);
 
             assertThat(outcome.ok()).isFalse();
-            assertThat(session.run("1 + 1", () -> {}).get(0).ok()).isTrue();
+            assertThat(session.run("1 + 1", each -> {}).get(0).ok()).isTrue();
         }
     }
 }

@@ -44,7 +44,7 @@ class SessionTest {
 
     /** Types a text and returns what is shown: what it printed, then what became of it. */
     private String type(String source) {
-        String texts = session.run(source, () -> {}).stream()
+        String texts = session.run(source, each -> {}).stream()
                 .map(Outcome::text)
                 .filter(text -> !text.isEmpty())
                 .reduce((a, b) -> a + "\n" + b)
@@ -110,7 +110,7 @@ class SessionTest {
 
     @Test
     void anOutcomeNamesTheLineOfTheText() {
-        List<Outcome> outcomes = session.run("// one\nint a = 1;\n\nvoid f() {\n  int z = \"\";\n}\n", () -> {});
+        List<Outcome> outcomes = session.run("// one\nint a = 1;\n\nvoid f() {\n  int z = \"\";\n}\n", each -> {});
 
         assertThat(outcomes).extracting(Outcome::line).containsExactly(2, 5);
     }

@@ -1,0 +1,146 @@
+package dev.bpflab.repl;
+
+import dev.bpflab.bpf.BpfException;
+import dev.bpflab.chapter.PageLibrary;
+import dev.bpflab.lab.LabCatalog;
+import dev.bpflab.lab.LabException;
+import dev.bpflab.lab.LabRunner;
+import dev.bpflab.lab.ProgressStore;
+import dev.bpflab.lab.Trials;
+import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.session.Outcome;
+import dev.bpflab.session.Session;
+import dev.bpflab.view.Style;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What is on the workbench: the session, the labs and pages, the lab that is being walked. Takes what is typed. */
+public final class Bench {
+    private final Session session;
+    private final LabCatalog labs;
+    private final PageLibrary pages;
+    private final Trials trials;
+    private final ProgressStore progress;
+    private final String hostReason;
+    private final Screen screen;
+    private @Nullable LabWalk walk;
+
+    /**
+     * Creates a workbench; nothing is shown or started yet.
+     *
+     * @param session where snippets are evaluated
+     * @param labs the labs that can be walked
+     * @param pages what can be read
+     * @param trials where a lab tries programs out
+     * @param progress where progress in labs is kept
+     * @param hostReason which host this is and why, in a sentence
+     * @param screen where results are shown
+     */
+    public Bench(
+            Session session,
+            LabCatalog labs,
+            PageLibrary pages,
+            Trials trials,
+            ProgressStore progress,
+            String hostReason,
+            Screen screen) {
+        this.session = session;
+        this.labs = labs;
+        this.pages = pages;
+        this.trials = trials;
+        this.progress = progress;
+        this.hostReason = hostReason;
+        this.screen = screen;
+    }
+
+    /** Returns the session. */
+    public Session session() {
+        return session;
+    }
+
+    /** Returns where results are shown. */
+    public Screen screen() {
+        return screen;
+    }
+
+    /** Returns the lab that is being walked. */
+    public Optional<LabRunner> lab() {
+        return walk().map(LabWalk::runner);
+    }
+
+    LabCatalog labs() {
+        return labs;
+    }
+
+    PageLibrary pages() {
+        return pages;
+    }
+
+    ProgressStore progress() {
+        return progress;
+    }
+
+    String hostReason() {
+        return hostReason;
+    }
+
+    Optional<LabWalk> walk() {
+        return Optional.ofNullable(walk);
+    }
+
+    /** Returns a runner for a lab, with its saved progress. */
+    LabRunner runner(String id) {
+        return new LabRunner(labs.lab(id), session, trials, progress);
+    }
+
+    /** Opens a lab where its saved progress ends, shows where the learner is, and says whether there is such a lab. */
+    public Answer openLab(String id) {
+        return guarded(() -> {
+            LabWalk opened = new LabWalk(runner(id), screen);
+            walk = opened;
+            return opened.begin();
+        });
+    }
+
+    /** Evaluates snippets, or does what a command says; shows the outcome. */
+    public Answer submit(String typed) {
+        return submit(typed, outcome -> {});
+    }
+
+    /** Does the same and tells of each snippet how it ended. */
+    Answer submit(String typed, Consumer<Outcome> afterEach) {
+        if (Commands.isCommand(typed)) {
+            return guarded(() -> Commands.run(this, typed));
+        }
+        List<Outcome> outcomes = session.run(typed, outcome -> {
+            show(outcome);
+            afterEach.accept(outcome);
+            if (outcome.ok()) {
+                walk().ifPresent(current -> current.evaluated(outcome.source()));
+            }
+        });
+        return outcomes.stream().allMatch(Outcome::ok) ? Answer.OK : Answer.FAILED;
+    }
+
+    private void show(Outcome outcome) {
+        if (outcome.ok()) {
+            screen.text(outcome.text());
+        } else {
+            screen.styled(outcome.text(), Style.BAD);
+        }
+    }
+
+    /** Does something and shows what it throws that a person can do something about. */
+    private Answer guarded(java.util.function.Supplier<Answer> action) {
+        try {
+            return action.get();
+        } catch (BpfException | LabException | NoSuchElementException | UncheckedIOException e) {
+            screen.styled(String.valueOf(e.getMessage()), Style.BAD);
+            return Answer.FAILED;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.bpflab.repl;
+
+import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.repl.Command.Group;
+import dev.bpflab.view.Style;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The table of all commands: what can be typed, completed and looked up in the help. */
+public final class Commands {
+    private static final Pattern COMMAND = Pattern.compile("/[A-Za-z!?].*", Pattern.DOTALL);
+
+    /** What is farther than this from every name is no slip of the keyboard. */
+    private static final int FAR = 3;
+
+    private static final List<Command> ALL = Stream.of(
+                    LabCommands.ROWS, MapCommands.ROWS, SnippetCommands.ROWS, List.of(help(), host(), exit()))
+            .flatMap(List::stream)
+            .toList();
+
+    private Commands() {}
+
+    /** Returns all commands in the order of the help. */
+    public static List<Command> all() {
+        return ALL;
+    }
+
+    /** Tells whether a line is a command and no Java. */
+    public static boolean isCommand(String line) {
+        return COMMAND.matcher(line.strip()).matches();
+    }
+
+    /** Returns the command with this name, or the only one that begins with it. */
+    static Optional<Command> find(String name) {
+        Optional<Command> exact =
+                ALL.stream().filter(command -> command.name().equals(name)).findFirst();
+        List<Command> begins =
+                ALL.stream().filter(command -> command.name().startsWith(name)).toList();
+        return exact.isPresent() || begins.size() != 1 ? exact : Optional.of(begins.get(0));
+    }
+
+    /** Does what a command line says. */
+    static Answer run(Bench bench, String line) {
+        String[] parts = line.strip().split("\\s+", 2);
+        Optional<Command> command = find(parts[0]);
+        if (command.isEmpty()) {
+            bench.screen().styled(unknown(parts[0]), Style.BAD);
+            return Answer.FAILED;
+        }
+        return command.get().action().run(bench, parts.length > 1 ? parts[1] : "");
+    }
+
+    private static String unknown(String name) {
+        List<String> begin = ALL.stream()
+                .map(Command::name)
+                .filter(known -> known.startsWith(name))
+                .toList();
+        if (begin.size() > 1) {
+            return name + " could be " + String.join(", ", begin);
+        }
+        return ALL.stream()
+                .map(Command::name)
+                .min(Comparator.comparingInt(known -> Nearness.distance(known, name)))
+                .filter(near -> Nearness.distance(near, name) < FAR)
+                .map(near -> "no command " + name + "; did you mean " + near + "?")
+                .orElse("no command " + name + "; /help lists them");
+    }
+
+    private static Command help() {
+        return new Command(
+                "/help",
+                "[COMMAND]",
+                Group.WORKBENCH,
+                "list the commands, or explain one",
+                (bench, typed) -> ALL.stream().map(Command::name).toList(),
+                Help::show);
+    }
+
+    private static Command host() {
+        return Command.plain("/host", Group.WORKBENCH, "say which host this is and why", (bench, argument) -> {
+            bench.screen().text(bench.hostReason());
+            return Answer.OK;
+        });
+    }
+
+    private static Command exit() {
+        return Command.plain("/exit", Group.WORKBENCH, "leave; everything is closed", (bench, argument) -> Answer.EXIT);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.bpflab.repl;
+
+import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.repl.Command.Group;
+import dev.bpflab.view.Line;
+import dev.bpflab.view.Style;
+import dev.bpflab.view.Wrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code /help} shows, made from the table of commands. */
+final class Help {
+    private static final int USAGE_WIDTH = 26;
+
+    private Help() {}
+
+    static Answer show(Bench bench, String argument) {
+        if (argument.isEmpty()) {
+            all(bench);
+            return Answer.OK;
+        }
+        Optional<Command> command = Commands.find(argument.startsWith("/") ? argument : "/" + argument);
+        command.ifPresentOrElse(
+                found -> {
+                    bench.screen().styled(found.usage(), Style.BOLD);
+                    bench.screen().text("  " + found.help() + ".");
+                },
+                () -> bench.screen().styled("no command " + argument + "; /help lists them", Style.BAD));
+        return command.isPresent() ? Answer.OK : Answer.FAILED;
+    }
+
+    private static void all(Bench bench) {
+        bench.screen().text("Type Java: createMap(HASH, 4, 8, 100), mapUpdate(…), assemble(…). Tab completes.");
+        for (Group group : Group.values()) {
+            bench.screen().gap();
+            bench.screen().styled(group.title(), Style.HEADING);
+            Commands.all().stream()
+                    .filter(command -> command.group() == group)
+                    .forEach(command -> bench.screen()
+                            .lines(row(command, bench.screen().width().getAsInt())));
+        }
+    }
+
+    /** Returns name and help side by side, or below each other where the terminal is narrow. */
+    private static List<Line> row(Command command, int width) {
+        Line usage = Line.of("  " + command.usage(), Style.BOLD);
+        boolean narrow = width < 2 * USAGE_WIDTH;
+        String indent = " ".repeat(narrow ? 6 : USAGE_WIDTH);
+        List<Line> lines = new ArrayList<>();
+        for (Line help : Wrap.lines(Line.of(command.help()), width - indent.length())) {
+            boolean beside = lines.isEmpty() && !narrow;
+            lines.add((beside ? usage.padded(USAGE_WIDTH, false) : Line.of(indent)).plus(help));
+        }
+        if (narrow) {
+            lines.add(0, usage);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.bpflab.repl;
+
+import dev.bpflab.bpf.BpfMap;
+import dev.bpflab.bpf.Entry;
+import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.repl.Command.Group;
+import dev.bpflab.session.Session;
+import dev.bpflab.view.Style;
+import dev.bpflab.view.Table;
+import dev.bpflab.view.Table.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands that look at maps. */
+final class MapCommands {
+    /** More rows than this push the question off the screen. */
+    private static final int ROWS_SHOWN = 40;
+
+    static final List<Command> ROWS = List.of(
+            Command.plain("/maps", Group.LOOK, "list the open maps", (bench, argument) -> maps(bench)),
+            new Command(
+                    "/dump",
+                    "MAP [ROWS]",
+                    Group.LOOK,
+                    "show what is in a map, by variable, name or id",
+                    (bench, typed) -> names(bench),
+                    MapCommands::dump));
+
+    private MapCommands() {}
+
+    private static Answer maps(Bench bench) {
+        List<BpfMap<?, ?>> open = bench.session().workspace().maps();
+        if (open.isEmpty()) {
+            bench.screen().text("no map is open; createMap(HASH, 4, 8, 100) makes one");
+            return Answer.OK;
+        }
+        List<Column> columns = List.of(
+                Column.right("id"),
+                Column.left("name"),
+                Column.left("variable"),
+                Column.left("type"),
+                Column.left("key"),
+                Column.left("value"),
+                Column.right("entries"),
+                Column.right("max"));
+        List<List<String>> rows =
+                open.stream().map(map -> row(bench.session(), map)).toList();
+        bench.screen().table(Table.of("", columns, rows));
+        return Answer.OK;
+    }
+
+    private static List<String> row(Session session, BpfMap<?, ?> map) {
+        return List.of(
+                String.valueOf(map.id()),
+                map.name(),
+                String.join(", ", session.variablesHolding(map)),
+                map.spec().type().kernelName(),
+                map.spec().key().name(),
+                map.spec().value().name(),
+                String.valueOf(map.stream().count()),
+                Integer.toUnsignedString(map.spec().maxEntries()));
+    }
+
+    private static List<String> names(Bench bench) {
+        return bench.session().workspace().maps().stream()
+                .flatMap(map -> bench.session().variablesHolding(map).stream())
+                .toList();
+    }
+
+    private static Answer dump(Bench bench, String argument) {
+        String[] nameAndRows = argument.split("\\s+", 2);
+        Optional<BpfMap<?, ?>> map = find(bench, nameAndRows[0]);
+        if (map.isEmpty()) {
+            String why = argument.isEmpty() ? "dump which map?" : "no open map '" + nameAndRows[0] + "';";
+            bench.screen().styled(why + " /maps lists them", Style.BAD);
+            return Answer.FAILED;
+        }
+        boolean counted = nameAndRows.length > 1 && nameAndRows[1].matches("\\d{1,9}");
+        show(bench.screen(), map.get(), counted ? Integer.parseInt(nameAndRows[1]) : ROWS_SHOWN);
+        return Answer.OK;
+    }
+
+    private static Optional<BpfMap<?, ?>> find(Bench bench, String name) {
+        Object held = bench.session().variable(name).orElse(null);
+        return bench.session().workspace().maps().stream()
+                .filter(map -> map == held
+                        || (!name.isEmpty() && map.name().equals(name))
+                        || String.valueOf(map.id()).equals(name))
+                .findFirst();
+    }
+
+    private static <K, V> void show(Screen screen, BpfMap<K, V> map, int shown) {
+        List<List<String>> rows = new ArrayList<>();
+        long entries = 0;
+        for (Entry<K, V> entry : map) {
+            if (entries++ < shown) {
+                rows.add(List.of(
+                        map.spec().key().show(entry.key()), map.spec().value().show(entry.value())));
+            }
+        }
+        screen.text(map.toString());
+        if (entries == 0) {
+            screen.text("(empty)");
+            return;
+        }
+        screen.table(Table.of("", List.of(Column.right("key"), Column.right("value")), rows));
+        if (entries > shown) {
+            screen.text("… and " + (entries - shown) + " more");
+        }
+    }
+}

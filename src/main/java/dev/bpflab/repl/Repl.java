@@ -1,0 +1,88 @@
+package dev.bpflab.repl;
+
+import dev.bpflab.repl.Command.Answer;
+import java.nio.file.Path;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The prompt: reads snippets and commands from a terminal until {@code /exit} or Ctrl-D. */
+public final class Repl {
+    /** What a prompt looks like before a learner types; tools that drive a terminal wait for it. */
+    public static final String PROMPT = "bpflab> ";
+
+    private static final String CONTINUED = "   ...> ";
+
+    private final Terminal terminal;
+    private final Bench bench;
+    private final LineReader reader;
+
+    /**
+     * Creates the prompt; {@link #run()} starts it.
+     *
+     * @param terminal where it is shown; not closed by the prompt
+     * @param bench what takes what is typed
+     * @param historyFile where what was typed is kept; null keeps nothing
+     */
+    public Repl(Terminal terminal, Bench bench, @Nullable Path historyFile) {
+        this.terminal = terminal;
+        this.bench = bench;
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("bpflab")
+                .parser(new SnippetParser(bench.session()))
+                .completer(new BenchCompleter(bench))
+                .history(new DefaultHistory())
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
+                .variable(LineReader.INDENTATION, 0)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
+                .option(LineReader.Option.HISTORY_TIMESTAMPED, false);
+        if (historyFile != null) {
+            builder.variable(LineReader.HISTORY_FILE, historyFile);
+        }
+        this.reader = builder.build();
+    }
+
+    /** Reads and does what is typed until the end; JShell starts in the background meanwhile. */
+    public void run() {
+        Thread warm = new Thread(bench.session()::warmUp, "session start");
+        warm.setDaemon(true);
+        warm.start();
+        Answer answer = Answer.OK;
+        while (answer != Answer.EXIT) {
+            try {
+                answer = submit(reader.readLine(prompt()));
+            } catch (UserInterruptException cleared) {
+                answer = Answer.OK;
+            } catch (EndOfFileException end) {
+                answer = Answer.EXIT;
+            }
+        }
+    }
+
+    private String prompt() {
+        return bench.lab()
+                .map(runner -> "lab " + runner.lab().id() + " " + PROMPT)
+                .orElse(PROMPT);
+    }
+
+    private Answer submit(String typed) {
+        if (typed.isBlank()) {
+            return Answer.OK;
+        }
+        SignalHandler before =
+                terminal.handle(Signal.INT, signal -> bench.session().interrupt());
+        try {
+            return bench.submit(typed);
+        } finally {
+            terminal.handle(Signal.INT, before);
+        }
+    }
+}

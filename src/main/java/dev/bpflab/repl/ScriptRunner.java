@@ -1,0 +1,92 @@
+package dev.bpflab.repl;
+
+import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.session.Outcome;
+import dev.bpflab.view.Style;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+
+/**
+ * Runs a script without a terminal: snippets as in a file of Java statements, and commands on lines of their own. It stops
+ * at the first snippet that does not compile or throws and says where it stands.
+ *
+ * <p>What stands between two commands is evaluated as one text, so that a statement may go on in the next line, also with
+ * a leading dot, as it may in a source file.
+ */
+public final class ScriptRunner {
+    /** All went well. */
+    public static final int OK = 0;
+
+    /** A check was negative, or a lab that was opened is not complete. */
+    public static final int NEGATIVE = 1;
+
+    /** A snippet or command could not be run. */
+    public static final int BROKEN = 2;
+
+    private final Bench bench;
+    private final String name;
+
+    /**
+     * Creates a runner.
+     *
+     * @param name what messages call the script: its file name, or {@code standard input}
+     */
+    public ScriptRunner(Bench bench, String name) {
+        this.bench = bench;
+        this.name = name;
+    }
+
+    /** Runs the script to its end, to {@code /exit} or to the first failure; returns the exit status. */
+    public int run(Reader script) throws IOException {
+        BufferedReader lines = new BufferedReader(script);
+        StringBuilder source = new StringBuilder();
+        Answer last = Answer.OK;
+        int begin = 1;
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (!Commands.isCommand(line)) {
+                source.append(line).append('\n');
+                continue;
+            }
+            if (!evaluate(source.toString(), begin)) {
+                return BROKEN;
+            }
+            source.setLength(0);
+            begin = number + 1;
+            last = command(line);
+            if (last == Answer.FAILED) {
+                bench.screen().styled("  in " + name + ", line " + number + ": " + line.strip(), Style.BAD);
+                return BROKEN;
+            }
+            if (last == Answer.EXIT) {
+                return status(Answer.OK);
+            }
+        }
+        return evaluate(source.toString(), begin) ? status(last) : BROKEN;
+    }
+
+    /** A saved lab says /next between its steps; without the lab there is nothing to move on to. */
+    private Answer command(String line) {
+        return bench.lab().isEmpty() && line.strip().equals("/next") ? Answer.OK : bench.submit(line);
+    }
+
+    private boolean evaluate(String source, int begin) {
+        if (source.isBlank()) {
+            return true;
+        }
+        return bench.submit(source, outcome -> place(outcome, begin)) == Answer.OK;
+    }
+
+    private void place(Outcome outcome, int begin) {
+        if (!outcome.ok()) {
+            bench.screen().styled("  in " + name + ", line " + (begin + outcome.line() - 1), Style.BAD);
+        }
+    }
+
+    private int status(Answer last) {
+        boolean negative = bench.lab().map(runner -> !runner.isComplete()).orElse(last == Answer.NEGATIVE);
+        return negative ? NEGATIVE : OK;
+    }
+}

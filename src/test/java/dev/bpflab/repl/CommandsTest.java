@@ -1,0 +1,143 @@
+package dev.bpflab.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpflab.chapter.PageLibrary;
+import dev.bpflab.repl.Command.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands show, and how they are found. */
+class CommandsTest {
+    @TempDir
+    private Path folder;
+
+    private TestBench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new TestBench(PageLibrary.bundled(), folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void theTableHasEveryCommandOnceWithHelp() {
+        assertThat(Commands.all())
+                .extracting(Command::name)
+                .doesNotHaveDuplicates()
+                .contains(
+                        "/help /lab /read /check /hint /solution /next /restart /maps /dump /save /exit /vars /list /methods /imports /drop /reset /host"
+                                .split(" "));
+        assertThat(Commands.all())
+                .allSatisfy(command -> assertThat(command.help()).isNotBlank().doesNotEndWith("."));
+        String help = bench.type("/help").replaceAll("\\s+", " ");
+        assertThat(Commands.all()).allSatisfy(command -> assertThat(help).contains(command.usage(), command.help()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /hepl        | no command /hepl; did you mean /help?
+            /sotulion    | no command /sotulion; did you mean /solution?
+            /re          | /re could be /read, /restart, /reset
+            /wibblewobbl | no command /wibblewobbl; /help lists them
+            /check       | no lab is open; /lab
+            /next        | no lab is open; /lab
+            /dump        | dump which map? /maps lists them
+            /dump m      | no open map 'm'; /maps lists them
+            /drop x      | nothing is called 'x'; /list shows all
+            /drop        | drop what? /list shows all
+            /save        | save to which file?
+            /restart it  | restart what? step, lab or all
+            /lab 99.9    | unknown lab '99.9'
+            /read 99.9   | nothing to read under '99.9'; there are
+            /help zzz    | no command zzz; /help lists them
+            """)
+    void whatCannotBeDoneIsSaidWithTheRemedy(String line, String shown) {
+        assertThat(bench.answer(line)).isEqualTo(Answer.FAILED);
+        assertThat(bench.shown()).startsWith(shown).hasLineCount(1);
+    }
+
+    @Test
+    void aUniqueBeginningIsEnough() {
+        assertThat(bench.type("/ho")).isEqualTo("host none: there is nothing else to test on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"// a comment", "/* another */", "/ 2", ""})
+    void javaIsNoCommand(String line) {
+        assertThat(Commands.isCommand(line)).isFalse();
+    }
+
+    @Test
+    void exitEnds() {
+        assertThat(bench.answer("/exit")).isEqualTo(Answer.EXIT);
+    }
+
+    @Test
+    void variablesMethodsAndSnippetsAreListed() {
+        bench.type("var m = createMap(HASH, 4, 8, 10); int twice(int n) { return 2 * n; }");
+        bench.type("twice(4)");
+
+        assertThat(bench.type("/vars"))
+                .isEqualTo(
+                        "BpfMap<ByteBuffer,ByteBuffer> m = map 1: hash, bytes4 -> bytes8, max_entries 10\nint $3 = 8");
+        assertThat(bench.type("/methods")).isEqualTo("int twice(int)");
+        assertThat(bench.type("/list")).contains("2 : int twice(int n)").contains("3 : twice(4)");
+        assertThat(bench.type("/imports")).contains("import static dev.bpflab.bpf.Bpf.*;");
+
+        assertThat(bench.answer("/drop twice")).isEqualTo(Answer.OK);
+        assertThat(bench.type("/methods")).isEmpty();
+        assertThat(bench.answer("/reset")).isEqualTo(Answer.OK);
+        assertThat(bench.type("/vars")).isEmpty();
+        assertThat(bench.type("maps()")).contains("map 1: hash");
+    }
+
+    @Test
+    void mapsAreListedAndDumped() {
+        assertThat(bench.type("/maps")).startsWith("no map is open");
+        bench.type("var counts = createMap(MapSpec.hash(\"tally\", U32, U64).maxEntries(64)); counts.put(6L, 3L);");
+
+        assertThat(bench.type("/maps")).contains("tally").contains("counts").contains("64");
+        for (String name : new String[] {"counts", "tally", "1"}) {
+            assertThat(bench.type("/dump " + name)).contains("map 1 'tally'").containsPattern("6.*3");
+        }
+        bench.type("for (long i = 0; i < 100; i++) counts.put(i, i);");
+        assertThat(bench.type("/dump counts")).endsWith("… and 60 more");
+        assertThat(bench.type("/dump counts 2")).endsWith("… and 98 more");
+    }
+
+    @Test
+    void whatIsSavedRunsToTheSameSession() throws Exception {
+        Path file = folder.resolve("saved.jsh");
+        bench.type("var m = createMap(HASH, 4, 8, 10); mapUpdate(m, u32(1), u64(2));");
+        bench.type("throw new IllegalStateException()");
+        bench.type("long twice(long n) {\n  return 2 * n;\n}");
+        bench.type("var x = twice(21)");
+        assertThat(bench.answer("/save " + file)).isEqualTo(Answer.OK);
+        String before = bench.type("/vars") + bench.type("/methods") + bench.type("/dump m");
+
+        try (TestBench other = new TestBench(PageLibrary.bundled(), folder)) {
+            assertThat(new ScriptRunner(other.bench(), "saved.jsh").run(Files.newBufferedReader(file)))
+                    .isEqualTo(ScriptRunner.OK);
+            assertThat(other.type("/vars") + other.type("/methods") + other.type("/dump m"))
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamed() {
+        assertThat(bench.type("/save " + folder.resolve("no/such/folder.jsh")))
+                .endsWith("folder.jsh: there is no such file or folder");
+    }
+}

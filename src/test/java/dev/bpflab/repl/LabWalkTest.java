@@ -1,0 +1,135 @@
+package dev.bpflab.repl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpflab.repl.Command.Answer;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Walking a lab at the prompt, as a learner types it. */
+class LabWalkTest {
+    @TempDir
+    private Path folder;
+
+    private TestBench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new TestBench(TinyLab.pages(), folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aWholeWalk() {
+        assertThat(bench.type("/lab")).contains("9.1").contains("Tiny").contains("0 of 3 steps");
+        assertThat(bench.type("/lab 9.1"))
+                .contains("A lab to try the prompt on.")
+                .contains("Step 1 of 3")
+                .contains("Create a hash map in")
+                .doesNotContain("gentle");
+        assertThat(bench.type("var x = 1")).isEqualTo("x ==> 1");
+        assertThat(bench.type("var m = createMap(HASH, 4, 8, 10)"))
+                .contains("m ==> map 1")
+                .contains("✓ Step 1 passed")
+                .contains("/next goes on");
+        assertThat(bench.type("/check")).contains("Step 1 is passed");
+        assertThat(bench.type("/next")).contains("Step 2 of 3").contains("Put 7 under the key 1.");
+        assertThat(bench.type("mapUpdate(m, u32(1), u64(6))")).isEmpty();
+        assertThat(bench.answer("/check")).isEqualTo(Answer.NEGATIVE);
+        assertThat(bench.shown())
+                .contains("expected:")
+                .contains("found:")
+                .contains("look at:")
+                .contains("6");
+        assertThat(bench.type("mapUpdate(m, u32(1), u64(7))")).contains("✓ Step 2 passed");
+        assertThat(bench.type("/lab")).contains("passed").contains("→");
+        assertThat(bench.type("/next")).contains("Step 3 of 3, optional");
+        assertThat(bench.type("/next"))
+                .contains("Step 3 is skipped")
+                .contains("You did it.")
+                .contains("Lab 9.1 is complete: 3 of 4 points.");
+        assertThat(bench.answer("/check")).isEqualTo(Answer.OK);
+        assertThat(bench.type("/lab 9.1 3")).contains("Step 3 of 3").doesNotContain("A lab to try");
+        assertThat(bench.type("m.close()")).contains("✓ Step 3 passed").contains("finishes the lab");
+    }
+
+    @Test
+    void hintsComeInTiersAndTheSolutionAfterTrying() {
+        bench.type("/lab 9.1");
+
+        assertThat(bench.answer("/solution")).isEqualTo(Answer.FAILED);
+        assertThat(bench.type("/hint")).contains("Hint 1 of 2").contains("gentle");
+        assertThat(bench.type("/hint")).contains("Hint 2 of 2").contains("plain");
+        assertThat(bench.type("/solution")).isEqualTo("var m = createMap(HASH, 4, 8, 10);");
+        assertThat(bench.type("/read")).contains("Create a hash map in");
+        assertThat(bench.answer("/lab 9.1 7")).isEqualTo(Answer.FAILED);
+        assertThat(bench.shown()).isEqualTo("lab 9.1 has steps 1 to 3, no step 7");
+    }
+
+    @Test
+    void progressIsResumedAndRestarted() {
+        bench.type("/lab 9.1");
+        bench.type("var m = createMap(HASH, 4, 8, 10)");
+        bench.type("/next");
+        try (TestBench later = new TestBench(TinyLab.pages(), folder)) {
+            assertThat(later.type("/lab")).contains("1 of 3 steps");
+            assertThat(later.type("/lab 9.1"))
+                    .contains("You go on where you were")
+                    .contains("Step 2 of 3");
+            assertThat(later.type("mapUpdate(m, u32(1), u64(7))")).contains("✓ Step 2 passed");
+            assertThat(later.type("/restart")).contains("Step 2 of 3").doesNotContain("Passed");
+            assertThat(later.type("/dump m")).contains("(empty)");
+            assertThat(later.type("/restart lab")).contains("Step 1 of 3");
+            assertThat(later.session().variable("m")).isEmpty();
+            assertThat(later.session().workspace().maps()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsSavedInALabIsASubmissionThatRuns() throws Exception {
+        Path file = folder.resolve("mine.jsh");
+        bench.type("/lab 9.1");
+        bench.type("var m = createMap(HASH, 4, 8, 10)");
+        bench.type("/next");
+        bench.type("mapUpdate(m, u32(1), u64(7))");
+        bench.type("/save " + file);
+
+        assertThat(Files.readAllLines(file).get(0)).isEqualTo("// bpflab lab 9.1 version 1");
+        try (TestBench other = new TestBench(TinyLab.pages(), folder.resolve("other"))) {
+            String script = "/lab 9.1\n" + Files.readString(file);
+            assertThat(new ScriptRunner(other.bench(), "mine.jsh").run(new StringReader(script)))
+                    .isEqualTo(ScriptRunner.OK);
+            assertThat(other.shown()).contains("✓ Step 1 passed").contains("✓ Step 2 passed");
+        }
+    }
+
+    @Test
+    void chaptersAndSectionsAreRead() {
+        assertThat(bench.type("/read")).contains("/read 9").contains("Tiny chapter");
+        assertThat(bench.type("/read 9")).contains("The beginning.").contains("second section");
+        assertThat(bench.type("/read 9/9.2"))
+                .contains("Text of the second section.")
+                .doesNotContain("beginning");
+        assertThat(bench.type("/read 9.2")).contains("Text of the second section.");
+        assertThat(bench.type("/read lab/9.1")).contains("A lab to try the prompt on.");
+        assertThat(Reading.targets(bench.bench(), "")).containsExactlyInAnyOrder("9", "lab/9.1");
+        assertThat(Reading.targets(bench.bench(), "9/")).contains("9/9.2");
+    }
+
+    @Test
+    void aScriptThatLeavesALabUnfinishedIsNegative() throws Exception {
+        int status = new ScriptRunner(bench.bench(), "s").run(new StringReader("/lab 9.1\n/next\n/next\n/next\n"));
+
+        assertThat(status).isEqualTo(ScriptRunner.NEGATIVE);
+        assertThat(bench.shown()).contains("Not passed: 1 (").contains("/lab 9.1 1 goes back");
+    }
+}
