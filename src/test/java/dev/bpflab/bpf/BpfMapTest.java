@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BpfMapTest {
-    private final Workspace workspace = new Workspace(new SimHost(new SimKernel()), new NoStage());
+    private final Workspace workspace = new Workspace(new SimHost(new SimKernel(1)), new NoStage());
 
     @AfterEach
     void close() {

@@ -144,7 +144,7 @@ class MapMessagesTest {
     Stream<DynamicTest> eachMistakeHasItsMessage() {
         return Stream.of(ROWS)
                 .map(row -> dynamicTest(row.message(), () -> {
-                    try (Workspace workspace = new Workspace(new SimHost(new SimKernel()), new NoStage())) {
+                    try (Workspace workspace = new Workspace(new SimHost(new SimKernel(1)), new NoStage())) {
                         assertThatThrownBy(() -> row.mistake().accept(workspace))
                                 .isInstanceOf(BpfException.class)
                                 .hasMessage(row.message());

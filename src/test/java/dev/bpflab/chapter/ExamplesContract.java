@@ -43,7 +43,7 @@ abstract class ExamplesContract {
             for (int i = 0; i < blocks.size(); i++) {
                 if (blocks.get(i) instanceof Block.Code code && code.language().equals("java")) {
                     printed.reset();
-                    List<Outcome> outcomes = session.run(code.source(), () -> {});
+                    List<Outcome> outcomes = session.run(code.source(), outcome -> {});
                     for (Outcome outcome : outcomes) {
                         // The simulator may lack what an example needs, but it says so and never guesses.
                         assumeFalse(outcome.text().contains(" is not simulated"), outcome.text());

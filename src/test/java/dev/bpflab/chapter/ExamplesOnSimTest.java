@@ -12,7 +12,7 @@ import java.util.List;
 class ExamplesOnSimTest extends ExamplesContract {
     @Override
     Workspace workspace() {
-        return new Workspace(new SimHost(new SimKernel()), new EmptyStage());
+        return new Workspace(new SimHost(new SimKernel(1)), new EmptyStage());
     }
 
     /** The chapters' examples need no events. */

@@ -14,7 +14,7 @@ final class FakeStage implements Stage {
 
     /** Opens a workspace of simulated maps and this stage. */
     static Workspace workspace() {
-        return new Workspace(new SimHost(new SimKernel()), new FakeStage());
+        return new Workspace(new SimHost(new SimKernel(1)), new FakeStage());
     }
 
     /** Returns trials for tests in which nothing is tried out. */
