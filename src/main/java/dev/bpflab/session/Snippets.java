@@ -2,13 +2,23 @@ package dev.bpflab.session;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
-/** Text cut into snippets one by one, because where one ends may depend on what those before it declared. */
+/**
+ * Text cut into snippets one by one, because where one ends may depend on what those before it declared.
+ *
+ * <p>A snippet ends at the first line end where it may: people leave out semicolons there, as they may at the prompt, and
+ * what is wrong in a line should not take the lines after it along. A line that can only continue the one before it,
+ * such as {@code .map(…)} or {@code else}, does so, as in a source file.
+ */
 final class Snippets implements Iterator<Snippets.Piece> {
     private static final Pattern BLANK = Pattern.compile("\\s+|//.*\\R?|/\\*(?s:.*?)\\*/");
+    private static final Pattern AFTER_A_STATEMENT = Pattern.compile("(?:else|catch|finally)\\b");
+    private static final Pattern AFTER_AN_EXPRESSION =
+            Pattern.compile("(?!\\+\\+|--)(?:[.+\\-*/%&|^?:=<>,)\\]]|(?:instanceof|throws|extends|implements)\\b)");
 
     private final SourceCodeAnalysis analysis;
     private String rest;
@@ -20,8 +30,35 @@ final class Snippets implements Iterator<Snippets.Piece> {
         skipComments();
     }
 
-    /** One snippet and the line, from 1, on which it begins. */
-    record Piece(String source, int line) {}
+    /**
+     * One snippet.
+     *
+     * @param source as it is evaluated
+     * @param line the line, from 1, on which it begins
+     * @param complete whether it is all there
+     */
+    record Piece(String source, int line, boolean complete) {}
+
+    /** A snippet as it is evaluated, with the length that it has in the text. */
+    private record Cut(String source, int length, boolean complete) {
+        static Cut of(CompletionInfo info, String text) {
+            return new Cut(info.source(), text.length() - info.remaining().length(), true);
+        }
+
+        static Cut all(String text, boolean complete) {
+            return new Cut(text, text.length(), complete);
+        }
+    }
+
+    /** Says whether a text can be evaluated, which its last snippet decides. */
+    static Completeness completeness(SourceCodeAnalysis analysis, String source) {
+        Snippets snippets = new Snippets(analysis, source);
+        Completeness completeness = Completeness.EMPTY;
+        while (snippets.hasNext()) {
+            completeness = snippets.next().complete() ? Completeness.COMPLETE : Completeness.INCOMPLETE;
+        }
+        return completeness;
+    }
 
     @Override
     public boolean hasNext() {
@@ -34,70 +71,60 @@ final class Snippets implements Iterator<Snippets.Piece> {
             throw new NoSuchElementException();
         }
         Cut cut = cut();
-        Piece piece = new Piece(cut.source().stripTrailing(), line);
+        Piece piece = new Piece(cut.source().stripTrailing(), line, cut.complete());
         advance(cut.length());
         skipComments();
         return piece;
     }
 
-    /** A snippet as it is evaluated, with the length that it has in the text. */
-    private record Cut(String source, int length) {}
-
     private Cut cut() {
-        CompletionInfo info = analysis.analyzeCompletion(rest);
-        return switch (info.completeness()) {
-            case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> cut(info, rest);
-            // The rest of a text that no one will continue is one snippet, which shows what is missing.
-            case DEFINITELY_INCOMPLETE, EMPTY -> new Cut(rest, rest.length());
-            case UNKNOWN -> cutAtLineEnd();
-        };
-    }
-
-    private static Cut cut(CompletionInfo info, String text) {
-        return new Cut(info.source(), text.length() - info.remaining().length());
-    }
-
-    /**
-     * Cuts text that is no Java as it stands at the first line end where a snippet may end: people leave out the semicolon
-     * there, as they may at the prompt, and what is wrong in a line should not take the lines after it along.
-     */
-    private Cut cutAtLineEnd() {
-        for (int end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', end + 1)) {
-            String lines = rest.substring(0, end + 1);
+        int end = 0;
+        while (end < rest.length()) {
+            int next = rest.indexOf('\n', end);
+            end = next < 0 ? rest.length() : next + 1;
+            String lines = rest.substring(0, end);
             CompletionInfo info = analysis.analyzeCompletion(lines);
             switch (info.completeness()) {
                 case COMPLETE, COMPLETE_WITH_SEMI -> {
-                    return cut(info, lines);
+                    if (!info.remaining().isBlank() || !goesOn(lines, end)) {
+                        return Cut.of(info, lines);
+                    }
                 }
                 case UNKNOWN -> {
-                    return new Cut(lines, lines.length());
+                    return wrong(lines);
                 }
                 default -> {}
             }
         }
-        return new Cut(rest, rest.length());
+        // No one will continue it: it is one snippet, which shows what is missing.
+        return Cut.all(rest, false);
     }
 
-    /** Says whether a text can be evaluated, which its last snippet decides. */
-    static Completeness completeness(SourceCodeAnalysis analysis, String source) {
-        Snippets snippets = new Snippets(analysis, source);
-        if (!snippets.hasNext()) {
-            return Completeness.EMPTY;
+    /** Cuts text whose first lines are no Java: some lines are Java only together with the next. */
+    private Cut wrong(String lines) {
+        CompletionInfo info = analysis.analyzeCompletion(rest);
+        return switch (info.completeness()) {
+            case COMPLETE, COMPLETE_WITH_SEMI -> Cut.of(info, rest);
+            case CONSIDERED_INCOMPLETE, DEFINITELY_INCOMPLETE -> Cut.all(rest, false);
+            default -> Cut.all(lines, true);
+        };
+    }
+
+    private boolean goesOn(String lines, int end) {
+        String before = lines.stripTrailing();
+        boolean ended = before.endsWith(";") || before.endsWith("}");
+        Matcher blank = BLANK.matcher(rest);
+        int at = end;
+        while (blank.region(at, rest.length()).lookingAt()) {
+            at = blank.end();
         }
-        while (snippets.hasNext()) {
-            String rest = snippets.rest;
-            switch (analysis.analyzeCompletion(rest).completeness()) {
-                case CONSIDERED_INCOMPLETE, DEFINITELY_INCOMPLETE -> {
-                    return Completeness.INCOMPLETE;
-                }
-                default -> snippets.next();
-            }
-        }
-        return Completeness.COMPLETE;
+        String after = rest.substring(at);
+        return AFTER_A_STATEMENT.matcher(after).lookingAt()
+                || (!ended && AFTER_AN_EXPRESSION.matcher(after).lookingAt());
     }
 
     private void skipComments() {
-        var blank = BLANK.matcher(rest);
+        Matcher blank = BLANK.matcher(rest);
         while (blank.lookingAt()) {
             advance(blank.end());
             blank.reset(rest);

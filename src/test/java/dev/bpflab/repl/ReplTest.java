@@ -20,8 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The prompt on a virtual terminal: keys in, screen out. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
+@SuppressWarnings("NullAway.Init") // every test begins with open()
 class ReplTest {
+    private static final String PROMPT = "bpflab> ";
     private static final String CTRL_C = "\003";
+    private static final String CTRL_P = "\020";
     private static final String CTRL_D = "\004";
 
     @TempDir
@@ -69,7 +72,7 @@ class ReplTest {
         bench = new TestBench(TinyLab.pages(), folder, columns, terminal.output());
         Repl repl = new Repl(terminal, bench.bench(), folder.resolve("history"));
         running = CompletableFuture.runAsync(repl::run);
-        screen.await("bpflab> ");
+        screen.await(PROMPT);
     }
 
     private void type(String keys) throws Exception {
@@ -78,7 +81,9 @@ class ReplTest {
 
     /** Types a line, waits for what it shows and for the prompt after it. */
     private void type(String line, String shown) throws Exception {
-        type(line, shown);
+        type(line);
+        screen.await(shown);
+        screen.await(PROMPT);
     }
 
     /** Ends the prompt, which every test leaves shown and empty. */
@@ -120,7 +125,7 @@ class ReplTest {
         type("int unfinished(");
         screen.await("unfinished(");
         type(CTRL_C);
-        screen.await("bpflab> ");
+        screen.await(PROMPT);
         type("6 * 7\r", "==> 42");
     }
 
@@ -152,7 +157,7 @@ class ReplTest {
 
         screen.await(completed);
         type(CTRL_C);
-        screen.await("bpflab> ");
+        screen.await(PROMPT);
     }
 
     @Test
@@ -163,7 +168,7 @@ class ReplTest {
         type("coun\t.maxE");
         screen.await("counts");
         type(CTRL_C);
-        screen.await("bpflab> ");
+        screen.await(PROMPT);
         type("/dump cou\t\r", "(empty)");
     }
 
@@ -175,10 +180,10 @@ class ReplTest {
         assertThat(Files.readString(folder.resolve("history"))).contains("int kept = 5");
 
         open("xterm", 80);
-        type("\033[A");
+        type(CTRL_P);
         screen.await("int kept = 5");
         type(CTRL_C);
-        screen.await("bpflab> ");
+        screen.await(PROMPT);
     }
 
     @Test

@@ -42,9 +42,21 @@ class ScriptRunnerTest {
 
     @Test
     void aStatementMayGoOnWithALeadingDot() throws Exception {
-        assertThat(run("var n = List.of(1, 2, 3).stream()\n    .filter(i -> i > 1)\n    .count();\n"))
-                .isEqualTo(ScriptRunner.OK);
-        assertThat(bench.shown()).isEqualTo("n ==> 2");
+        String script = """
+                var n = List.of(1, 2, 3).stream()
+                    .filter(i -> i > 1)
+                    .count()
+                if (n > 5) {
+                }
+                // no
+                else {
+                  n = 7;
+                }
+                n
+                """;
+
+        assertThat(run(script)).isEqualTo(ScriptRunner.OK);
+        assertThat(bench.shown()).isEqualTo("n ==> 2\nn ==> 7");
     }
 
     @Test
