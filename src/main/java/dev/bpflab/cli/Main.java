@@ -6,6 +6,6 @@ public final class Main {
 
     /** Runs one command and exits with its status. */
     public static void main(String[] args) {
-        System.out.println("bpflab");
+        System.exit(App.ofProcess().run(args));
     }
 }

@@ -1,0 +1,64 @@
+package dev.bpflab.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/**
+ * What every command is made with: the standard streams and the user's folders.
+ *
+ * @param streams what it reads and writes
+ * @param folders where it keeps what outlives it
+ * @param host what {@code --host} and {@code --seed} say, wherever they stand on the line
+ */
+record App(Streams streams, UserFolders folders, HostOption host) implements CommandLine.IFactory {
+    /** Returns this process's own. */
+    static App ofProcess() {
+        Streams streams = Streams.ofProcess();
+        return new App(streams, UserFolders.of(streams.environment(), Path.of("/etc/passwd")), new HostOption());
+    }
+
+    /** Makes a command, handing this to a constructor that takes it. */
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        try {
+            return type.getDeclaredConstructor(App.class).newInstance(this);
+        } catch (NoSuchMethodException takesNothing) {
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+
+    /** Runs a command line and returns its exit status. */
+    int run(String... args) {
+        CommandLine line = new CommandLine(BpflabCommand.class, this)
+                .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), streams.charset()), true))
+                .setErr(new PrintWriter(new OutputStreamWriter(streams.err(), streams.charset()), true))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(Math.max(60, streams.width()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        streams.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(this::failed);
+        try {
+            return line.execute(args);
+        } finally {
+            folders.giveBack();
+            streams.out().flush();
+        }
+    }
+
+    /** Says what went wrong in one line; the stack trace only for who asks for it. */
+    private int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        streams.out().flush();
+        boolean expected = failure instanceof CommandFailure || failure instanceof dev.bpflab.bpf.BpfException;
+        String message = expected ? failure.getMessage() : "internal error: " + failure;
+        streams.err().println("bpflab: " + message);
+        if (!streams.environment().getOrDefault("BPFLAB_TRACE", "").isEmpty()) {
+            failure.printStackTrace(streams.err());
+        } else if (!expected) {
+            streams.err().println("bpflab: BPFLAB_TRACE=1 shows where");
+        }
+        return ExitStatus.NOT_RUN;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.bpflab.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code bpflab}: the workbench, or a script run on it. */
+@Command(
+        name = "bpflab",
+        description = "A workbench in which you learn eBPF maps by using them.",
+        subcommands = {LabCommand.class, ReadCommand.class, CheckCommand.class, ProgCommand.class, DoctorCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {"", "Exit status: 0 all is well, 1 a check or verdict is negative, 2 it could not be run."})
+final class BpflabCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "a script to run; without one, and without a terminal, standard input is the script")
+    private @Nullable Path script;
+
+    @Mixin
+    private final HostOption host;
+
+    private final App app;
+
+    BpflabCommand(App app) {
+        this.app = app;
+        this.host = app.host();
+    }
+
+    @Override
+    public Integer call() {
+        try (Workbench workbench = Workbench.open(app, Hosts.open(host))) {
+            if (script != null) {
+                return workbench.runScript(script);
+            }
+            return app.streams().terminal() ? workbench.prompt(workbench::greet) : workbench.runInput();
+        }
+    }
+}

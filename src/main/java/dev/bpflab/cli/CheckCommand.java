@@ -1,0 +1,84 @@
+package dev.bpflab.cli;
+
+import dev.bpflab.bpf.Workspace;
+import dev.bpflab.lab.Lab;
+import dev.bpflab.lab.LabJudge;
+import dev.bpflab.lab.Submission;
+import dev.bpflab.lab.SubmissionReport;
+import dev.bpflab.session.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bpflab check}: a submission against a lab. */
+@Command(
+        name = "check",
+        description = "Checks a submission against a lab, step by step; exit status 1 when a step is not passed.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    /** How the report is written. */
+    enum Format {
+        text,
+        json
+    }
+
+    @Parameters(index = "0", paramLabel = "LAB", description = "a lab's id, such as 2.1, or its folder")
+    private String labName = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "the submission: a workbench script, as /save writes one")
+    private Path file = Path.of("");
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
+    private Format format = Format.text;
+
+    private final App app;
+
+    CheckCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+        Lab lab = Labs.find(labName, app);
+        Submission submission = Submission.read(String.valueOf(file.getFileName()), script());
+        Hosts.Opened opened = Hosts.open(app.host());
+        // What a submission prints is not part of its report, which tools read.
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        try (Workspace workspace = opened.workspace();
+                Session session = Session.open(workspace, nowhere)) {
+            SubmissionReport report = new LabJudge(lab, session, Labs.trials(app.host().seed)).judge(submission);
+            if (format == Format.json) {
+                app.streams().out().println(report.json());
+            } else {
+                app.streams().out().println(opened.why());
+                app.streams().out().println(report.text());
+            }
+            return report.passed() ? ExitStatus.OK : ExitStatus.NEGATIVE;
+        }
+    }
+
+    private String script() {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException missing) {
+            throw new CommandFailure(
+                    "read submission '" + file + "'", "there is no such file", "give the path of a .jsh file");
+        } catch (java.nio.charset.MalformedInputException notText) {
+            throw new CommandFailure(
+                    "read submission '" + file + "'", "it is not UTF-8 text", "give a .jsh file, as /save writes one");
+        } catch (IOException unreadable) {
+            throw new CommandFailure("read submission '" + file + "'", unreadable.toString(), null);
+        }
+    }
+}

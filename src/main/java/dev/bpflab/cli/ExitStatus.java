@@ -1,0 +1,15 @@
+package dev.bpflab.cli;
+
+/** What bpflab's exit statuses mean. */
+final class ExitStatus {
+    /** All is well. */
+    static final int OK = 0;
+
+    /** A check, a grade or a verdict is negative. */
+    static final int NEGATIVE = 1;
+
+    /** It could not be run. */
+    static final int NOT_RUN = 2;
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,11 @@
+package dev.bpflab.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code bpflab prog}: programs from files. */
+@Command(
+        name = "prog",
+        description = "Runs, verifies or lists a BPF program from a file.",
+        subcommands = {ProgRunCommand.class, ProgVerifyCommand.class, ProgDisasmCommand.class},
+        mixinStandardHelpOptions = true)
+final class ProgCommand {}

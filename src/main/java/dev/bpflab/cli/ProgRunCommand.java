@@ -1,0 +1,127 @@
+package dev.bpflab.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bpflab.bpf.BpfHost;
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.ProgramType;
+import dev.bpflab.bpf.TestRun;
+import dev.bpflab.bpf.TestRunOutcome;
+import dev.bpflab.bpf.Workspace;
+import dev.bpflab.isa.Insn;
+import dev.bpflab.sim.BareMachine;
+import dev.bpflab.sim.SimHost;
+import dev.bpflab.sim.SimKernel;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bpflab prog run}: what a program leaves in R0. */
+@Command(
+        name = "run",
+        description = {
+            "Runs a program once and prints what it leaves in r0.",
+            "Type none is the bare instruction set: no verifier, r1 points to the data, r2 is its length."
+        },
+        mixinStandardHelpOptions = true)
+final class ProgRunCommand implements Callable<Integer> {
+    @Mixin
+    private ProgInput input = new ProgInput();
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            defaultValue = ProgTypeOption.NONE,
+            converter = ProgTypeOption.Converter.class,
+            description = "none (default), xdp, socket_filter …")
+    private ProgTypeOption type = new ProgTypeOption(Optional.empty());
+
+    @Option(
+            names = "--data",
+            paramLabel = "HEX",
+            defaultValue = "",
+            converter = HexOption.Converter.class,
+            description = "the packet or memory that it runs on")
+    private HexOption data = new HexOption(new byte[0]);
+
+    @Option(names = "--json", description = "print {r0} or {fault}, or the verdict when it is rejected")
+    private boolean json;
+
+    private final App app;
+
+    ProgRunCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+        List<Insn> insns = input.read(app.streams());
+        return type.programType().map(wanted -> runVerified(insns, wanted)).orElseGet(() -> runBare(insns));
+    }
+
+    private int runBare(List<Insn> insns) {
+        if (app.host().choice == HostOption.Choice.kernel) {
+            throw new CommandFailure(
+                    "run '" + input.file + "'",
+                    "the kernel runs no program of type none",
+                    "use --host sim, or name a program type");
+        }
+        try (SimHost host = new SimHost(new SimKernel(app.host().seed))) {
+            BareMachine machine = new BareMachine(host, input.create(host), BareMachine.DEFAULT_BUDGET);
+            BareMachine.Outcome outcome = machine.run(insns, data.bytes());
+            if (outcome instanceof BareMachine.Returned returned) {
+                return returned("0x" + Long.toHexString(returned.r0()), data.bytes());
+            }
+            return stopped(((BareMachine.Stopped) outcome).fault().toString());
+        }
+    }
+
+    private int runVerified(List<Insn> insns, ProgramType wanted) {
+        try (Workspace workspace = Hosts.open(app.host()).workspace()) {
+            BpfHost host = workspace.host();
+            ProgOnHost program = ProgOnHost.load(host, input, insns, wanted, 1);
+            if (!program.accepted()) {
+                if (json) {
+                    app.streams().out().println(Json.pretty(program.json()));
+                } else {
+                    program.print(app.streams().out());
+                }
+                return ExitStatus.NEGATIVE;
+            }
+            TestRunOutcome outcome = host.testRun(program.fd(), new TestRun(data.bytes(), new byte[0], 0));
+            if (outcome.result() < 0) {
+                Errno errno = Errno.ofResult(outcome.result());
+                throw new CommandFailure(
+                        "run '" + input.file + "' as " + wanted.kernelName(),
+                        errno + " (" + errno.text() + ")",
+                        errno == Errno.ENOTSUPP
+                                ? "the kernel cannot test-run this type"
+                                : "a packet has at least 14 bytes; give it with --data");
+            }
+            return returned("0x" + Integer.toHexString(outcome.returnValue()), outcome.data());
+        }
+    }
+
+    private int returned(String r0, byte[] after) {
+        if (json) {
+            ObjectNode result = Json.object().put("r0", r0);
+            app.streams()
+                    .out()
+                    .println(Json.pretty(
+                            data.bytes().length == 0
+                                    ? result
+                                    : result.put("data", HexFormat.of().formatHex(after))));
+        } else {
+            app.streams().out().println("r0 = " + r0);
+        }
+        return ExitStatus.OK;
+    }
+
+    private int stopped(String fault) {
+        app.streams().out().println(json ? Json.pretty(Json.object().put("fault", fault)) : "stopped: " + fault);
+        return ExitStatus.NEGATIVE;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.bpflab.cli;
+
+import dev.bpflab.chapter.PageLibrary;
+import dev.bpflab.chapter.PageRenderer;
+import dev.bpflab.view.Theme;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code bpflab read}: chapter and lab text. */
+@Command(
+        name = "read",
+        description =
+                "Shows a chapter (2), a section of it (2/2.3) or a lab's text (lab/2.1); without one, what there is to read.",
+        mixinStandardHelpOptions = true)
+final class ReadCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "such as 2, 2/2.3 or lab/2.1")
+    private @Nullable String id;
+
+    private final App app;
+
+    ReadCommand(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+        PageLibrary pages = PageLibrary.bundled();
+        if (id == null) {
+            pages.entries().forEach(entry -> app.streams().out().printf("%-10s %s%n", entry.id(), entry.title()));
+            return ExitStatus.OK;
+        }
+        try {
+            PageLibrary.Found found = pages.find(id);
+            Theme theme = Theme.of(
+                    app.streams().environment(),
+                    app.streams().terminal(),
+                    app.streams().charset());
+            PageRenderer renderer = PageRenderer.of(app.streams().width(), theme);
+            app.streams()
+                    .out()
+                    .print(theme.print(
+                            found.section() == null ? renderer.lines(found.page()) : renderer.lines(found.section())));
+            return ExitStatus.OK;
+        } catch (NoSuchElementException unknown) {
+            throw new CommandFailure(
+                    "read '" + id + "'", String.valueOf(unknown.getMessage()), "bpflab read lists what there is");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.bpflab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgCommandTest {
+    private static final String RETURN_MINUS_2 = "b7000000feffffff9500000000000000";
+    private static final String FIRST_BYTE = "71100000000000009500000000000000";
+    private static final String UNINITIALISED = "bf600000000000009500000000000000";
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void runPrintsAllSixtyFourBitsOfR0() {
+        assertThat(hex(RETURN_MINUS_2, "run", "-").out()).isEqualTo("r0 = 0xfffffffffffffffe\n");
+    }
+
+    @Test
+    void runOnDataReadsIt() {
+        assertThat(hex(FIRST_BYTE, "run", "-", "--data", "7f 00").out()).isEqualTo("r0 = 0x7f\n");
+        assertThat(hex(FIRST_BYTE, "run", "-", "--data", "7f", "--json").out()).contains("\"r0\" : \"0x7f\"");
+    }
+
+    @Test
+    void runStopsWhereMemoryEnds() {
+        Cli.Ended ended = hex(FIRST_BYTE, "run", "-");
+        assertThat(ended.status()).isEqualTo(ExitStatus.NEGATIVE);
+        assertThat(ended.out()).startsWith("stopped: ");
+    }
+
+    @Test
+    void runTakesTheFormatFromTheFilesEndingOrTheOption() {
+        byte[] bytes = java.util.HexFormat.of().parseHex(RETURN_MINUS_2);
+        assertThat(new Cli(temp)
+                        .runWithInput(bytes, "prog", "run", "-", "--format", "bin")
+                        .out())
+                .contains("0xfffffffffffffffe");
+        String text = "r0 = 7\nexit\n";
+        assertThat(new Cli(temp)
+                        .runWithInput(text.getBytes(StandardCharsets.UTF_8), "prog", "run", "-")
+                        .out())
+                .isEqualTo("r0 = 0x7\n");
+    }
+
+    @Test
+    void aVerifiedTypeIsVerifiedFirst() {
+        Cli.Ended ended = hex(UNINITIALISED, "run", "-", "--type", "xdp", "--host", "sim");
+        assertThat(ended.status()).isEqualTo(ExitStatus.NEGATIVE);
+        assertThat(ended.out()).contains("rejected: EACCES (R6 !read_ok)");
+    }
+
+    @Test
+    void aVerifiedTypeRunsOnAPacket() {
+        Cli.Ended ended = hex(
+                "b7000000020000009500000000000000",
+                "run",
+                "-",
+                "--type",
+                "xdp",
+                "--host",
+                "sim",
+                "--data",
+                "00".repeat(64));
+        assertThat(ended.out()).isEqualTo("r0 = 0x2\n");
+    }
+
+    @Test
+    void verifySaysTheVerdictAndEndsWithIt() {
+        Cli.Ended accepted =
+                hex("b7000000000000009500000000000000", "verify", "-", "--type", "tracepoint", "--host", "sim");
+        assertThat(accepted.status()).isZero();
+        assertThat(accepted.out()).endsWith("accepted\n");
+        Cli.Ended rejected = hex(UNINITIALISED, "verify", "-", "--type", "tracepoint", "--host", "sim", "--json");
+        assertThat(rejected.status()).isEqualTo(ExitStatus.NEGATIVE);
+        assertThat(rejected.out())
+                .contains("\"accepted\" : false", "\"errno\" : \"EACCES\"", "\"reason\" : \"R6 !read_ok\"");
+    }
+
+    @Test
+    void mapsAreNamedByTheirPlace() {
+        // r1 = map[0]; r0 = 0; exit
+        Cli.Ended ended = hex(
+                "18110000000000000000000000000000b7000000000000009500000000000000",
+                "verify",
+                "-",
+                "--type",
+                "xdp",
+                "--host",
+                "sim",
+                "--map",
+                "hash:4:8:16");
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+    }
+
+    @Test
+    void disasmListsTheKernelsNotation() {
+        assertThat(hex(FIRST_BYTE, "disasm", "-").out()).isEqualTo("0: (71) r0 = *(u8 *)(r1 +0)\n1: (95) exit\n");
+        assertThat(hex(FIRST_BYTE, "disasm", "-", "--json").out()).contains("\"slot\" : 1", "\"text\" : \"exit\"");
+    }
+
+    private Cli.Ended hex(String program, String... line) {
+        String[] whole = new String[line.length + 3];
+        whole[0] = "prog";
+        System.arraycopy(line, 0, whole, 1, line.length);
+        whole[line.length + 1] = "--format";
+        whole[line.length + 2] = "hex";
+        return new Cli(temp).runWithInput(program.getBytes(StandardCharsets.UTF_8), whole);
+    }
+}
