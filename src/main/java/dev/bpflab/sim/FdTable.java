@@ -1,65 +1,86 @@
 package dev.bpflab.sim;
 
+import dev.bpflab.bpf.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The open descriptors of one process: numbers from 3, the lowest free one first. Each holds a reference. */
+/** The descriptors of one process: numbers from 3, the lowest free one first. Each holds a reference. */
 final class FdTable {
-    /** 0, 1 and 2 are a process's standard streams: open, but nothing of bpf(2). */
+    /** What is open at a number, and what of {@code map_flags} belongs to the descriptor and not to the map. */
+    record Handle(SimObject object, int flags) {}
+
     private static final int FIRST = 3;
 
-    private final List<@Nullable SimObject> open = new ArrayList<>();
+    private final List<@Nullable Handle> open = new ArrayList<>();
+    private boolean closed;
 
-    /** Opens a descriptor, which takes over the caller's reference. */
-    synchronized int open(SimObject object) {
-        int index = open.indexOf(null);
-        if (index < 0) {
-            index = open.size();
-            open.add(object);
-        } else {
-            open.set(index, object);
-        }
-        return index + FIRST;
-    }
-
-    /** Returns the object with a reference added that the caller must release, or null when nothing is open there. */
-    synchronized @Nullable SimObject acquire(int fd) {
-        SimObject object = get(fd);
-        return object != null && object.acquire() ? object : null;
-    }
-
-    /** Returns whether a descriptor is open in the process, as a standard stream or here. */
-    synchronized boolean isOpen(int fd) {
-        return (fd >= 0 && fd < FIRST) || get(fd) != null;
-    }
-
-    /** Closes a descriptor; returns whether it was open here. */
-    boolean close(int fd) {
-        SimObject object;
+    /** Opens a descriptor, which takes over the caller's reference; -EBADF when the table is closed for good. */
+    int open(SimObject object, int flags) {
         synchronized (this) {
-            object = get(fd);
-            if (object != null) {
+            if (!closed) {
+                int index = open.indexOf(null);
+                if (index < 0) {
+                    index = open.size();
+                    open.add(null);
+                }
+                open.set(index, new Handle(object, flags));
+                return index + FIRST;
+            }
+        }
+        object.release();
+        return Errno.EBADF.result();
+    }
+
+    /** Returns what is open with a reference added that the caller must release, or null when nothing is. */
+    synchronized @Nullable Handle acquireHandle(int fd) {
+        Handle handle = get(fd);
+        return handle != null && handle.object().acquire() ? handle : null;
+    }
+
+    /** Returns the object that is open with a reference added that the caller must release, or null when none is. */
+    @Nullable
+    SimObject acquire(int fd) {
+        Handle handle = acquireHandle(fd);
+        return handle == null ? null : handle.object();
+    }
+
+    synchronized boolean isOpen(int fd) {
+        return get(fd) != null;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Closes a descriptor; returns whether it was open. */
+    boolean close(int fd) {
+        Handle handle;
+        synchronized (this) {
+            handle = get(fd);
+            if (handle != null) {
                 open.set(fd - FIRST, null);
             }
         }
-        if (object != null) {
-            object.release();
+        if (handle != null) {
+            handle.object().release();
         }
-        return object != null;
+        return handle != null;
     }
 
+    /** Closes all descriptors and takes no more. */
     void closeAll() {
-        List<SimObject> all;
+        List<Handle> all;
         synchronized (this) {
+            closed = true;
             all = open.stream().filter(Objects::nonNull).toList();
             open.clear();
         }
-        all.forEach(SimObject::release);
+        all.forEach(handle -> handle.object().release());
     }
 
-    private @Nullable SimObject get(int fd) {
+    private @Nullable Handle get(int fd) {
         int index = fd - FIRST;
         return fd >= FIRST && index < open.size() ? open.get(index) : null;
     }

@@ -74,18 +74,34 @@ final class KernelDecoding {
     private boolean isKnown() {
         ByteBuffer clean = ByteBuffer.allocate(opcode == LD_IMM64 ? 16 : 8).order(ByteOrder.nativeOrder());
         clean.put(0, (byte) opcode).putInt(4, (opcode & 0xf7) == 0xd4 || opcode == 0xd7 ? 16 : 0);
+        return decodes(clean);
+    }
+
+    /** Returns the complaint about a register, or null when something else is wrong too, which the kernel sees first. */
+    private @Nullable String invalidRegister() {
+        int kind = opcode & 0x07;
+        boolean usesSrc = kind == 1 || kind == 3 || (kind > 3 && (opcode & 0x08) != 0);
+        int badSrc = usesSrc && src > 10 ? src : 0;
+        if (badSrc == 0 && dst <= 10) {
+            return null;
+        }
+        ByteBuffer mended = ByteBuffer.allocate(opcode == LD_IMM64 ? 16 : 8).order(ByteOrder.nativeOrder());
+        int keptSrc = badSrc == 0 ? src : 0;
+        int keptDst = dst > 10 ? 0 : dst;
+        boolean little = mended.order() == ByteOrder.LITTLE_ENDIAN;
+        mended.put((byte) opcode).put((byte) (little ? keptSrc << 4 | keptDst : keptDst << 4 | keptSrc));
+        mended.putShort((short) offset).putInt(imm);
+        return decodes(mended) ? "R" + (badSrc == 0 ? dst : badSrc) + " is invalid" : null;
+    }
+
+    private static boolean decodes(ByteBuffer insn) {
+        byte[] bytes = new byte[insn.capacity()];
+        insn.get(0, bytes);
         try {
-            return !InsnCodec.decode(clean.array()).isEmpty();
+            return !InsnCodec.decode(bytes).isEmpty();
         } catch (DecodeException e) {
             return false;
         }
-    }
-
-    private @Nullable String invalidRegister() {
-        if (src > 10 && (opcode & 0x08) != 0) {
-            return "R" + src + " is invalid";
-        }
-        return dst > 10 ? "R" + dst + " is invalid" : null;
     }
 
     private String reserved(int kind) {

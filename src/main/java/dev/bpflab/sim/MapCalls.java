@@ -19,6 +19,9 @@ final class MapCalls {
     /** BPF_F_LOCK, for maps whose values hold a spin lock, which takes a type description (BTF) to make. */
     private static final long LOCK = 4;
 
+    /** The flags that say what may be done through the new descriptor, and are not the map's. */
+    private static final int DESCRIPTOR = MapFlag.bits(RDONLY, WRONLY);
+
     private final SimKernel kernel;
     private final FdTable fds;
 
@@ -33,6 +36,9 @@ final class MapCalls {
     }
 
     int create(MapAttr attr) {
+        if (fds.isClosed()) {
+            return Errno.EBADF.result();
+        }
         Optional<MapType> type = MapType.ofNumber(attr.type());
         if (type.isEmpty() || (SimMapType.has(attr, RDONLY) && SimMapType.has(attr, WRONLY))) {
             return Errno.EINVAL.result();
@@ -49,8 +55,8 @@ final class MapCalls {
             return Errno.EINVAL.result();
         }
         try {
-            SimMap map = row.create(attr, kernel.memory());
-            return fds.open(new MapObject(kernel.nextMapId(), map, kernel.memory()));
+            SimMap map = row.create(permanent(attr), kernel.memory());
+            return fds.open(new MapObject(kernel.nextMapId(), map, kernel.memory()), attr.flags() & DESCRIPTOR);
         } catch (OutOfMemoryError e) {
             return Errno.ENOMEM.result();
         }
@@ -109,21 +115,31 @@ final class MapCalls {
 
     /** Runs an action on the map behind a descriptor, unless the descriptor was made with the flag that forbids it. */
     private int with(int fd, MapFlag forbidding, ToIntFunction<SimMap> action) {
-        SimObject object = fds.acquire(fd);
-        if (object == null) {
-            return fds.isOpen(fd) ? Errno.EINVAL.result() : Errno.EBADF.result();
+        FdTable.Handle handle = fds.acquireHandle(fd);
+        if (handle == null) {
+            return Errno.EBADF.result();
         }
         try {
-            if (!(object instanceof MapObject map)) {
+            if (!(handle.object() instanceof MapObject map)) {
                 return Errno.EINVAL.result();
             }
-            if (SimMapType.has(map.map().attr(), forbidding)) {
+            if ((handle.flags() & forbidding.bit()) != 0) {
                 return Errno.EPERM.result();
             }
             return action.applyAsInt(map.map());
         } finally {
-            object.release();
+            handle.object().release();
         }
+    }
+
+    private static MapAttr permanent(MapAttr attr) {
+        return new MapAttr(
+                attr.type(),
+                attr.keySize(),
+                attr.valueSize(),
+                attr.maxEntries(),
+                attr.flags() & ~DESCRIPTOR,
+                attr.name());
     }
 
     private static void checkLength(String what, byte[] bytes, int size) {

@@ -19,6 +19,7 @@ import dev.bpflab.sim.verifier.Verifier;
 import dev.bpflab.sim.verifier.VerifierInput;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The program commands of bpf(2): load, attach, test run; the checks in the kernel's order. */
@@ -36,6 +37,13 @@ final class ProgramCalls {
     }
 
     LoadOutcome load(ProgAttr attr) {
+        if (attr.insns().length % 8 != 0) {
+            throw new IllegalArgumentException(
+                    "the program has " + attr.insns().length + " bytes, which is not a multiple of 8");
+        }
+        if (fds.isClosed()) {
+            return new LoadOutcome(Errno.EBADF.result(), "");
+        }
         int slots = attr.insns().length / 8;
         if (slots == 0 || slots > MachineCode.MAX_SLOTS) {
             return new LoadOutcome(Errno.E2BIG.result(), "");
@@ -53,21 +61,23 @@ final class ProgramCalls {
     }
 
     private LoadOutcome verified(ProgAttr attr, ProgramType type, List<Insn> insns) {
-        VerifierInput input = new VerifierInput(insns, type, attr.license(), attr.logLevel(), this::mapAttr);
+        KnownMaps known = new KnownMaps();
+        VerifierInput input = new VerifierInput(insns, type, attr.license(), attr.logLevel(), known);
         Verdict verdict = Verifier.verify(input);
         if (!verdict.accepted()) {
-            return new LoadOutcome(verdict.result(), verdict.log());
+            boolean otherKind = verdict.result() == Errno.EBADF.result() && known.sawAnotherKind;
+            return new LoadOutcome(otherKind ? Errno.EINVAL.result() : verdict.result(), verdict.log());
         }
         MapReferences references = maps.references();
         MachineCode code = MachineCode.of(insns, load -> references.address(load, load.low()));
         ProgramObject program = new ProgramObject(kernel.nextProgramId(), type, code, references);
-        return new LoadOutcome(fds.open(program), verdict.log());
+        return new LoadOutcome(fds.open(program, 0), verdict.log());
     }
 
     int id(int fd) {
         SimObject object = fds.acquire(fd);
         try {
-            return object instanceof ProgramObject ? object.id() : refusal(fd, object);
+            return object instanceof ProgramObject ? object.id() : refusal(object);
         } finally {
             if (object != null) {
                 object.release();
@@ -80,7 +90,7 @@ final class ProgramCalls {
         try {
             return object instanceof ProgramObject program
                     ? new PacketRun(kernel, program).run(run)
-                    : PacketRun.failed(refusal(fd, object));
+                    : PacketRun.failed(refusal(object));
         } finally {
             if (object != null) {
                 object.release();
@@ -97,7 +107,7 @@ final class ProgramCalls {
             }
             return outcome;
         }
-        Errno errno = Errno.ofResult(refusal(fd, object));
+        Errno errno = Errno.ofResult(refusal(object));
         if (object != null) {
             object.release();
         }
@@ -126,7 +136,7 @@ final class ProgramCalls {
         LinkObject link = new LinkObject(kernel.nextLinkId(), tracepoint, program);
         int refusal = tracepoint.attach(link);
         if (refusal == 0) {
-            return AttachOutcome.attached(fds.open(link));
+            return AttachOutcome.attached(fds.open(link, 0));
         }
         return refusal == Errno.EEXIST.result()
                 ? AttachOutcome.failed(
@@ -137,12 +147,19 @@ final class ProgramCalls {
                         Errno.E2BIG, "64 programs are attached to the tracepoint already", "detach some");
     }
 
-    private @Nullable MapAttr mapAttr(int fd) {
-        MapInfo info = maps.info(fd);
-        return info == null ? null : info.attr();
+    /** The maps as the verifier asks for them; it cannot tell a descriptor of another kind from a closed one. */
+    private final class KnownMaps implements IntFunction<@Nullable MapAttr> {
+        private boolean sawAnotherKind;
+
+        @Override
+        public @Nullable MapAttr apply(int fd) {
+            MapInfo info = maps.info(fd);
+            sawAnotherKind |= info == null && fds.isOpen(fd);
+            return info == null ? null : info.attr();
+        }
     }
 
-    private int refusal(int fd, @Nullable SimObject object) {
-        return object != null || fds.isOpen(fd) ? Errno.EINVAL.result() : Errno.EBADF.result();
+    private static int refusal(@Nullable SimObject object) {
+        return object != null ? Errno.EINVAL.result() : Errno.EBADF.result();
     }
 }

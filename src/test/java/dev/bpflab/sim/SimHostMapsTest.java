@@ -83,7 +83,7 @@ class SimHostMapsTest {
         int fd = host.createMap(attr);
         assertThat(fd).isEqualTo(3);
         assertThat(host.mapInfo(fd)).satisfies(info -> {
-            assertThat(info.attr()).isEqualTo(attr);
+            assertThat(info.attr()).isEqualTo(new MapAttr(type, key, value, entries, flags & ~24, name));
             assertThat(info.id()).isEqualTo(1);
         });
     }
@@ -164,7 +164,7 @@ class SimHostMapsTest {
         assertThat(host.lookup(99, u32(0), u64(0), 1)).isEqualTo(EINVAL.result());
         assertThat(host.update(99, u32(0), u64(0), 99)).isEqualTo(EBADF.result());
         assertThat(host.nextKey(-1, null, u32(0))).isEqualTo(EBADF.result());
-        assertThat(host.delete(1, u32(0))).isEqualTo(EINVAL.result());
+        assertThat(host.delete(1, u32(0))).isEqualTo(EBADF.result());
         assertThat(host.mapInfo(1)).isNull();
         assertThat(host.close(99)).isEqualTo(EBADF.result());
     }
