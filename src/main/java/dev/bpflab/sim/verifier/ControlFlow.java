@@ -42,22 +42,16 @@ final class ControlFlow {
                 depth--;
             }
         }
-        boolean bad = false;
         for (int slot = 0; slot < code.length(); slot++) {
             if (state[slot] != EXPLORED) {
-                log.print("unreachable insn %d\n", slot);
-                bad = true;
+                throw log.reject(Errno.EINVAL, "unreachable insn %d", slot);
             }
             if (code.at(slot) instanceof Insn.LdImm64) {
                 if (state[slot + 1] != 0) {
-                    log.print("jump into the middle of ldimm64 insn %d\n", slot);
-                    bad = true;
+                    throw log.reject(Errno.EINVAL, "jump into the middle of ldimm64 insn %d", slot);
                 }
                 slot++;
             }
-        }
-        if (bad) {
-            throw new Rejection(Errno.EINVAL);
         }
     }
 

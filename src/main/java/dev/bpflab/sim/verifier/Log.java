@@ -8,11 +8,13 @@ final class Log {
     private static final int LEVEL_1 = 1;
     private static final int LEVEL_2 = 2;
     private static final int STATS = 4;
-    /** More than any buffer that a loader offers; what comes after is dropped, as the kernel would. */
-    private static final int MAX_LENGTH = 16 << 20;
+    /** What a full log keeps: its end, as the kernel does with a buffer that is too small. */
+    private static final int MAX_LENGTH = 4 << 20;
 
     private final StringBuilder text = new StringBuilder();
     private final int level;
+    /** How much was dropped from the beginning. */
+    private int dropped;
 
     Log(int level) {
         this.level = level;
@@ -34,11 +36,15 @@ final class Log {
     }
 
     int length() {
-        return text.length();
+        return dropped + text.length();
     }
 
     void cut(int length) {
-        text.setLength(Math.min(length, text.length()));
+        if (length < dropped) {
+            dropped = length;
+            text.setLength(0);
+        }
+        text.setLength(Math.min(length - dropped, text.length()));
     }
 
     /** Adds formatted text when instructions are logged. */
@@ -50,8 +56,11 @@ final class Log {
 
     /** Adds text whatever the level. */
     void append(String more) {
-        if (text.length() < MAX_LENGTH) {
-            text.append(more);
+        text.append(more);
+        if (text.length() > 2 * MAX_LENGTH) {
+            int excess = text.length() - MAX_LENGTH;
+            text.delete(0, excess);
+            dropped += excess;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.bpflab.sim.verifier;
 
 import dev.bpflab.bpf.Errno;
+import dev.bpflab.isa.Insn;
 
 /**
  * The verifier of the simulated kernel. It explores every path of a program and gives the verdict that Linux 6.18 gives
@@ -14,18 +15,71 @@ public final class Verifier {
 
     /** Verifies a program. */
     public static Verdict verify(VerifierInput input) {
-        Log log = new Log(input.logLevel());
         Code code = new Code(input.insns());
         if (code.length() == 0 || code.length() > MAX_INSNS) {
             return new Verdict(Errno.E2BIG.result(), "");
         }
+        Run run = new Run(input, code);
+        int result = 0;
         try {
+            run.check();
+            if (!run.log.complete()) {
+                run.log.cut(0);
+            }
+        } catch (Rejection rejection) {
+            result = rejection.errno().result();
+        }
+        run.log.print(run.statistics());
+        return new Verdict(result, run.log.toString());
+    }
+
+    /** One verification, from the first structural check to the last statistic. */
+    private static final class Run {
+        private final VerifierInput input;
+        private final Code code;
+        final Log log;
+        private int processed;
+        private int maxStates;
+        private int states;
+
+        Run(VerifierInput input, Code code) {
+            this.input = input;
+            this.code = code;
+            this.log = new Log(input.logLevel());
+        }
+
+        void check() {
+            if (!ProgramRules.isSimulated(input.type())) {
+                throw log.notSimulated("programs of type %s", input.type().kernelName());
+            }
             Subprograms subprograms = Subprograms.of(code, log);
+            Maps maps = Maps.of(code, input, log);
+            refuseUnknownOpcodes();
             ControlFlow flow = new ControlFlow(code, log);
             flow.check();
-            throw log.notSimulated("path exploration of %d functions", subprograms.count());
-        } catch (Rejection rejection) {
-            return new Verdict(rejection.errno().result(), log.toString());
+            Env env = new Env(input, code, log, maps, subprograms);
+            Explorer explorer = new Explorer(env, flow);
+            try {
+                explorer.run();
+            } finally {
+                processed = explorer.processed();
+                maxStates = explorer.pruner().maxPerInsn;
+                states = explorer.pruner().total;
+            }
+            new StackDepth(env).check();
+        }
+
+        private void refuseUnknownOpcodes() {
+            for (int slot = 0; slot < code.length(); slot++) {
+                if (code.at(slot) instanceof Insn.CallReg) {
+                    throw log.reject(Errno.EINVAL, "unknown opcode 8d");
+                }
+            }
+        }
+
+        String statistics() {
+            return "processed " + processed + " insns (limit " + MAX_INSNS + ") max_states_per_insn " + maxStates
+                    + " total_states " + states + " peak_states " + states + " mark_read 0\n";
         }
     }
 }

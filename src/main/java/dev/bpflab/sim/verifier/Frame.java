@@ -1,0 +1,76 @@
+package dev.bpflab.sim.verifier;
+
+import dev.bpflab.isa.Reg;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The registers and stack of one function on the call chain. */
+final class Frame {
+    static final int MAX_STACK = 512;
+
+    final int number;
+    final int subprogram;
+    /** The slot of the call that made this frame, -1 for the program itself. */
+    final int callSite;
+
+    final RegState[] regs;
+    final List<StackSlot> stack;
+
+    Frame(int number, int subprogram, int callSite) {
+        this(number, subprogram, callSite, new RegState[11], new ArrayList<>());
+        for (int i = 0; i < regs.length; i++) {
+            regs[i] = new RegState();
+        }
+        RegState fp = regs[Reg.R10.number()];
+        fp.setPointer(RegType.STACK);
+        fp.frame = number;
+    }
+
+    private Frame(int number, int subprogram, int callSite, RegState[] regs, List<StackSlot> stack) {
+        this.number = number;
+        this.subprogram = subprogram;
+        this.callSite = callSite;
+        this.regs = regs;
+        this.stack = stack;
+    }
+
+    Frame copy() {
+        RegState[] regsCopy = new RegState[regs.length];
+        for (int i = 0; i < regs.length; i++) {
+            regsCopy[i] = regs[i].copy();
+        }
+        stack.forEach(slot -> slot.shared = true);
+        return new Frame(number, subprogram, callSite, regsCopy, new ArrayList<>(stack));
+    }
+
+    RegState reg(Reg reg) {
+        return regs[reg.number()];
+    }
+
+    /** Returns the slot that holds the byte at a negative offset, growing the stack to it; it may be changed. */
+    StackSlot slotAt(int offset) {
+        grow(-offset);
+        return own((-offset - 1) / 8);
+    }
+
+    /** Returns a slot by its index, as one that may be changed. */
+    StackSlot own(int index) {
+        StackSlot slot = stack.get(index);
+        if (slot.shared) {
+            slot = slot.copy();
+            stack.set(index, slot);
+        }
+        return slot;
+    }
+
+    /** Returns where in its slot the byte at a negative offset stands. */
+    static int byteOf(int offset) {
+        return (-offset - 1) % 8;
+    }
+
+    void grow(int bytes) {
+        while (stack.size() * 8 < bytes) {
+            stack.add(new StackSlot());
+        }
+    }
+}
