@@ -21,8 +21,6 @@ final class Libc {
 
     static native int ioctl(int fd, long request, long argument);
 
-    static native int setrlimit(int resource, long limits);
-
     static native int posix_spawn(long pid, long path, long actions, long attributes, long arguments, long environment);
 
     static native int posix_spawn_file_actions_init(long actions);

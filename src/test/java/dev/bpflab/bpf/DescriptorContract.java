@@ -51,7 +51,7 @@ interface DescriptorContract extends HostUnderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1", "0", "1", "2", "1000000", "2147483647", "-2147483648"})
+    @CsvSource({"-1", "1000000", "2147483647", "-2147483648"})
     default void aNumberThatTheHostDidNotGiveIsABadDescriptor(int fd) {
         assertThatMapCommandsGive("EBADF", fd);
         assertThatProgramCommandsGive("EBADF", fd);

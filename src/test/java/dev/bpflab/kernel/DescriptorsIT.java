@@ -13,6 +13,10 @@ import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.isa.InsnCodec;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -66,6 +70,21 @@ class DescriptorsIT {
                 assertThat(host.close(fd)).isZero();
                 assertThat(host.close(fd)).isEqualTo(Errno.EBADF.result());
             }
+        }
+    }
+
+    @Test
+    void filesOfTheProcessAreNoneOfTheHosts() throws IOException {
+        Path file = Files.createTempFile("not-a-map", null);
+        try (KernelHost host = new KernelHost();
+                FileInputStream open = new FileInputStream(file.toFile())) {
+            for (int fd = 0; fd < 64; fd++) {
+                assertThat(host.lookup(fd, KEY, new byte[8], 0)).isEqualTo(Errno.EBADF.result());
+                assertThat(host.close(fd)).isEqualTo(Errno.EBADF.result());
+            }
+            assertThat(open.available()).isZero();
+        } finally {
+            Files.delete(file);
         }
     }
 
