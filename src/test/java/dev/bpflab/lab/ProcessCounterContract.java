@@ -24,13 +24,11 @@ abstract class ProcessCounterContract {
     /** Opens a workspace on the host under test. */
     abstract Workspace open();
 
-    /** Returns where programs are tried out. */
-    abstract Trials trials();
-
     private SubmissionReport judge(String script) {
         try (Workspace workspace = open();
                 Session session = Session.open(workspace, new PrintStream(OutputStream.nullOutputStream()))) {
-            SubmissionReport report = new LabJudge(LAB, session, trials()).judge(Submission.read("script.jsh", script));
+            SubmissionReport report =
+                    new LabJudge(LAB, session, Simulated.trials()).judge(Submission.read("script.jsh", script));
             open = workspace.maps().size()
                     + workspace.programs().size()
                     + workspace.links().size();
@@ -138,7 +136,7 @@ abstract class ProcessCounterContract {
         StringBuilder shown = new StringBuilder();
         try (Workspace workspace = open();
                 Session session = Session.open(workspace, new PrintStream(OutputStream.nullOutputStream()))) {
-            assertThat(new Replay(LAB, session, trials()).play(new ReplayPrinter(shown, 80, Theme.PLAIN)))
+            assertThat(new Replay(LAB, session, Simulated.trials()).play(new ReplayPrinter(shown, 80, Theme.PLAIN)))
                     .as(shown::toString)
                     .isTrue();
         }

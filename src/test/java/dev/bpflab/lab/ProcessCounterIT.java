@@ -17,9 +17,4 @@ class ProcessCounterIT extends ProcessCounterContract {
     Workspace open() {
         return new Workspace(new KernelHost(), new LiveStage());
     }
-
-    @Override
-    Trials trials() {
-        return Trials.of(seed -> open(), 1);
-    }
 }
