@@ -48,8 +48,11 @@ final class Workbench implements AutoCloseable {
 
     /** Opens the prompt on the terminal after {@code first}; returns when the learner leaves. */
     int prompt(Consumer<Bench> first) {
-        try (Terminal terminal =
-                TerminalBuilder.builder().system(true).dumb(true).build()) {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .dumb(true)
+                .nativeSignals(true)
+                .build()) {
             Bench bench = bench(() -> terminal.getWidth() > 0
                     ? terminal.getWidth()
                     : app.streams().width());

@@ -31,8 +31,14 @@ class ReplTest {
     private Path folder;
 
     private final Screenful screen = new Screenful();
+    // Every test opens them first, each with its own kind of terminal.
+    @SuppressWarnings("NullAway.Init")
     private LineDisciplineTerminal terminal;
+
+    @SuppressWarnings("NullAway.Init")
     private TestBench bench;
+
+    @SuppressWarnings("NullAway.Init")
     private CompletableFuture<Void> running;
 
     /** What was shown, and waiting for something to be. */
@@ -80,7 +86,7 @@ class ReplTest {
     }
 
     /** Types a line, waits for what it shows and for the prompt after it. */
-    private void type(String line, String shown) throws Exception {
+    private void typeLine(String line, String shown) throws Exception {
         type(line);
         screen.await(shown);
         screen.await(PROMPT);
@@ -102,8 +108,8 @@ class ReplTest {
     void aSnippetShowsItsValueOnEveryTerminal(String type, int columns) throws Exception {
         open(type, columns);
 
-        type("1 + 1\r", "$1 ==> 2");
-        type("/host\r", "host none");
+        typeLine("1 + 1\r", "$1 ==> 2");
+        typeLine("/host\r", "host none");
     }
 
     @Test
@@ -114,8 +120,8 @@ class ReplTest {
         screen.await("...> ");
         type("return 2 * n;\r");
         screen.await("...> ");
-        type("}\r", "created method twice(int)");
-        type("twice(21)\r", " ==> 42");
+        typeLine("}\r", "created method twice(int)");
+        typeLine("twice(21)\r", " ==> 42");
     }
 
     @Test
@@ -126,7 +132,7 @@ class ReplTest {
         screen.await("unfinished(");
         type(CTRL_C);
         screen.await(PROMPT);
-        type("6 * 7\r", "==> 42");
+        typeLine("6 * 7\r", "==> 42");
     }
 
     @Test
@@ -135,8 +141,8 @@ class ReplTest {
 
         type("{ System.out.println(\"run\" + \"ning\"); while (true) {} }\r");
         screen.await("running");
-        type(CTRL_C, "interrupted");
-        type("6 * 7\r", "==> 42");
+        typeLine(CTRL_C, "interrupted");
+        typeLine("6 * 7\r", "==> 42");
     }
 
     @ParameterizedTest
@@ -163,19 +169,19 @@ class ReplTest {
     @Test
     void tabCompletesMembersAndVariables() throws Exception {
         open("xterm", 80);
-        type("var counts = createMap(HASH, 4, 8, 10)\r", "max_entries 10");
+        typeLine("var counts = createMap(HASH, 4, 8, 10)\r", "max_entries 10");
 
         type("coun\t.maxE");
         screen.await("counts");
         type(CTRL_C);
         screen.await(PROMPT);
-        type("/dump cou\t\r", "(empty)");
+        typeLine("/dump cou\t\r", "(empty)");
     }
 
     @Test
     void whatWasTypedIsKeptForTheNextTime() throws Exception {
         open("xterm", 80);
-        type("int kept = 5\r", "kept ==> 5");
+        typeLine("int kept = 5\r", "kept ==> 5");
         close();
         assertThat(Files.readString(folder.resolve("history"))).contains("int kept = 5");
 
@@ -190,7 +196,7 @@ class ReplTest {
     void exclamationMarksAndBackslashesAreJava() throws Exception {
         open("xterm", 80);
 
-        type("\"a!b\\\\\" + !false\r", "\"a!b\\\\true\"");
+        typeLine("\"a!b\\\\\" + !false\r", "\"a!b\\\\true\"");
     }
 
     @ParameterizedTest
@@ -211,6 +217,6 @@ class ReplTest {
         type("/lab 9.1\r");
         screen.await("Create a hash map in");
         screen.await("lab 9.1 bpflab> ");
-        type("var m = createMap(HASH, 4, 8, 10)\r", "Step 1 passed");
+        typeLine("var m = createMap(HASH, 4, 8, 10)\r", "Step 1 passed");
     }
 }
