@@ -3,16 +3,19 @@ package dev.bpflab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bpflab.bpf.Values;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.KernelProbe;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +55,8 @@ class WorkbenchIT {
             in.flush();
             String ran = readUntil(out, "ran ");
             long pid = Long.parseLong(ran.substring(ran.indexOf("ran ") + 4).strip());
-            assertThat(bpftool("map", "dump", "name", map)).containsPattern("\"key\": " + pid + ",\\s*\"value\": 4\\b");
+            assertThat(bpftool("map", "dump", "name", map).replaceAll("\\s", ""))
+                    .contains("{\"key\":" + bytes(Values.u32(pid)) + ",\"value\":" + bytes(Values.u64(4)) + "}");
         }
         assertThat(workbench.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(workbench.exitValue()).isZero();
@@ -118,6 +122,15 @@ class WorkbenchIT {
             }
         }
         throw new AssertionError("never saw '" + wanted + "' in:\n" + seen);
+    }
+
+    /** Writes bytes as bpftool does for a map without type information. */
+    private static String bytes(ByteBuffer value) {
+        StringJoiner joined = new StringJoiner(",", "[", "]");
+        for (int i = 0; i < value.limit(); i++) {
+            joined.add(String.format("\"0x%02x\"", value.get(i)));
+        }
+        return joined.toString();
     }
 
     private static String bpftool(String... args) throws Exception {
