@@ -65,7 +65,7 @@ final class KernelProber {
             case EPERM, EACCES ->
                 KernelProbe.no(
                         "this user may not " + what + " (" + errno + ")",
-                        "run as root, in a container with CAP_BPF and CAP_PERFMON, or " + USE_SIM);
+                        "run as root (a container also needs CAP_BPF and CAP_PERFMON), or " + USE_SIM);
             default ->
                 KernelProbe.no("the kernel would not " + what + " (" + errno + ", " + errno.text() + ")", USE_SIM);
         };

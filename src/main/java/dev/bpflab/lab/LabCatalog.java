@@ -21,7 +21,7 @@ public final class LabCatalog {
      * A lab in the list.
      *
      * @param id what it is called, such as {@code 2.1}
-     * @param title its title
+     * @param title its title, without the id
      */
     public record Entry(String id, String title) {}
 
@@ -43,7 +43,7 @@ public final class LabCatalog {
     public List<Entry> entries() {
         return library.entries().stream()
                 .filter(PageLibrary.Entry::isLab)
-                .map(entry -> new Entry(labId(entry.id()), entry.title()))
+                .map(entry -> new Entry(labId(entry.id()), LabReader.bareTitle(entry.title())))
                 .toList();
     }
 

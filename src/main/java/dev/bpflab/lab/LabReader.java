@@ -64,7 +64,7 @@ public final class LabReader {
             throw new LabException(problems);
         }
         String id = page.id().replaceFirst("^lab/", "");
-        return new Lab(id, page.title().replaceFirst("^Lab \\S+: ", ""), version, intro, steps, outro, start);
+        return new Lab(id, bareTitle(page.title()), version, intro, steps, outro, start);
     }
 
     private Step step(Block.Section section) {
@@ -129,5 +129,10 @@ public final class LabReader {
 
     private void problem(Block block, String step, String what) {
         problems.add(file + ":" + block.line() + ": step '" + step + "': " + what);
+    }
+
+    /** Returns a lab's title without the {@code Lab 2.1: } that its document has before it. */
+    static String bareTitle(String title) {
+        return title.replaceFirst("^Lab \\S+: ", "");
     }
 }
