@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,25 +49,20 @@ final class UserFolders {
         return folder("XDG_CACHE_HOME", ".cache");
     }
 
-    /** Creates a folder of ours with its parents; gives what it creates to the user behind sudo. */
+    /** Creates a folder of ours with its parents. */
     Path create(Path folder) throws IOException {
-        Path existing = folder;
-        while (Files.notExists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        Files.createDirectories(folder);
-        for (Path made = folder; !made.equals(existing) && made.getParent() != null; made = made.getParent()) {
-            giveToUser(made);
-        }
-        return folder;
+        return Files.createDirectories(folder);
     }
 
-    /** Gives everything of ours to the user behind sudo; does nothing without sudo. Called when bpflab ends. */
+    /** Gives everything of ours, and the folders above it, to the user behind sudo. Called when bpflab ends. */
     void giveBack() {
         if (sudoUser == null) {
             return;
         }
-        for (Path root : new Path[] {state(), cache()}) {
+        for (Path root : List.of(state(), cache())) {
+            for (Path above = root.getParent(); above != null && !above.equals(home); above = above.getParent()) {
+                giveToUser(above);
+            }
             if (Files.isDirectory(root)) {
                 try (Stream<Path> files = Files.walk(root)) {
                     files.forEach(this::giveToUser);
@@ -79,20 +74,21 @@ final class UserFolders {
         }
     }
 
+    /** Gives a file that is root's to whom the home directory belongs. */
     private void giveToUser(Path path) {
-        if (sudoUser == null) {
-            return;
-        }
         try {
-            UserPrincipal user =
-                    path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(sudoUser);
-            if (!Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(user)) {
-                Files.setAttribute(path, "posix:owner", user, LinkOption.NOFOLLOW_LINKS);
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && id(path, "unix:uid") == 0) {
+                Files.setAttribute(path, "unix:uid", id(home, "unix:uid"), LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(path, "unix:gid", id(home, "unix:gid"), LinkOption.NOFOLLOW_LINKS);
             }
         } catch (IOException | UnsupportedOperationException refused) {
             // A file system without owners, or one that root may not change: the file stays root's.
             return;
         }
+    }
+
+    private static int id(Path path, String attribute) throws IOException {
+        return (int) Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Path folder(String variable, String below) {
