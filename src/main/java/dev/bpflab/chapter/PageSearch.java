@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finding pages by their words and by ids that are nearly right. */
 public final class PageSearch {
+    private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
     /**
      * A line in which the words occur.
      *
@@ -54,27 +56,9 @@ public final class PageSearch {
     /** Returns at most three of these ids that a slip of the keyboard separates from what was typed, nearest first. */
     static List<String> near(String typed, List<String> ids) {
         return ids.stream()
-                .filter(id -> distance(typed, id) < FAR)
-                .sorted(Comparator.comparingInt(id -> distance(typed, id)))
+                .filter(id -> DISTANCE.apply(typed, id) < FAR)
+                .sorted(Comparator.comparingInt(id -> DISTANCE.apply(typed, id)))
                 .limit(FAR)
                 .toList();
-    }
-
-    /** The least number of characters to insert, delete or replace (Levenshtein). */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

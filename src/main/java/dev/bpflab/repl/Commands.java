@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The table of all commands: what can be typed, completed and looked up in the help. */
 public final class Commands {
@@ -63,8 +64,9 @@ public final class Commands {
         }
         return ALL.stream()
                 .map(Command::name)
-                .min(Comparator.comparingInt(known -> Nearness.distance(known, name)))
-                .filter(near -> Nearness.distance(near, name) < FAR)
+                .min(Comparator.comparingInt(
+                        known -> LevenshteinDistance.getDefaultInstance().apply(known, name)))
+                .filter(near -> LevenshteinDistance.getDefaultInstance().apply(near, name) < FAR)
                 .map(near -> "no command " + name + "; did you mean " + near + "?")
                 .orElse("no command " + name + "; /help lists them");
     }
