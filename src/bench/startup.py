@@ -4,14 +4,17 @@ snippet's result shows, and until a second one's does. Prints medians in seconds
 
     src/bench/startup.py [RUNS] [COMMAND ...]     RUNS defaults to 9, COMMAND to ./bpflab --host sim
 """
+import fcntl
 import os
 import pty
 import re
 import select
 import signal
 import statistics
+import struct
 import subprocess
 import sys
+import termios
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -34,6 +37,7 @@ class Terminal:
         if self.pid == 0:
             os.environ['TERM'] = 'xterm'
             os.execvp(command[0], command)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 80, 0, 0))
         self.seen = b''
 
     def wait_for(self, pattern, limit=60):

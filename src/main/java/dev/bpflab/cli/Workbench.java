@@ -23,6 +23,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -53,9 +54,11 @@ final class Workbench implements AutoCloseable {
                 .dumb(true)
                 .nativeSignals(true)
                 .build()) {
-            Bench bench = bench(() -> terminal.getWidth() > 0
-                    ? terminal.getWidth()
-                    : app.streams().width());
+            if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+                // A pseudo-terminal that nobody gave a size, as some containers do: the line editor would show dots.
+                terminal.setSize(new Size(app.streams().width(), 24));
+            }
+            Bench bench = bench(terminal::getWidth);
             first.accept(bench);
             new Repl(
                             terminal,
