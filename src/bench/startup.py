@@ -58,7 +58,7 @@ class Terminal:
         return time.monotonic()
 
     def end(self):
-        os.kill(self.pid, signal.SIGKILL)
+        os.kill(self.pid, signal.SIGTERM)
         os.waitpid(self.pid, 0)
         os.close(self.fd)
 
