@@ -145,9 +145,15 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
                 + Integer.toUnsignedString(spec.maxEntries()) + (isClosed() ? ", closed" : "");
     }
 
+    /** Returns how many bytes the host copies for one value: those of every CPU where each has its own. */
+    public int valueBytes() {
+        return (int)
+                spec.type().valueBytes(spec.value().size(), workspace.host().possibleCpus());
+    }
+
     /** Returns the bytes of a value, or null when the map has no such key. */
     byte @Nullable [] lookupBytes(byte[] key) {
-        byte[] value = new byte[spec.value().size()];
+        byte[] value = new byte[valueBytes()];
         int result = whileOpen("lookup", fd -> workspace.host().lookup(fd, key, value, 0));
         return done(result, Errno.ENOENT, "lookup") ? value : null;
     }
@@ -204,7 +210,7 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
         if (value instanceof ByteBuffer bytes) {
             return RawBytes.value(this, bytes, "update");
         }
-        return Codecs.toBytes(spec.value(), given(value, "value", "update"));
+        return Codecs.toBytes(spec.value(), given(value, "value", "update"), valueBytes());
     }
 
     /** Takes what may be null all the same at a prompt. */

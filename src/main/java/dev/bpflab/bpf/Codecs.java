@@ -25,9 +25,19 @@ public final class Codecs {
         return new TextCodec(size);
     }
 
+    /** Returns the codec of a per-CPU map's values, of which each is in this one. */
+    public static <V> Codec<PerCpu<V>> perCpu(Codec<V> one) {
+        return new PerCpuCodec<>(one);
+    }
+
     /** Returns a value's bytes. */
     static <T> byte[] toBytes(Codec<T> codec, T value) {
-        byte[] bytes = new byte[codec.size()];
+        return toBytes(codec, value, codec.size());
+    }
+
+    /** Returns a value's bytes, of which there are this many. */
+    static <T> byte[] toBytes(Codec<T> codec, T value, int length) {
+        byte[] bytes = new byte[length];
         codec.encode(value, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
         return bytes;
     }

@@ -11,7 +11,7 @@ final class MapFailures {
 
     /** Returns the exception for a failed operation on a map made from this blueprint. */
     static BpfException of(String operation, MapSpec<?, ?> spec, Errno errno) {
-        boolean array = spec.type() == MapType.ARRAY;
+        boolean array = isArray(spec);
         String maxEntries = Integer.toUnsignedString(spec.maxEntries());
         return switch (errno) {
             case E2BIG ->
@@ -57,6 +57,10 @@ final class MapFailures {
         return failure(operation, Errno.EPERM, "the map does not allow it", "see whether it is frozen");
     }
 
+    private static boolean isArray(MapSpec<?, ?> spec) {
+        return spec.type() == MapType.ARRAY || spec.type() == MapType.PERCPU_ARRAY;
+    }
+
     private static boolean has(MapSpec<?, ?> spec, MapFlag flag) {
         return (spec.flags() & flag.bit()) != 0;
     }
@@ -86,7 +90,7 @@ final class MapFailures {
         if (spec.key().size() == 0) {
             return failure(operation, Errno.EINVAL, "key_size is 0", "use 1 byte or more");
         }
-        if (spec.type() == MapType.ARRAY && spec.key().size() != 4) {
+        if (isArray(spec) && spec.key().size() != 4) {
             return failure(
                     operation, Errno.EINVAL, "key_size is " + spec.key().size(), "an array's key is a u32 of 4 bytes");
         }

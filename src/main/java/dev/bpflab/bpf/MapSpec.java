@@ -27,10 +27,24 @@ public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> va
         return new MapSpec<>(name, MapType.ARRAY, Codecs.U32, value, 0, 0);
     }
 
-    /** Returns the blueprint of a map of bare bytes with these sizes. */
+    /** Returns the blueprint of a hash map with a value for each CPU; give it {@link #maxEntries(int)}. */
+    public static <K, V> MapSpec<K, PerCpu<V>> percpuHash(String name, Codec<K> key, Codec<V> value) {
+        return new MapSpec<>(name, MapType.PERCPU_HASH, key, Codecs.perCpu(value), 0, 0);
+    }
+
+    /** Returns the blueprint of an array with a value for each CPU; give it {@link #maxEntries(int)}. */
+    public static <V> MapSpec<Long, PerCpu<V>> percpuArray(String name, Codec<V> value) {
+        return new MapSpec<>(name, MapType.PERCPU_ARRAY, Codecs.U32, Codecs.perCpu(value), 0, 0);
+    }
+
+    /**
+     * Returns the blueprint of a map of bare bytes with these sizes. A value of a per-CPU type is the bytes of all CPUs,
+     * each rounded up to 8.
+     */
     public static MapSpec<ByteBuffer, ByteBuffer> of(
             MapType type, int keySize, int valueSize, int maxEntries, MapFlag... flags) {
-        return new MapSpec<>("", type, Codecs.bytes(keySize), Codecs.bytes(valueSize), maxEntries, MapFlag.bits(flags));
+        Codec<ByteBuffer> value = type.isPerCpu() ? new PerCpuBytes(valueSize) : Codecs.bytes(valueSize);
+        return new MapSpec<>("", type, Codecs.bytes(keySize), value, maxEntries, MapFlag.bits(flags));
     }
 
     /** Returns the same blueprint with room for so many entries. */

@@ -52,6 +52,29 @@ public enum MapType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns whether each CPU has a value of its own under a key. */
+    public boolean isPerCpu() {
+        return switch (this) {
+            case PERCPU_HASH, PERCPU_ARRAY, LRU_PERCPU_HASH, PERCPU_CGROUP_STORAGE -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Returns how many bytes the system call copies for one value (map_value_size in kernel/bpf/syscall.c): with per-CPU
+     * values those of every possible CPU, each rounded up to 8; an id for maps of descriptors.
+     *
+     * @param valueSize {@code value_size}, unsigned
+     * @param possibleCpus see {@link BpfHost#possibleCpus}
+     */
+    public long valueBytes(int valueSize, int possibleCpus) {
+        long size = Integer.toUnsignedLong(valueSize);
+        return switch (this) {
+            case PROG_ARRAY, PERF_EVENT_ARRAY, CGROUP_ARRAY, ARRAY_OF_MAPS, HASH_OF_MAPS -> Integer.BYTES;
+            default -> isPerCpu() ? (size + 7) / 8 * 8 * possibleCpus : size;
+        };
+    }
+
     /** Returns the type with this number, empty for a number that Linux 6.18 does not have. */
     public static Optional<MapType> ofNumber(int number) {
         return number >= 1 && number <= ALL.length ? Optional.of(ALL[number - 1]) : Optional.empty();

@@ -7,22 +7,23 @@ final class RawBytes {
     private RawBytes() {}
 
     static byte[] key(BpfMap<?, ?> map, ByteBuffer key, String verb) {
-        return exactly(key, map.spec().key(), map.operation(verb), "key");
+        return exactly(key, map.spec().key().size(), map.operation(verb), "key", "the map's key_size is ");
     }
 
     static byte[] value(BpfMap<?, ?> map, ByteBuffer value, String verb) {
-        return exactly(value, map.spec().value(), map.operation(verb), "value");
+        String size = map.spec().type().isPerCpu() ? "the values of all CPUs have " : "the map's value_size is ";
+        return exactly(value, map.valueBytes(), map.operation(verb), "value", size);
     }
 
-    private static byte[] exactly(ByteBuffer given, Codec<?> codec, String operation, String what) {
+    private static byte[] exactly(ByteBuffer given, int wanted, String operation, String what, String size) {
         byte[] bytes = new byte[given.remaining()];
         given.duplicate().get(bytes);
-        if (bytes.length != codec.size()) {
+        if (bytes.length != wanted) {
             throw new BpfException(
                     operation,
                     Errno.EINVAL,
-                    "the " + what + " has " + bytes.length + " bytes, the map's " + what + "_size is " + codec.size(),
-                    remedy(codec.size()));
+                    "the " + what + " has " + bytes.length + " bytes, " + size + wanted,
+                    remedy(wanted));
         }
         return bytes;
     }

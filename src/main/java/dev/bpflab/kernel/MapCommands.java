@@ -43,14 +43,10 @@ final class MapCommands {
         return table.add(Descriptor.map(fd, map.type(), map.keySize(), copiedValueBytes(map))) ? fd : EBADF;
     }
 
-    /** Returns how many bytes the kernel copies for one value (map_value_size in kernel/bpf/syscall.c). */
     private long copiedValueBytes(MapAttr map) {
-        long size = Integer.toUnsignedLong(map.valueSize());
-        return switch (MapType.ofNumber(map.type()).orElse(MapType.HASH)) {
-            case PERCPU_HASH, PERCPU_ARRAY, LRU_PERCPU_HASH, PERCPU_CGROUP_STORAGE -> (size + 7) / 8 * 8 * possibleCpus;
-            case PROG_ARRAY, PERF_EVENT_ARRAY, CGROUP_ARRAY, ARRAY_OF_MAPS, HASH_OF_MAPS -> Integer.BYTES;
-            default -> size;
-        };
+        return MapType.ofNumber(map.type())
+                .map(type -> type.valueBytes(map.valueSize(), possibleCpus))
+                .orElseGet(() -> Integer.toUnsignedLong(map.valueSize()));
     }
 
     int lookup(int fd, byte[] key, byte[] value, long flags) {

@@ -14,7 +14,7 @@ final class MapContents {
     /** Returns what is wrong with the sizes of a map's keys or values; empty when they fit the columns. */
     static Optional<Failed> misfit(String name, BpfMap<?, ?> map, Column key, Column value) {
         int keySize = map.spec().key().size();
-        int valueSize = map.spec().value().size();
+        int valueSize = map.valueBytes();
         if (keySize == key.size() && valueSize == value.size()) {
             return Optional.empty();
         }

@@ -55,7 +55,7 @@ final class MapCalls {
             return Errno.EINVAL.result();
         }
         try {
-            SimMap map = row.create(permanent(attr), kernel.memory());
+            SimMap map = row.create(permanent(attr), kernel.memory(), kernel.possibleCpus());
             return fds.open(new MapObject(kernel.nextMapId(), map, kernel.memory()), attr.flags() & DESCRIPTOR);
         } catch (OutOfMemoryError e) {
             return Errno.ENOMEM.result();
@@ -68,7 +68,7 @@ final class MapCalls {
         }
         return with(fd, WRONLY, map -> {
             checkLength("key", key, map.attr().keySize());
-            checkLength("value", value, map.attr().valueSize());
+            checkLength("value", value, map.valueBytes());
             return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.lookup(key, value);
         });
     }
@@ -76,7 +76,7 @@ final class MapCalls {
     int update(int fd, byte[] key, byte[] value, long flags) {
         return with(fd, RDONLY, map -> {
             checkLength("key", key, map.attr().keySize());
-            checkLength("value", value, map.attr().valueSize());
+            checkLength("value", value, map.valueBytes());
             return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.update(key, value, flags);
         });
     }

@@ -45,7 +45,7 @@ final class MapReferences implements AutoCloseable {
     private static @Nullable Long valueAddress(MapObject map, int offset) {
         var attr = map.map().attr();
         boolean inside = Integer.compareUnsigned(offset, attr.valueSize()) < 0;
-        return attr.type() == MapType.ARRAY.number() && inside ? map.map().address(new byte[4]) + offset : null;
+        return attr.type() == MapType.ARRAY.number() && inside ? map.map().address(new byte[4], 0) + offset : null;
     }
 
     @Override

@@ -8,6 +8,7 @@ public abstract class BpfHostContract
         implements MapCreationContract,
                 HashMapContract,
                 ArrayMapContract,
+                PerCpuMapContract,
                 DescriptorContract,
                 ProgramLoadContract,
                 ProgramRunContract {

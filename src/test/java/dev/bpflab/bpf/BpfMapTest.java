@@ -2,11 +2,13 @@ package dev.bpflab.bpf;
 
 import static dev.bpflab.bpf.Codecs.U32;
 import static dev.bpflab.bpf.Codecs.U64;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpflab.sim.SimHost;
 import dev.bpflab.sim.SimKernel;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,6 +107,35 @@ class BpfMapTest {
         Entry<Long, Long> entry = counts.iterator().next();
         assertThat(entry.key()).isEqualTo(4_294_967_295L);
         assertThat(U64.show(entry.value())).isEqualTo("18446744073709551615");
+    }
+
+    @Test
+    void givesPerCpuValuesOneForEachCpu() {
+        BpfMap<Long, PerCpu<Long>> each =
+                workspace.create(MapSpec.percpuHash("each", U32, U32).maxEntries(2));
+        each.put(1L, PerCpu.of(5L, 1L, 9L, 3L));
+        PerCpu<Long> values = requireNonNull(each.get(1L));
+        assertThat(values.values()).containsExactly(5L, 1L, 9L, 3L);
+        assertThat(values.on(2)).isEqualTo(9);
+        assertThat(values.count()).isEqualTo(4);
+        assertThat(values.sum()).isEqualTo(18);
+        assertThat(values.min()).isEqualTo(1);
+        assertThat(values.max()).isEqualTo(9);
+        assertThat(each.spec().value().show(values)).isEqualTo("[5, 1, 9, 3]");
+        assertThat(each).hasToString("map " + each.id() + " 'each': percpu_hash, u32 -> u32 per CPU, max_entries 2");
+        each.put(2L, PerCpu.same(7L, 4));
+        assertThat(each.stream().mapToLong(entry -> entry.value().sum()).sum()).isEqualTo(46);
+        var elements = workspace.create(MapSpec.percpuArray("elements", U64).maxEntries(1));
+        assertThat(requireNonNull(elements.get(0L)).values()).containsExactly(0L, 0L, 0L, 0L);
+    }
+
+    @Test
+    void givesBareBytesOfAllCpus() {
+        var bare = workspace.create(MapSpec.of(MapType.PERCPU_ARRAY, 4, 5, 1));
+        ByteBuffer value = ByteBuffer.allocate(32);
+        value.put(8, (byte) 1);
+        bare.put(Values.u32(0), value);
+        assertThat(bare.get(Values.u32(0))).isEqualTo(value);
     }
 
     @Test

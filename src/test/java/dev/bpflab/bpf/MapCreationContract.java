@@ -67,6 +67,57 @@ interface MapCreationContract extends HostUnderTest {
                 "ARRAY |    4 |          8 |          1 | STACK_BUILD_ID        | EINVAL",
                 "ARRAY |    4 |          8 |          1 | CLONE                 | EINVAL",
                 "ARRAY |    4 |          8 |          1 | PRESERVE_ELEMS        | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 1 |  | OK",
+                "PERCPU_HASH | 4 | 5 | 3 |  | OK",
+                "PERCPU_HASH | 0 | 8 | 1 |  | EINVAL",
+                "PERCPU_HASH | 4 | 0 | 1 |  | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 0 |  | EINVAL",
+                "PERCPU_HASH | 4 | 32768 | 1 |  | OK",
+                "PERCPU_HASH | 4 | 32769 | 1 |  | E2BIG",
+                "PERCPU_HASH | 4 | 2147483647 | 1 |  | E2BIG",
+                "PERCPU_HASH | 4 | 8 | 1 | NO_PREALLOC | OK",
+                "PERCPU_HASH | 4 | 8 | 1 | NO_COMMON_LRU | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 1 | NUMA_NODE | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 1 | RDONLY | OK",
+                "PERCPU_HASH | 4 | 8 | 1 | WRONLY | OK",
+                "PERCPU_HASH | 4 | 8 | 1 | STACK_BUILD_ID | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 1 | ZERO_SEED | OK",
+                "PERCPU_HASH | 4 | 8 | 1 | RDONLY_PROG | OK",
+                "PERCPU_HASH | 4 | 8 | 1 | WRONLY_PROG | OK",
+                "PERCPU_HASH | 4 | 8 | 1 | CLONE | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 1 | MMAPABLE | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 1 | PRESERVE_ELEMS | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 1 | INNER_MAP | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 1 | RDONLY WRONLY | EINVAL",
+                "PERCPU_HASH | 4 | 8 | 1 | RDONLY_PROG WRONLY_PROG | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 |  | OK",
+                "PERCPU_ARRAY | 4 | 5 | 3 |  | OK",
+                "PERCPU_ARRAY | 0 | 8 | 1 |  | EINVAL",
+                "PERCPU_ARRAY | 4 | 0 | 1 |  | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 0 |  | EINVAL",
+                "PERCPU_ARRAY | 4 | 32768 | 1 |  | OK",
+                "PERCPU_ARRAY | 4 | 32769 | 1 |  | E2BIG",
+                "PERCPU_ARRAY | 4 | 2147483647 | 1 |  | E2BIG",
+                "PERCPU_ARRAY | 4 | 8 | 1 | NO_PREALLOC | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | NO_COMMON_LRU | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | NUMA_NODE | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | RDONLY | OK",
+                "PERCPU_ARRAY | 4 | 8 | 1 | WRONLY | OK",
+                "PERCPU_ARRAY | 4 | 8 | 1 | STACK_BUILD_ID | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | ZERO_SEED | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | RDONLY_PROG | OK",
+                "PERCPU_ARRAY | 4 | 8 | 1 | WRONLY_PROG | OK",
+                "PERCPU_ARRAY | 4 | 8 | 1 | CLONE | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | MMAPABLE | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | PRESERVE_ELEMS | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | INNER_MAP | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | RDONLY WRONLY | EINVAL",
+                "PERCPU_ARRAY | 4 | 8 | 1 | RDONLY_PROG WRONLY_PROG | EINVAL",
+                "PERCPU_HASH | -1 | 8 | 1 |  | E2BIG",
+                "PERCPU_HASH | 4 | 8 | 268435456 | NO_PREALLOC | E2BIG",
+                "HASH | 4 | 8 | 134217729 | NO_PREALLOC | E2BIG",
+                "PERCPU_ARRAY | 8 | 8 | 1 |  | EINVAL",
+                "PERCPU_ARRAY | 4 | -1 | 1 |  | E2BIG",
             })
     default void takesOrRefusesSizesAndFlags(
             MapType type, int keySize, int valueSize, int maxEntries, String flags, String outcome) {
@@ -111,7 +162,7 @@ interface MapCreationContract extends HostUnderTest {
 
     @Test
     default void refusesAFlagThatThereIsNot() {
-        for (MapType type : new MapType[] {MapType.HASH, MapType.ARRAY}) {
+        for (MapType type : new MapType[] {MapType.HASH, MapType.ARRAY, MapType.PERCPU_HASH, MapType.PERCPU_ARRAY}) {
             assertThat(HostUnderTest.outcome(host().createMap(new MapAttr(type.number(), 4, 8, 1, 1 << 31, ""))))
                     .as(type.name())
                     .isEqualTo("EINVAL");
@@ -119,7 +170,14 @@ interface MapCreationContract extends HostUnderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HASH, 4, 8, 10, 1", "HASH, 5, 3, 7, 0", "ARRAY, 4, 12, 3, 0", "ARRAY, 4, 8, 1, 128"})
+    @CsvSource({
+        "HASH, 4, 8, 10, 1",
+        "HASH, 5, 3, 7, 0",
+        "ARRAY, 4, 12, 3, 0",
+        "ARRAY, 4, 8, 1, 128",
+        "PERCPU_HASH, 4, 5, 3, 1",
+        "PERCPU_ARRAY, 4, 5, 3, 0"
+    })
     default void saysHowAMapWasMade(MapType type, int keySize, int valueSize, int maxEntries, int flags) {
         MapAttr attr = new MapAttr(type.number(), keySize, valueSize, maxEntries, flags, "made");
         int first = opened(host().createMap(attr));

@@ -37,6 +37,10 @@ class MapMessagesTest {
         return in.create(hash("counts", U32, U64).maxEntries(1).flags(flags));
     }
 
+    private static BpfMap<Long, PerCpu<Long>> each(Workspace in) {
+        return in.create(MapSpec.percpuHash("each", U32, U64).maxEntries(2));
+    }
+
     private static BpfMap<Long, Long> buckets(Workspace in) {
         return in.create(array("buckets", U64).maxEntries(64));
     }
@@ -106,6 +110,15 @@ class MapMessagesTest {
         row(
                 "update in map 'counts': EINVAL (the value has 4 bytes, the map's value_size is 8; use u64(…))",
                 in -> mapUpdate(counts(in), u32(1), u32(1))),
+        row(
+                "update in map 'each': EINVAL (the value has 8 bytes, the values of all CPUs have 32; give exactly that many)",
+                in -> mapUpdate(each(in), u32(1), u64(1))),
+        row(
+                "encode per-CPU values: EINVAL (there are 2 values and 4 possible CPUs; give one for each, or PerCpu.same(value, 4))",
+                in -> each(in).put(1L, PerCpu.of(1L, 2L))),
+        row(
+                "sum of per-CPU values: EINVAL (they are no numbers; use a numeric codec such as U64, or go over values())",
+                in -> PerCpu.of("a", "b").sum()),
         row(
                 "update in map 'counts': EFAULT (the key is null; give one)",
                 in -> counts(in).put(NULL, 1L)),

@@ -46,7 +46,7 @@ class SimHostMapsTest {
         "1, 4, 8, 1, 0, a-b, EINVAL",
         "1, 4, 8, 1, 0, sixteen_chars_it, EINVAL",
         "1, 4, 4194252, 1, 1, '', E2BIG",
-        "1, 4, 8, 268435457, 1, '', E2BIG",
+        "1, 4, 8, 134217729, 1, '', E2BIG",
         "1, 4, 8, -1, 1, '', E2BIG",
         "1, -1, 8, 1, 0, '', E2BIG",
         "1, 4, 2147483647, 1, 0, -, E2BIG",
@@ -91,7 +91,7 @@ class SimHostMapsTest {
     @ParameterizedTest
     @EnumSource(
             value = MapType.class,
-            names = {"HASH", "ARRAY"},
+            names = {"HASH", "ARRAY", "PERCPU_HASH", "PERCPU_ARRAY"},
             mode = EnumSource.Mode.EXCLUDE)
     void saysThatOtherTypesAreNotSimulated(MapType type) {
         assertThatThrownBy(() -> host.createMap(new MapAttr(type.number(), 4, 8, 1, 0, "m")))

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Memory is added as it is first needed and used again, last given back first, until the map is freed.
  */
 final class ElementPool {
-    /** The memory of one value. */
+    /** The memory of one key's value, or of its values for every CPU. */
     record Element(Region region, int offset) {
         long address() {
             return region.base() + offset;

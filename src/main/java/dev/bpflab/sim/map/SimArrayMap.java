@@ -7,19 +7,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** BPF_MAP_TYPE_ARRAY: zeroed elements by index; no lock, so that values of several words can tear. */
+/** BPF_MAP_TYPE_ARRAY and PERCPU_ARRAY: zeroed elements by index; no lock, so that values of several words can tear. */
 final class SimArrayMap implements SimMap {
     private final MapAttr attr;
     private final long entries;
+    private final ValueLayout layout;
     private final ValueMemory values;
 
-    SimArrayMap(MapAttr attr, AddressSpace memory) {
+    SimArrayMap(MapAttr attr, AddressSpace memory, int cpus) {
         this.attr = attr;
         entries = Integer.toUnsignedLong(attr.maxEntries());
         if (entries > Integer.MAX_VALUE) {
             throw new OutOfMemoryError("an array of " + entries + " elements");
         }
-        values = new ValueMemory(memory, attr.valueSize(), entries);
+        layout = ValueLayout.of(attr, cpus);
+        values = new ValueMemory(memory, layout.elementBytes(), entries);
         try {
             for (long there = 0; there < entries; ) {
                 there = values.grow();
@@ -37,19 +39,29 @@ final class SimArrayMap implements SimMap {
         return attr.valueSize() < 0 ? Errno.E2BIG.result() : 0;
     }
 
+    static int checkPerCpu(MapAttr attr) {
+        int refusal = check(attr);
+        return refusal == 0 && attr.valueSize() > SimHashMap.MAX_PER_CPU_VALUE ? Errno.E2BIG.result() : refusal;
+    }
+
     @Override
     public MapAttr attr() {
         return attr;
     }
 
     @Override
-    public long address(byte[] key) {
+    public int valueBytes() {
+        return layout.elementBytes();
+    }
+
+    @Override
+    public long address(byte[] key, int cpu) {
         long index = index(key);
         if (index >= entries) {
             return 0;
         }
         int element = (int) index;
-        return values.region(element).base() + values.offset(element);
+        return values.region(element).base() + values.offset(element) + layout.offset(cpu);
     }
 
     @Override
@@ -59,13 +71,18 @@ final class SimArrayMap implements SimMap {
             return Errno.ENOENT.result();
         }
         int element = (int) index;
-        values.region(element).copyOut(values.offset(element), value, value.length);
+        layout.read(values.region(element), values.offset(element), value);
         return 0;
     }
 
     @Override
     public int update(byte[] key, byte[] value, long flags) {
-        if (!UpdateFlags.areKnown(flags)) {
+        return update(key, value, flags, ValueLayout.ALL_CPUS);
+    }
+
+    @Override
+    public int update(byte[] key, byte[] value, long flags, int cpu) {
+        if (!UpdateFlags.areKnown(flags) || (layout.isPerCpu() && (flags & UpdateFlags.LOCK) != 0)) {
             return Errno.EINVAL.result();
         }
         long index = index(key);
@@ -79,7 +96,7 @@ final class SimArrayMap implements SimMap {
             return Errno.EINVAL.result();
         }
         int element = (int) index;
-        values.region(element).copyIn(values.offset(element), value, value.length);
+        layout.write(values.region(element), values.offset(element), value, cpu);
         return 0;
     }
 

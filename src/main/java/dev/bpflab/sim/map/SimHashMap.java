@@ -2,50 +2,36 @@ package dev.bpflab.sim.map;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.sim.map.HashTable.Node;
 import dev.bpflab.sim.memory.AddressSpace;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BPF_MAP_TYPE_HASH: lookups take no lock, writers lock the bucket. As in the kernel, updating a key that is there puts
- * a new element in the place of the old one, whose memory a program may still hold and which is soon used again.
+ * BPF_MAP_TYPE_HASH and PERCPU_HASH: lookups take no lock, writers lock the bucket. As in the kernel, updating a key that
+ * is there puts a new element in the place of the old one, whose memory a program may still hold and which is soon used
+ * again; per-CPU values are set where they are.
  */
 final class SimHashMap implements SimMap {
     /** A key and a value have to fit into one allocation beside the element's header (KMALLOC_MAX_SIZE and 48 bytes). */
     private static final long MAX_ELEMENT = (4 << 20) - 48;
 
-    private static final long MAX_BUCKETS = 1L << 28;
-    private static final int MOST_BUCKETS_HERE = 1 << 20;
+    /** The next power of two buckets, of 16 bytes each, has to be countable in 32 bits. */
+    private static final long MAX_ENTRIES = 1L << 27;
 
-    /** One entry; {@code next} is the following one of the bucket and stays valid for readers after removal. */
-    private static final class Node {
-        final byte[] key;
-        final int hash;
-        final ElementPool.Element element;
-        volatile @Nullable Node next;
-
-        Node(byte[] key, int hash, ElementPool.Element element, @Nullable Node next) {
-            this.key = key;
-            this.hash = hash;
-            this.element = element;
-            this.next = next;
-        }
-    }
+    /** The largest allocation for each CPU (PCPU_MIN_UNIT_SIZE). */
+    static final int MAX_PER_CPU_VALUE = 32 << 10;
 
     private final MapAttr attr;
+    private final ValueLayout layout;
     private final ElementPool elements;
-    private final AtomicReferenceArray<@Nullable Node> buckets;
-    private final Object[] locks;
+    private final HashTable table;
 
-    SimHashMap(MapAttr attr, AddressSpace memory) {
+    SimHashMap(MapAttr attr, AddressSpace memory, int cpus) {
         this.attr = attr;
         long entries = Integer.toUnsignedLong(attr.maxEntries());
-        elements = new ElementPool(memory, attr.valueSize(), entries);
-        int wanted = (int) Math.min(entries, MOST_BUCKETS_HERE);
-        buckets = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, 2 * wanted - 1)));
-        locks = new Object[Math.min(64, buckets.length())];
-        Arrays.setAll(locks, i -> new Object());
+        layout = ValueLayout.of(attr, cpus);
+        elements = new ElementPool(memory, layout.elementBytes(), entries);
+        table = new HashTable(entries);
     }
 
     static int check(MapAttr attr) {
@@ -53,8 +39,13 @@ final class SimHashMap implements SimMap {
             return Errno.EINVAL.result();
         }
         long element = Integer.toUnsignedLong(attr.keySize()) + Integer.toUnsignedLong(attr.valueSize());
-        boolean tooLarge = element >= MAX_ELEMENT || Integer.toUnsignedLong(attr.maxEntries()) > MAX_BUCKETS;
+        boolean tooLarge = element >= MAX_ELEMENT || Integer.toUnsignedLong(attr.maxEntries()) > MAX_ENTRIES;
         return tooLarge ? Errno.E2BIG.result() : 0;
+    }
+
+    static int checkPerCpu(MapAttr attr) {
+        int refusal = check(attr);
+        return refusal == 0 && attr.valueSize() > MAX_PER_CPU_VALUE ? Errno.E2BIG.result() : refusal;
     }
 
     @Override
@@ -63,50 +54,64 @@ final class SimHashMap implements SimMap {
     }
 
     @Override
-    public long address(byte[] key) {
-        Node node = find(key, hash(key));
-        return node == null ? 0 : node.element.address();
+    public int valueBytes() {
+        return layout.elementBytes();
+    }
+
+    @Override
+    public long address(byte[] key, int cpu) {
+        Node node = table.find(key, HashTable.hash(key));
+        return node == null ? 0 : node.element.address() + layout.offset(cpu);
     }
 
     @Override
     public int lookup(byte[] key, byte[] value) {
-        Node node = find(key, hash(key));
+        Node node = table.find(key, HashTable.hash(key));
         if (node == null) {
             return Errno.ENOENT.result();
         }
-        node.element.region().copyOut(node.element.offset(), value, value.length);
+        layout.read(node.element.region(), node.element.offset(), value);
         return 0;
     }
 
     @Override
     public int update(byte[] key, byte[] value, long flags) {
+        return update(key, value, flags, ValueLayout.ALL_CPUS);
+    }
+
+    @Override
+    public int update(byte[] key, byte[] value, long flags, int cpu) {
         if (!UpdateFlags.areKnown(flags) || (flags & UpdateFlags.LOCK) != 0) {
             return Errno.EINVAL.result();
         }
         try {
-            return set(key, hash(key), value, flags);
+            return set(key, HashTable.hash(key), value, flags, cpu);
         } catch (OutOfMemoryError e) {
             return Errno.ENOMEM.result();
         }
     }
 
-    private int set(byte[] key, int hash, byte[] value, long flags) {
-        synchronized (lock(hash)) {
-            Node old = find(key, hash);
+    private int set(byte[] key, int hash, byte[] value, long flags, int cpu) {
+        synchronized (table.lock(hash)) {
+            Node old = table.find(key, hash);
             if (old != null && flags == UpdateFlags.NOEXIST) {
                 return Errno.EEXIST.result();
             }
             if (old == null && flags == UpdateFlags.EXIST) {
                 return Errno.ENOENT.result();
             }
+            if (old != null && layout.isPerCpu()) {
+                layout.write(old.element.region(), old.element.offset(), value, cpu);
+                return 0;
+            }
             ElementPool.Element element = old == null ? elements.take() : elements.takeReplacement();
             if (element == null) {
                 return Errno.E2BIG.result();
             }
-            element.region().copyIn(element.offset(), value, value.length);
-            buckets.set(bucket(hash), new Node(key.clone(), hash, element, buckets.get(bucket(hash))));
+            layout.writeNew(element.region(), element.offset(), value, cpu);
+            table.link(new Node(key, hash, element));
             if (old != null) {
-                unlink(old);
+                table.unlink(old);
                 elements.giveBackReplaced(old.element);
             }
         }
@@ -115,13 +120,13 @@ final class SimHashMap implements SimMap {
 
     @Override
     public int delete(byte[] key) {
-        int hash = hash(key);
-        synchronized (lock(hash)) {
-            Node node = find(key, hash);
+        int hash = HashTable.hash(key);
+        synchronized (table.lock(hash)) {
+            Node node = table.find(key, hash);
             if (node == null) {
                 return Errno.ENOENT.result();
             }
-            unlink(node);
+            table.unlink(node);
             elements.giveBack(node.element);
         }
         return 0;
@@ -129,15 +134,7 @@ final class SimHashMap implements SimMap {
 
     @Override
     public int nextKey(byte @Nullable [] key, byte[] next) {
-        int from = 0;
-        Node node = key == null ? null : find(key, hash(key));
-        if (node != null) {
-            from = bucket(node.hash) + 1;
-            node = node.next;
-        }
-        for (; node == null && from < buckets.length(); from++) {
-            node = buckets.get(from);
-        }
+        Node node = table.after(key);
         if (node == null) {
             return Errno.ENOENT.result();
         }
@@ -148,42 +145,5 @@ final class SimHashMap implements SimMap {
     @Override
     public void free() {
         elements.free();
-    }
-
-    private @Nullable Node find(byte[] key, int hash) {
-        for (Node node = buckets.get(bucket(hash)); node != null; node = node.next) {
-            if (node.hash == hash && Arrays.equals(node.key, key)) {
-                return node;
-            }
-        }
-        return null;
-    }
-
-    private void unlink(Node gone) {
-        Node before = null;
-        for (Node node = buckets.get(bucket(gone.hash)); node != null; node = node.next) {
-            if (node == gone) {
-                if (before == null) {
-                    buckets.set(bucket(gone.hash), gone.next);
-                } else {
-                    before.next = gone.next;
-                }
-                return;
-            }
-            before = node;
-        }
-    }
-
-    private int bucket(int hash) {
-        return hash & buckets.length() - 1;
-    }
-
-    private Object lock(int hash) {
-        return locks[hash & locks.length - 1];
-    }
-
-    private static int hash(byte[] key) {
-        int hash = Arrays.hashCode(key) * 0x9e37_79b9;
-        return hash ^ hash >>> 15;
     }
 }

@@ -5,20 +5,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated map as both the system call and programs use it. Results are the kernel's: zero, or a negated errno. Keys
- * and values have exactly the map's sizes. Any thread may call any method.
+ * have exactly the map's size; values too, but that the system call reads and writes those of all CPUs together where
+ * each has its own ({@link dev.bpflab.bpf.MapType#valueBytes}). Any thread may call any method.
  */
 public interface SimMap {
     /** Returns how the map was made. */
     MapAttr attr();
 
-    /** Returns the address of a key's value for a program, or 0 when there is none. */
-    long address(byte[] key);
+    /** Returns how many bytes the system call copies for one key. */
+    int valueBytes();
+
+    /** Returns the address of a key's value for a program on this CPU, or 0 when there is none. */
+    long address(byte[] key, int cpu);
 
     /** Copies a key's value out for the system call. */
     int lookup(byte[] key, byte[] value);
 
-    /** Sets a key's value; {@code flags} as in bpf(2). */
+    /** Sets a key's value by the system call; {@code flags} as in bpf(2). */
     int update(byte[] key, byte[] value, long flags);
+
+    /** Sets a key's value by a program on this CPU; {@code flags} as in bpf(2). */
+    int update(byte[] key, byte[] value, long flags, int cpu);
 
     /** Removes a key. */
     int delete(byte[] key);

@@ -30,6 +30,16 @@ public enum SimMapType {
             MapType.ARRAY,
             MapFlag.bits(NUMA_NODE, RDONLY, WRONLY, RDONLY_PROG, WRONLY_PROG, MMAPABLE, INNER_MAP),
             SimArrayMap::check,
+            SimArrayMap::new),
+    PERCPU_HASH(
+            MapType.PERCPU_HASH,
+            MapFlag.bits(NO_PREALLOC, RDONLY, WRONLY, ZERO_SEED, RDONLY_PROG, WRONLY_PROG),
+            SimHashMap::checkPerCpu,
+            SimHashMap::new),
+    PERCPU_ARRAY(
+            MapType.PERCPU_ARRAY,
+            MapFlag.bits(RDONLY, WRONLY, RDONLY_PROG, WRONLY_PROG),
+            SimArrayMap::checkPerCpu,
             SimArrayMap::new);
 
     /** Finds what the kernel has against attributes whose flags the type takes: 0 or a negated errno. */
@@ -41,7 +51,7 @@ public enum SimMapType {
     /** Makes the map; an {@link OutOfMemoryError} becomes ENOMEM. */
     @FunctionalInterface
     private interface Factory {
-        SimMap create(MapAttr attr, AddressSpace memory);
+        SimMap create(MapAttr attr, AddressSpace memory, int cpus);
     }
 
     private final MapType type;
@@ -71,8 +81,8 @@ public enum SimMapType {
     }
 
     /** Makes a map; {@link OutOfMemoryError} when there is not enough memory for it. */
-    public SimMap create(MapAttr attr, AddressSpace memory) {
-        return factory.create(attr, memory);
+    public SimMap create(MapAttr attr, AddressSpace memory, int cpus) {
+        return factory.create(attr, memory, cpus);
     }
 
     /** Returns whether the flag is set in {@code map_flags}. */
