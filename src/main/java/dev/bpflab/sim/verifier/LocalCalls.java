@@ -32,9 +32,9 @@ final class LocalCalls {
         helpers.forgetArguments();
         env.cur.frames.add(callee);
         env.touchAll();
-        env.log.print("caller:\n");
+        env.log.trace("caller:\n");
         printer.state(env.cur, depth - 1, true);
-        env.log.print("callee:\n");
+        env.log.trace("callee:\n");
         printer.state(env.cur, depth, true);
         return target;
     }
@@ -46,11 +46,11 @@ final class LocalCalls {
         }
         int depth = env.cur.frames.size();
         int back = callee.callSite + 1;
-        env.log.print("returning from callee:\n");
+        env.log.trace("returning from callee:\n");
         printer.state(env.cur, depth - 1, true);
         Frame caller = env.cur.frames.get(depth - 2);
         caller.reg(Reg.R0).set(callee.reg(Reg.R0));
-        env.log.print("to caller at %d:\n", back);
+        env.log.trace("to caller at %d:\n", back);
         printer.state(env.cur, depth - 2, true);
         env.cur.frames.remove(depth - 1);
         return back;

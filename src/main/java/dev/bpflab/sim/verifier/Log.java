@@ -7,7 +7,6 @@ import java.util.Locale;
 final class Log {
     private static final int LEVEL_1 = 1;
     private static final int LEVEL_2 = 2;
-    private static final int STATS = 4;
     /** What a full log keeps: its end, as the kernel does with a buffer that is too small. */
     private static final int MAX_LENGTH = 4 << 20;
 
@@ -30,11 +29,6 @@ final class Log {
         return (level & LEVEL_2) != 0;
     }
 
-    /** Returns whether the closing statistics are wanted alone. */
-    boolean statistics() {
-        return (level & STATS) != 0;
-    }
-
     int length() {
         return dropped + text.length();
     }
@@ -48,8 +42,15 @@ final class Log {
     }
 
     /** Adds formatted text when instructions are logged. */
-    void print(String format, Object... arguments) {
+    void trace(String format, Object... arguments) {
         if (tracing()) {
+            print(format, arguments);
+        }
+    }
+
+    /** Adds formatted text when anything is logged. */
+    void print(String format, Object... arguments) {
+        if (level != 0) {
             append(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
         }
     }

@@ -1,0 +1,11 @@
+package dev.bpflab.sim;
+
+import dev.bpflab.bpf.BpfHost;
+import dev.bpflab.bpf.BpfHostContract;
+
+class SimHostTest extends BpfHostContract {
+    @Override
+    protected BpfHost open() {
+        return Sim.host(1);
+    }
+}
