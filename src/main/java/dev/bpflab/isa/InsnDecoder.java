@@ -1,7 +1,5 @@
 package dev.bpflab.isa;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.List;
 /** Reads instructions slot by slot; strict: a field that an instruction does not use must be zero. */
 final class InsnDecoder {
     private final byte[] bytes;
-    private final ByteBuffer from;
     private int slot;
     private int opcode;
     private int dst;
@@ -19,7 +16,6 @@ final class InsnDecoder {
 
     InsnDecoder(byte[] bytes) {
         this.bytes = bytes;
-        this.from = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
 
     List<Insn> decode() {
@@ -31,7 +27,7 @@ final class InsnDecoder {
         }
         List<Insn> insns = new ArrayList<>();
         while (slot * 8 < bytes.length) {
-            read();
+            read(false);
             Insn insn = insn();
             insns.add(insn);
             slot += insn.slots();
@@ -39,14 +35,14 @@ final class InsnDecoder {
         return List.copyOf(insns);
     }
 
-    private void read() {
-        opcode = from.get() & 0xff;
-        int registers = from.get() & 0xff;
-        boolean little = from.order() == ByteOrder.LITTLE_ENDIAN;
-        dst = little ? registers & 0xf : registers >> 4;
-        src = little ? registers >> 4 : registers & 0xf;
-        offset = from.getShort();
-        imm = from.getInt();
+    /** Reads the slot behind the current one when {@code second}, else the current one. */
+    private void read(boolean second) {
+        RawSlot raw = RawSlot.at(bytes, second ? slot + 1 : slot);
+        opcode = raw.opcode();
+        dst = raw.dst();
+        src = raw.src();
+        offset = raw.offset();
+        imm = raw.imm();
     }
 
     private Insn insn() {
@@ -116,12 +112,6 @@ final class InsnDecoder {
             unused("offset", offset);
             unused("imm", imm);
             return new Insn.Exit();
-        }
-        if (width == Width.W64 && code == 0x80) {
-            unused("src_reg", src);
-            unused("offset", offset);
-            unused("imm", imm);
-            return new Insn.CallReg(register("dst_reg", dst));
         }
         JmpOp op = JmpOp.of(opcode);
         if (op == null) {
@@ -213,11 +203,11 @@ final class InsnDecoder {
             throw fault("src_reg is " + src + ", and a 64-bit immediate takes 0 to 6");
         }
         unused("offset", offset);
-        if (!from.hasRemaining()) {
+        if ((slot + 1) * RawSlot.BYTES == bytes.length) {
             throw fault("a 64-bit immediate takes two slots, and the second is missing");
         }
         int low = imm;
-        read();
+        read(true);
         if (opcode != 0 || dst != 0 || src != 0 || offset != 0) {
             slot++;
             throw fault("the second slot of a 64-bit immediate must be zero but for imm");

@@ -61,7 +61,8 @@ final class TracepointLink {
         int result = joinByIoctl(program.fd(), event);
         if (result < 0) {
             Libc.close(event);
-            throw refused(program, Errno.ofResult(result));
+            ProgramType type = ProgramType.ofNumber(program.type()).orElse(ProgramType.TRACEPOINT);
+            return AttachOutcome.refusedByTracepoint(Errno.ofResult(result), type);
         }
         return opened(event);
     }
@@ -103,27 +104,5 @@ final class TracepointLink {
     static int joinByIoctl(int programFd, int event) {
         int result = Libc.result(Libc.ioctl(event, IOC_SET_BPF, programFd));
         return result < 0 ? result : Libc.result(Libc.ioctl(event, IOC_ENABLE, 0));
-    }
-
-    private static AttachFailure refused(Descriptor program, Errno errno) {
-        ProgramType type = ProgramType.ofNumber(program.type()).orElse(ProgramType.TRACEPOINT);
-        if (type != ProgramType.TRACEPOINT) {
-            return new AttachFailure(
-                    errno, "a " + type.kernelName() + " program does not fit a tracepoint", "load it as TRACEPOINT");
-        }
-        return switch (errno) {
-            case EACCES ->
-                new AttachFailure(
-                        errno,
-                        "the program reads its context behind the end of this tracepoint's record",
-                        "see the tracepoint's format file for the offsets");
-            case EEXIST ->
-                new AttachFailure(
-                        errno,
-                        "the program is attached to this tracepoint already",
-                        "close that link first, or load the program once more");
-            case E2BIG -> new AttachFailure(errno, "64 programs are attached to the tracepoint already", "detach some");
-            default -> new AttachFailure(errno, errno.text(), "");
-        };
     }
 }

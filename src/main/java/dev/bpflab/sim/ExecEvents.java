@@ -14,7 +14,8 @@ final class ExecEvents {
 
     private static final int PID = 12;
     private static final int OLD_PID = 16;
-    private static final int TEXT = 20;
+    /** Where the fields end, and the text behind them begins. */
+    static final int FIELDS_END = 20;
 
     private final SimKernel kernel;
 
@@ -39,15 +40,15 @@ final class ExecEvents {
     /** The first eight bytes, the common fields, are the kernel's own while programs run: they cannot be read. */
     static byte[] rawRecord(int pid, int oldPid, String filename) {
         byte[] text = filename.getBytes(StandardCharsets.UTF_8);
-        int length = TEXT + text.length + 1;
+        int length = FIELDS_END + text.length + 1;
         // perf keeps the record's size in a u32 before it and both together on eight bytes.
         int padded = ((length + 4 + 7) & ~7) - 4;
         return ByteBuffer.allocate(padded)
                 .order(ByteOrder.nativeOrder())
-                .putInt(FILENAME, (text.length + 1) << 16 | TEXT)
+                .putInt(FILENAME, (text.length + 1) << 16 | FIELDS_END)
                 .putInt(PID, pid)
                 .putInt(OLD_PID, oldPid)
-                .position(TEXT)
+                .position(FIELDS_END)
                 .put(text)
                 .array();
     }

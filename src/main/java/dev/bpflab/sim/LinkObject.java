@@ -5,7 +5,7 @@ final class LinkObject extends SimObject {
     private final SimTracepoint tracepoint;
     private final ProgramObject program;
 
-    /** Takes over the caller's reference to the program. */
+    /** Names a link that is not attached yet. */
     LinkObject(int id, SimTracepoint tracepoint, ProgramObject program) {
         super(id);
         this.tracepoint = tracepoint;
@@ -14,6 +14,11 @@ final class LinkObject extends SimObject {
 
     ProgramObject program() {
         return program;
+    }
+
+    /** Keeps the program, to which the caller has a reference, until the link is freed. */
+    void hold() {
+        program.acquire();
     }
 
     @Override

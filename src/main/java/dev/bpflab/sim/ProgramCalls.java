@@ -10,14 +10,11 @@ import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
-import dev.bpflab.isa.DecodeException;
-import dev.bpflab.isa.Insn;
-import dev.bpflab.isa.InsnCodec;
 import dev.bpflab.sim.machine.MachineCode;
+import dev.bpflab.sim.verifier.Decoded;
 import dev.bpflab.sim.verifier.Verdict;
 import dev.bpflab.sim.verifier.Verifier;
 import dev.bpflab.sim.verifier.VerifierInput;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -52,25 +49,21 @@ final class ProgramCalls {
         if (type.isEmpty() || !ObjectName.isValid(attr.name()) || (attr.logLevel() & ~LOG_LEVELS) != 0) {
             return new LoadOutcome(Errno.EINVAL.result(), "");
         }
-        try {
-            return verified(attr, type.get(), InsnCodec.decode(attr.insns()));
-        } catch (DecodeException e) {
-            String log = KernelDecoding.log(attr.insns(), e.slot());
-            return new LoadOutcome(Errno.EINVAL.result(), attr.logLevel() == 0 ? "" : log);
-        }
+        return verified(attr, type.get(), Decoded.of(attr.insns()));
     }
 
-    private LoadOutcome verified(ProgAttr attr, ProgramType type, List<Insn> insns) {
+    private LoadOutcome verified(ProgAttr attr, ProgramType type, Decoded decoded) {
         KnownMaps known = new KnownMaps();
-        VerifierInput input = new VerifierInput(insns, type, attr.license(), attr.logLevel(), known);
+        VerifierInput input =
+                new VerifierInput(decoded, type, attr.license(), attr.logLevel(), known, kernel.possibleCpus());
         Verdict verdict = Verifier.verify(input);
         if (!verdict.accepted()) {
             boolean otherKind = verdict.result() == Errno.EBADF.result() && known.sawAnotherKind;
             return new LoadOutcome(otherKind ? Errno.EINVAL.result() : verdict.result(), verdict.log());
         }
         MapReferences references = maps.references();
-        MachineCode code = MachineCode.of(insns, load -> references.address(load, load.low()));
-        ProgramObject program = new ProgramObject(kernel.nextProgramId(), type, code, references);
+        MachineCode code = MachineCode.of(decoded.insns(), load -> references.address(load, load.low()));
+        ProgramObject program = new ProgramObject(kernel.nextProgramId(), type, code, references, verdict.context());
         return new LoadOutcome(fds.open(program, 0), verdict.log());
     }
 
@@ -100,21 +93,18 @@ final class ProgramCalls {
 
     AttachOutcome attach(int fd, Hook hook) {
         SimObject object = fds.acquire(fd);
-        if (object instanceof ProgramObject program) {
-            AttachOutcome outcome = attach(program, hook);
-            if (outcome.result() < 0) {
-                program.release();
+        try {
+            return object instanceof ProgramObject program
+                    ? attach(program, hook)
+                    : AttachOutcome.failed(
+                            Errno.ofResult(refusal(object)), "the descriptor is no open program", "load it again");
+        } finally {
+            if (object != null) {
+                object.release();
             }
-            return outcome;
         }
-        Errno errno = Errno.ofResult(refusal(object));
-        if (object != null) {
-            object.release();
-        }
-        return AttachOutcome.failed(errno, "the descriptor is no open program", "load it again");
     }
 
-    /** On success the link keeps the caller's reference to the program. */
     private AttachOutcome attach(ProgramObject program, Hook hook) {
         if (!(hook instanceof Hook.Tracepoint place)) {
             throw new NotSimulated("attach to " + hook.describe(), "this kind of hook");
@@ -128,23 +118,14 @@ final class ProgramCalls {
                     "look for it with --host kernel");
         }
         if (program.type() != ProgramType.TRACEPOINT) {
-            return AttachOutcome.failed(
-                    Errno.EINVAL,
-                    "a " + program.type().kernelName() + " program does not fit a tracepoint",
-                    "load it as TRACEPOINT");
+            return AttachOutcome.refusedByTracepoint(Errno.EINVAL, program.type());
         }
         LinkObject link = new LinkObject(kernel.nextLinkId(), tracepoint, program);
-        int refusal = tracepoint.attach(link);
-        if (refusal == 0) {
-            return AttachOutcome.attached(fds.open(link, 0));
-        }
-        return refusal == Errno.EEXIST.result()
-                ? AttachOutcome.failed(
-                        Errno.EEXIST,
-                        "the program is attached to this tracepoint already",
-                        "close that link first, or load the program once more")
-                : AttachOutcome.failed(
-                        Errno.E2BIG, "64 programs are attached to the tracepoint already", "detach some");
+        int result = tracepoint.attach(link);
+        int linkFd = result == 0 ? fds.open(link, 0) : result;
+        return linkFd < 0
+                ? AttachOutcome.refusedByTracepoint(Errno.ofResult(linkFd), program.type())
+                : AttachOutcome.attached(linkFd);
     }
 
     /** The maps as the verifier asks for them; it cannot tell a descriptor of another kind from a closed one. */

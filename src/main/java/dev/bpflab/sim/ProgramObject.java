@@ -2,18 +2,21 @@ package dev.bpflab.sim;
 
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.sim.machine.MachineCode;
+import dev.bpflab.sim.verifier.ContextReach;
 
 /** A verified program of the simulated kernel; it keeps the maps that it names. */
 final class ProgramObject extends SimObject {
     private final ProgramType type;
     private final MachineCode code;
     private final MapReferences maps;
+    private final ContextReach context;
 
-    ProgramObject(int id, ProgramType type, MachineCode code, MapReferences maps) {
+    ProgramObject(int id, ProgramType type, MachineCode code, MapReferences maps, ContextReach context) {
         super(id);
         this.type = type;
         this.code = code;
         this.maps = maps;
+        this.context = context;
     }
 
     ProgramType type() {
@@ -22,6 +25,11 @@ final class ProgramObject extends SimObject {
 
     MachineCode code() {
         return code;
+    }
+
+    /** Returns how far the program reaches into its context. */
+    ContextReach context() {
+        return context;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.bpflab.sim;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.sim.machine.Environment;
+import dev.bpflab.sim.verifier.ContextReach;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,37 @@ final class SimTracepoint {
     /** BPF_TRACE_MAX_PROGS. */
     private static final int MAX_PROGRAMS = 64;
 
+    private final int fieldsEnd;
     private final List<LinkObject> attached = new CopyOnWriteArrayList<>();
 
-    /** Returns 0, or a negated errno when the program is attached already or too many are. */
+    /**
+     * Creates a tracepoint to which nothing is attached.
+     *
+     * @param fieldsEnd where the fields of its record end, in bytes; text lies behind them
+     */
+    SimTracepoint(int fieldsEnd) {
+        this.fieldsEnd = fieldsEnd;
+    }
+
+    /**
+     * Returns 0, or a negated errno when the program reads behind the fields of the record, is attached already, or too
+     * many are. From a success on, the link keeps its program.
+     */
     synchronized int attach(LinkObject link) {
+        ContextReach context = link.program().context();
+        if (context.end() > fieldsEnd) {
+            return Errno.EACCES.result();
+        }
+        if (context.before()) {
+            throw new NotSimulated("attach the program", "what lies before a tracepoint's record, which it reads,");
+        }
         if (attached.stream().anyMatch(other -> other.program() == link.program())) {
             return Errno.EEXIST.result();
         }
         if (attached.size() == MAX_PROGRAMS) {
             return Errno.E2BIG.result();
         }
+        link.hold();
         attached.add(link);
         return 0;
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Tracepoints {
     private static final Hook.Tracepoint PROCESS_EXEC = new Hook.Tracepoint("sched", "sched_process_exec");
 
-    private final Map<Hook.Tracepoint, SimTracepoint> all = Map.of(PROCESS_EXEC, new SimTracepoint());
+    private final Map<Hook.Tracepoint, SimTracepoint> all =
+            Map.of(PROCESS_EXEC, new SimTracepoint(ExecEvents.FIELDS_END));
 
     @Nullable
     SimTracepoint find(Hook.Tracepoint hook) {

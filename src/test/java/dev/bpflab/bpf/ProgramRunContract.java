@@ -10,6 +10,7 @@ import static dev.bpflab.asm.Asm.helperMapUpdateElem;
 import static dev.bpflab.asm.Asm.jeq;
 import static dev.bpflab.asm.Asm.label;
 import static dev.bpflab.asm.Asm.ldMapFd;
+import static dev.bpflab.asm.Asm.loadMem;
 import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.asm.Asm.storeMem;
 import static dev.bpflab.isa.Reg.R0;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.asm.Item;
 import dev.bpflab.isa.Program;
+import dev.bpflab.isa.Size;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,5 +203,48 @@ interface ProgramRunContract extends HostUnderTest {
         assertThat(host().close(program)).isZero();
         assertThat(host().close(first)).isZero();
         assertThat(host().close(second)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // where a program reads its context, how much, whether sched_process_exec has it: filename, pid and old_pid end
+        // at 20
+        "8, 4, OK",
+        "12, 4, OK",
+        "16, 4, OK",
+        "19, 1, OK",
+        "16, 8, EACCES",
+        "20, 4, EACCES",
+        "20, 1, EACCES",
+        "4000, 8, EACCES",
+        "8191, 1, EACCES",
+        "-16, 8, EACCES",
+        "-9, 1, EACCES",
+        "-2, 1, EACCES",
+    })
+    default void attachingLooksAtHowFarAProgramReads(int offset, int size, String outcome) {
+        Size width = Arrays.stream(Size.values())
+                .filter(each -> each.bytes() == size)
+                .findFirst()
+                .orElseThrow();
+        int program = program(ProgramType.TRACEPOINT, assemble(loadMem(width, R0, R1, offset), mov(R0, 0), exitInsn()));
+        AttachOutcome attached = host().attach(program, new Hook.Tracepoint("sched", "sched_process_exec"));
+        assertThat(HostUnderTest.outcome(attached.result())).isEqualTo(outcome);
+    }
+
+    @Test
+    default void attachingLooksAtPathsThatAreNeverTakenToo() {
+        int program = program(
+                ProgramType.TRACEPOINT,
+                assemble(
+                        mov(R0, 0),
+                        loadMem(W, R2, R1, 12),
+                        jeq(R2, 0, "far"),
+                        exitInsn(),
+                        label("far"),
+                        loadMem(W, R2, R1, 100),
+                        exitInsn()));
+        AttachOutcome attached = host().attach(program, new Hook.Tracepoint("sched", "sched_process_exec"));
+        assertThat(HostUnderTest.outcome(attached.result())).isEqualTo("EACCES");
     }
 }

@@ -1,14 +1,19 @@
 package dev.bpflab.sim.verifier;
 
 import dev.bpflab.isa.Insn;
+import dev.bpflab.isa.RawSlot;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A program by slots, as the kernel numbers instructions: the second slot of an {@code ld_imm64} holds no instruction. */
 final class Code {
     private final @Nullable Insn[] slots;
+    private final Map<Integer, RawSlot> malformed;
 
-    Code(List<Insn> insns) {
+    Code(Decoded decoded) {
+        List<Insn> insns = decoded.insns();
+        malformed = decoded.malformed();
         slots = new @Nullable Insn[insns.stream().mapToInt(Insn::slots).sum()];
         int slot = 0;
         for (Insn insn : insns) {
@@ -26,6 +31,13 @@ final class Code {
     @Nullable
     Insn at(int slot) {
         return slots[slot];
+    }
+
+    /** Returns what is wrong with the instruction at a slot, or null when it is well formed. */
+    @Nullable
+    Malformed malformed(int slot) {
+        RawSlot raw = malformed.isEmpty() ? null : malformed.get(slot);
+        return raw == null ? null : new Malformed(raw);
     }
 
     /** Returns where a jump or local call leads, or -1 for what does neither. */

@@ -16,6 +16,8 @@ final class Env {
     int slot;
     /** Bytes of stack that each function was seen to use. */
     final int[] stackDepths;
+    /** How far the context was used, by all paths so far. */
+    ContextReach context = ContextReach.NONE;
     /** Which registers and stack slots the next state line of the log shows. */
     private int touchedRegs = -1;
 

@@ -86,9 +86,9 @@ final class Explorer {
         }
         if (flow.isPrunePoint(slot) && pruner.isVisited(slot)) {
             if (resumed) {
-                env.log.print("\nfrom %d to %d: safe\n", previous, slot);
+                env.log.trace("\nfrom %d to %d: safe\n", previous, slot);
             } else {
-                env.log.print("%d: safe\n", slot);
+                env.log.trace("%d: safe\n", slot);
             }
             return false;
         }
@@ -100,8 +100,12 @@ final class Explorer {
         if (insn == null) {
             throw new IllegalStateException("slot " + slot + " holds no instruction");
         }
+        Malformed malformed = env.code.malformed(slot);
         if (env.log.tracing()) {
-            printer.instruction(slot, InsnText.line(slot, insn));
+            printer.instruction(slot, malformed == null ? InsnText.line(slot, insn) : malformed.line(slot));
+        }
+        if (malformed != null) {
+            throw malformed.refusal(env);
         }
         previous = slot;
         int next = insn.accept(checks);

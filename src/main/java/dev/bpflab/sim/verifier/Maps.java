@@ -3,13 +3,14 @@ package dev.bpflab.sim.verifier;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapType;
+import dev.bpflab.isa.ImmKind;
 import dev.bpflab.isa.Insn;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The maps that a program names, and the check of every {@code ld_imm64} that is made before any path is explored. */
+/** The maps that a program names, and what is checked of every instruction before any path is explored. */
 final class Maps {
     private static final int MAX_MAPS = 64;
     private static final int MAX_OFFSET = 1 << 29;
@@ -32,6 +33,13 @@ final class Maps {
     static Maps of(Code code, VerifierInput input, Log log) {
         Maps maps = new Maps();
         for (int slot = 0; slot < code.length(); slot++) {
+            Malformed malformed = code.malformed(slot);
+            if (malformed != null) {
+                malformed.checkAhead(log, code.at(slot));
+            }
+            if (code.at(slot) instanceof Insn.CallReg) {
+                throw log.reject(Errno.EINVAL, "unknown opcode 8d");
+            }
             if (code.at(slot) instanceof Insn.LdImm64 load) {
                 switch (load.kind()) {
                     case VALUE, FUNC -> {}
@@ -45,10 +53,7 @@ final class Maps {
     }
 
     private void add(Insn.LdImm64 load, VerifierInput input, Log log) {
-        boolean isValue = load.kind() == dev.bpflab.isa.ImmKind.MAP_VALUE;
-        if (!isValue && load.high() != 0) {
-            throw log.reject(Errno.EINVAL, "unrecognized bpf_ld_imm64 insn");
-        }
+        boolean isValue = load.kind() == ImmKind.MAP_VALUE;
         KnownMap map = byFd.get(load.low());
         if (map == null) {
             map = resolve(load.low(), input, log);

@@ -256,6 +256,7 @@ final class MemoryChecks {
             case PACKET_META -> setPointer(loaded, RegType.PACKET_META);
             case PACKET_END -> setPointer(loaded, RegType.PACKET_END);
         }
+        env.context = env.context.with(access.offset, access.size);
     }
 
     private static void setPointer(@Nullable RegState loaded, RegType type) {

@@ -5,8 +5,9 @@ package dev.bpflab.sim.verifier;
  *
  * @param result 0 when the program may run, or a negated errno
  * @param log what the verifier wrote; empty at log level 0
+ * @param context which bytes of its context the program may use
  */
-public record Verdict(int result, String log) {
+public record Verdict(int result, String log, ContextReach context) {
     /** Returns whether the program may run. */
     public boolean accepted() {
         return result == 0;

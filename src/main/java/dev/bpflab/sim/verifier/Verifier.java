@@ -1,7 +1,6 @@
 package dev.bpflab.sim.verifier;
 
 import dev.bpflab.bpf.Errno;
-import dev.bpflab.isa.Insn;
 
 /**
  * The verifier of the simulated kernel. It explores every path of a program and gives the verdict that Linux 6.18 gives
@@ -15,9 +14,9 @@ public final class Verifier {
 
     /** Verifies a program. */
     public static Verdict verify(VerifierInput input) {
-        Code code = new Code(input.insns());
+        Code code = new Code(input.code());
         if (code.length() == 0 || code.length() > MAX_INSNS) {
-            return new Verdict(Errno.E2BIG.result(), "");
+            return new Verdict(Errno.E2BIG.result(), "", ContextReach.NONE);
         }
         Run run = new Run(input, code);
         int result = 0;
@@ -30,7 +29,7 @@ public final class Verifier {
             result = rejection.errno().result();
         }
         run.log.print(run.statistics());
-        return new Verdict(result, run.log.toString());
+        return new Verdict(result, run.log.toString(), run.context);
     }
 
     /** One verification, from the first structural check to the last statistic. */
@@ -41,6 +40,7 @@ public final class Verifier {
         private int processed;
         private int maxStates;
         private int states;
+        ContextReach context = ContextReach.NONE;
 
         Run(VerifierInput input, Code code) {
             this.input = input;
@@ -54,7 +54,6 @@ public final class Verifier {
             }
             Subprograms subprograms = Subprograms.of(code, log);
             Maps maps = Maps.of(code, input, log);
-            refuseUnknownOpcodes();
             ControlFlow flow = new ControlFlow(code, log);
             flow.check();
             Env env = new Env(input, code, log, maps, subprograms);
@@ -65,16 +64,9 @@ public final class Verifier {
                 processed = explorer.processed();
                 maxStates = explorer.pruner().maxPerInsn;
                 states = explorer.pruner().total;
+                context = env.context;
             }
             new StackDepth(env).check();
-        }
-
-        private void refuseUnknownOpcodes() {
-            for (int slot = 0; slot < code.length(); slot++) {
-                if (code.at(slot) instanceof Insn.CallReg) {
-                    throw log.reject(Errno.EINVAL, "unknown opcode 8d");
-                }
-            }
         }
 
         String statistics() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program to verify, and what the verifier must know around it.
  *
- * @param insns the instructions, map descriptors filled in
+ * @param code the instructions, map descriptors filled in
  * @param type decides the context, the helpers and the return values
  * @param license such as {@code GPL}; some helpers want a GPL-compatible one
  * @param logLevel 0 no log, 1 the path to a rejection, 2 every instruction, plus 4 for statistics
@@ -18,22 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param cpus how many CPUs there can be, which bounds what bpf_get_smp_processor_id gives
  */
 public record VerifierInput(
-        List<Insn> insns,
+        Decoded code,
         ProgramType type,
         String license,
         int logLevel,
         IntFunction<@Nullable MapAttr> mapByFd,
         int cpus) {
-    /** The most CPUs that Linux can have on any machine: what fits them fits every number. */
-    private static final int MOST_CPUS = 8192;
-
-    public VerifierInput {
-        insns = List.copyOf(insns);
-    }
-
-    /** A program for a machine of which the number of CPUs is not known. */
+    /** A program of well-formed instructions. */
     public VerifierInput(
-            List<Insn> insns, ProgramType type, String license, int logLevel, IntFunction<@Nullable MapAttr> mapByFd) {
-        this(insns, type, license, logLevel, mapByFd, MOST_CPUS);
+            List<Insn> insns,
+            ProgramType type,
+            String license,
+            int logLevel,
+            IntFunction<@Nullable MapAttr> mapByFd,
+            int cpus) {
+        this(Decoded.of(insns), type, license, logLevel, mapByFd, cpus);
     }
 }
