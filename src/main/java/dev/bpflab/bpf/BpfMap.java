@@ -139,10 +139,8 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
 
     @Override
     public String toString() {
-        return "map " + id + (name().isEmpty() ? "" : " '" + name() + "'") + ": "
-                + spec.type().kernelName() + ", "
-                + spec.key().name() + " -> " + spec.value().name() + ", max_entries "
-                + Integer.toUnsignedString(spec.maxEntries()) + (isClosed() ? ", closed" : "");
+        return "map " + id + (name().isEmpty() ? "" : " '" + name() + "'") + ": " + spec.describe()
+                + (isClosed() ? ", closed" : "");
     }
 
     /** Returns how many bytes the host copies for one value: those of every CPU where each has its own. */

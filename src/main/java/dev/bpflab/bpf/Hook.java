@@ -19,5 +19,10 @@ public sealed interface Hook {
         public String describe() {
             return "tracepoint " + category + "/" + name;
         }
+
+        @Override
+        public String toString() {
+            return describe();
+        }
     }
 }

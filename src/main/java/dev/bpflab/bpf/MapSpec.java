@@ -66,4 +66,16 @@ public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> va
     public MapAttr attr() {
         return new MapAttr(type.number(), key.size(), value.size(), maxEntries, flags, name);
     }
+
+    /** Returns type, sizes and flags as people write them, without the name. */
+    String describe() {
+        return type.kernelName() + ", " + key.name() + " -> " + value.name() + ", max_entries "
+                + Integer.toUnsignedString(maxEntries)
+                + (flags == 0 ? "" : ", map_flags " + Integer.toUnsignedString(flags));
+    }
+
+    @Override
+    public String toString() {
+        return "blueprint" + (name.isEmpty() ? "" : " '" + name + "'") + ": " + describe();
+    }
 }

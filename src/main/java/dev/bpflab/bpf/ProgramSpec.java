@@ -20,4 +20,10 @@ public record ProgramSpec(String name, ProgramType type, Program program, String
     public ProgramSpec named(String newName) {
         return new ProgramSpec(newName, type, program, license);
     }
+
+    @Override
+    public String toString() {
+        return "blueprint" + (name.isEmpty() ? "" : " '" + name + "'") + ": " + type.kernelName() + " program, "
+                + program.slots() + " instructions";
+    }
 }

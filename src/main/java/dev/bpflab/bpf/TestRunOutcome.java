@@ -8,4 +8,13 @@ package dev.bpflab.bpf;
  * @param data the packet afterwards
  * @param nanos the mean time of one run
  */
-public record TestRunOutcome(int result, int returnValue, byte[] data, long nanos) {}
+public record TestRunOutcome(int result, int returnValue, byte[] data, long nanos) {
+    @Override
+    public String toString() {
+        if (result < 0) {
+            Errno errno = Errno.ofResult(result);
+            return errno + " (" + errno.text() + ")";
+        }
+        return "returned " + returnValue + ", " + data.length + " bytes of data, " + nanos + " ns a run";
+    }
+}

@@ -1,5 +1,6 @@
 package dev.bpflab.session;
 
+import dev.bpflab.bpf.ValueText;
 import dev.bpflab.bpf.Workspace;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -106,18 +107,22 @@ final class SnippetControl extends DirectExecutionControl {
 
     @Override
     protected String invoke(Method snippet) throws Exception {
-        return invoke(() -> valueString(snippet.invoke(null)));
+        return invoke(() -> shown(snippet.invoke(null)));
     }
 
     /** Returns a value as text, written on the snippets' thread because its {@code toString} may be a snippet. */
     String text(@Nullable Object value) {
         try {
-            return invoke(() -> valueString(value));
+            return invoke(() -> shown(value));
         } catch (StoppedException e) {
             return "(interrupted)";
         } catch (Exception e) {
             return "(its toString() throws)";
         }
+    }
+
+    private static String shown(@Nullable Object value) {
+        return ValueText.holdsBytes(value) ? ValueText.of(value) : valueString(value);
     }
 
     private String invoke(Callable<String> snippet) throws StoppedException, InvocationTargetException {

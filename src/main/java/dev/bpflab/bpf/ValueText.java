@@ -1,0 +1,57 @@
+package dev.bpflab.bpf;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Values from maps as people read them: bytes in hexadecimal, with the number that they probably are. */
+public final class ValueText {
+    private ValueText() {}
+
+    /** Tells whether there are bytes in a value, which Java itself would show as the name of a class. */
+    public static boolean holdsBytes(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream().anyMatch(e -> holdsBytes(e.getKey()) || holdsBytes(e.getValue()));
+        }
+        if (value instanceof Entry<?, ?> entry) {
+            return holdsBytes(entry.key()) || holdsBytes(entry.value());
+        }
+        return value instanceof ByteBuffer
+                || (value instanceof Collection<?> many && many.stream().anyMatch(ValueText::holdsBytes));
+    }
+
+    /**
+     * Returns a value as text: {@code e8 03 00 00 (u32 1000)} for what remains in a buffer, also inside an entry, a map or a
+     * collection; anything else in its own words.
+     */
+    public static String of(@Nullable Object value) {
+        if (value instanceof ByteBuffer buffer) {
+            return bytes(buffer);
+        }
+        if (value instanceof Entry<?, ?> entry) {
+            return of(entry.key()) + " -> " + of(entry.value());
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> of(entry.getKey()) + " -> " + of(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value instanceof Collection<?> many) {
+            return many.stream().map(ValueText::of).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return String.valueOf(value);
+    }
+
+    private static String bytes(ByteBuffer buffer) {
+        ByteBuffer rest = buffer.slice();
+        String hex = Codecs.bytes(rest.remaining()).show(rest);
+        return switch (rest.remaining()) {
+            case 0 -> "(no bytes)";
+            case 4 -> hex + " (u32 " + Values.readU32(rest) + ")";
+            case 8 -> hex + " (u64 " + Long.toUnsignedString(Values.readU64(rest)) + ")";
+            default -> hex;
+        };
+    }
+}
