@@ -54,11 +54,21 @@ record App(Streams streams, UserFolders folders, HostOption host) implements Com
         boolean expected = failure instanceof CommandFailure || failure instanceof dev.bpflab.bpf.BpfException;
         String message = expected ? failure.getMessage() : "internal error: " + failure;
         streams.err().println("bpflab: " + message);
-        if (!streams.environment().getOrDefault("BPFLAB_TRACE", "").isEmpty()) {
-            failure.printStackTrace(streams.err());
-        } else if (!expected) {
+        trace(failure);
+        if (!expected && !isTracing()) {
             streams.err().println("bpflab: BPFLAB_TRACE=1 shows where");
         }
         return ExitStatus.NOT_RUN;
+    }
+
+    /** Shows where a failure came from to who asks for it. */
+    void trace(Throwable failure) {
+        if (isTracing()) {
+            failure.printStackTrace(streams.err());
+        }
+    }
+
+    private boolean isTracing() {
+        return !streams.environment().getOrDefault("BPFLAB_TRACE", "").isEmpty();
     }
 }

@@ -57,7 +57,8 @@ final class CheckCommand implements Callable<Integer> {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try (Workspace workspace = opened.workspace();
                 Session session = Session.open(workspace, nowhere)) {
-            SubmissionReport report = new LabJudge(lab, session, Labs.trials(app.host().seed)).judge(submission);
+            SubmissionReport report =
+                    new LabJudge(lab, session, Labs.trials(app.host().trialSeed())).judge(submission);
             if (format == Format.json) {
                 app.streams().out().println(report.json());
             } else {

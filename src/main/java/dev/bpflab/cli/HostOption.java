@@ -1,5 +1,7 @@
 package dev.bpflab.cli;
 
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -24,7 +26,20 @@ final class HostOption {
             names = "--seed",
             scope = ScopeType.INHERIT,
             paramLabel = "N",
-            defaultValue = "${env:BPFLAB_SEED:-1}",
-            description = "what the simulated kernel's events come from (default: ${DEFAULT-VALUE})")
-    long seed;
+            defaultValue = "${env:BPFLAB_SEED}",
+            description = "what the simulated kernel's events come from (default: BPFLAB_SEED, else 1), and those with"
+                    + " which a lab tries programs out (default: BPFLAB_SEED, else chosen anew)")
+    private @Nullable Long seed;
+
+    private final long chosen = 1 + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
+
+    /** Returns the seed of the learner's own simulated kernel: always the same, unless asked for otherwise. */
+    long hostSeed() {
+        return seed == null ? 1 : seed;
+    }
+
+    /** Returns the seed of the trials of a program: one that nobody could know, unless asked for otherwise. */
+    long trialSeed() {
+        return seed == null ? chosen : seed;
+    }
 }

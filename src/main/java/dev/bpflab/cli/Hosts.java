@@ -21,7 +21,7 @@ final class Hosts {
     /** Opens a workspace; a {@link CommandFailure} when the kernel is wanted and cannot be used. */
     static Opened open(HostOption option) {
         if (option.choice == HostOption.Choice.sim) {
-            return new Opened(simulated(option.seed), "host sim: the simulated kernel, as asked");
+            return new Opened(simulated(option.hostSeed()), "host sim: the simulated kernel, as asked");
         }
         KernelProbe probe = KernelHost.probe();
         if (probe.usable()) {
@@ -30,7 +30,7 @@ final class Hosts {
         if (option.choice == HostOption.Choice.kernel) {
             throw new CommandFailure("open the live kernel", probe.reason(), probe.remedy());
         }
-        return new Opened(simulated(option.seed), "host sim: the simulated kernel, because " + probe.reason());
+        return new Opened(simulated(option.hostSeed()), "host sim: the simulated kernel, because " + probe.reason());
     }
 
     /** Returns a simulated kernel of its own, whose events come from the seed. */

@@ -69,7 +69,7 @@ final class ProgRunCommand implements Callable<Integer> {
                     "the kernel runs no program of type none",
                     "use --host sim, or name a program type");
         }
-        try (SimHost host = new SimHost(new SimKernel(app.host().seed))) {
+        try (SimHost host = new SimHost(new SimKernel(app.host().hostSeed()))) {
             BareMachine machine = new BareMachine(host, input.create(host), BareMachine.DEFAULT_BUDGET);
             BareMachine.Outcome outcome = machine.run(insns, data.bytes());
             if (outcome instanceof BareMachine.Returned returned) {

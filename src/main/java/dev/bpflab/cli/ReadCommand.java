@@ -2,7 +2,7 @@ package dev.bpflab.cli;
 
 import dev.bpflab.chapter.PageLibrary;
 import dev.bpflab.chapter.PageRenderer;
-import dev.bpflab.view.Theme;
+import dev.bpflab.repl.Screen;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +34,20 @@ final class ReadCommand implements Callable<Integer> {
         }
         try {
             PageLibrary.Found found = pages.find(id);
-            Theme theme = Theme.of(
-                    app.streams().environment(),
-                    app.streams().terminal(),
-                    app.streams().charset());
-            PageRenderer renderer = PageRenderer.of(app.streams().width(), theme);
-            app.streams()
-                    .out()
-                    .print(theme.print(
-                            found.section() == null ? renderer.lines(found.page()) : renderer.lines(found.section())));
+            if (app.streams().terminal()) {
+                Screens.onTerminal(app.streams(), (terminal, screen) -> show(found, screen));
+            } else {
+                show(found, Screens.plain(app.streams()));
+            }
             return ExitStatus.OK;
         } catch (NoSuchElementException unknown) {
             throw new CommandFailure(
                     "read '" + id + "'", String.valueOf(unknown.getMessage()), "bpflab read lists what there is");
         }
+    }
+
+    private static void show(PageLibrary.Found found, Screen screen) {
+        PageRenderer pages = screen.pages();
+        screen.page(found.section() == null ? pages.lines(found.page()) : pages.lines(found.section()));
     }
 }

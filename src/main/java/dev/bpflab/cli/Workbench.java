@@ -3,6 +3,7 @@ package dev.bpflab.cli;
 import dev.bpflab.chapter.PageLibrary;
 import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LabCatalog;
+import dev.bpflab.lab.ProgressFiles;
 import dev.bpflab.lab.ProgressStore;
 import dev.bpflab.lab.Replay;
 import dev.bpflab.lab.ReplayPrinter;
@@ -12,7 +13,6 @@ import dev.bpflab.repl.Screen;
 import dev.bpflab.repl.ScriptRunner;
 import dev.bpflab.session.Session;
 import dev.bpflab.session.SnippetIo;
-import dev.bpflab.view.Theme;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -23,9 +23,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Session, labs, pages and prompt put together on a host; closing it closes the host and everything on it. */
 final class Workbench implements AutoCloseable {
@@ -49,33 +47,30 @@ final class Workbench implements AutoCloseable {
 
     /** Opens the prompt on the terminal after {@code first}; returns when the learner leaves. */
     int prompt(Consumer<Bench> first) {
-        try (Terminal terminal = TerminalBuilder.builder()
-                .system(true)
-                .dumb(true)
-                .nativeSignals(true)
-                .build()) {
-            if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
-                // A pseudo-terminal that nobody gave a size, as some containers do: the line editor would show dots.
-                terminal.setSize(new Size(app.streams().width(), 24));
-            }
-            Bench bench = bench(terminal::getWidth);
+        Streams streams = app.streams();
+        Path progress = app.folders().state().resolve("progress");
+        Screens.onTerminal(streams, (terminal, screen) -> {
+            Bench bench = bench(screen, new ProgressFiles(progress, streams.err()::println));
             first.accept(bench);
-            new Repl(
-                            terminal,
-                            bench,
-                            app.folders().create(app.folders().state()).resolve("history"))
-                    .run();
-            return ExitStatus.OK;
-        } catch (IOException failure) {
-            throw new CommandFailure(
-                    "open the terminal", failure.toString(), "pipe a script to bpflab to work without one");
+            new Repl(terminal, bench, history()).run();
+        });
+        return ExitStatus.OK;
+    }
+
+    /** Returns where what was typed is kept; null where it cannot be, which is no reason not to work. */
+    private @Nullable Path history() {
+        try {
+            return app.folders().create(app.folders().state()).resolve("history");
+        } catch (IOException notOurs) {
+            app.streams().err().println("bpflab: what you type is not kept: " + notOurs);
+            return null;
         }
     }
 
     /** Runs a script; snippets and commands as at the prompt. */
     int runScript(Path file) {
         try (Reader script = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return new ScriptRunner(bench(app.streams()::width), file.toString()).run(script);
+            return new ScriptRunner(scriptBench(), file.toString()).run(script);
         } catch (NoSuchFileException missing) {
             throw new CommandFailure(
                     "run '" + file + "'", "there is no such command or file", "bpflab --help lists the commands");
@@ -86,7 +81,7 @@ final class Workbench implements AutoCloseable {
 
     /** Runs standard input as a script, after {@code first}. */
     int runInput(Consumer<Bench> first) {
-        Bench bench = bench(app.streams()::width);
+        Bench bench = scriptBench();
         first.accept(bench);
         try (Reader script = new InputStreamReader(app.streams().in(), StandardCharsets.UTF_8)) {
             return new ScriptRunner(bench, "standard input").run(script);
@@ -103,23 +98,22 @@ final class Workbench implements AutoCloseable {
     int replay(Lab lab) {
         PrintStream out = app.streams().out();
         out.println(opened.why());
-        Replay replay = new Replay(lab, session, Labs.trials(app.host().seed));
-        return replay.play(new ReplayPrinter(out, app.streams().width(), theme()))
+        Replay replay = new Replay(lab, session, Labs.trials(app.host().trialSeed()));
+        return replay.play(new ReplayPrinter(out, app.streams().width(), Screens.theme(app.streams())))
                 ? ExitStatus.OK
                 : ExitStatus.NEGATIVE;
     }
 
-    private Theme theme() {
-        return Theme.of(
-                app.streams().environment(),
-                app.streams().terminal(),
-                app.streams().charset());
-    }
-
     /** Says on which host the workbench stands and what to type first. */
     void greet(Bench bench) {
-        bench.screen().text("bpflab " + Version.number() + " on " + opened.why());
-        bench.screen().text("/lab 2.1 begins the first lab, /read 2 the chapter; /help lists the rest, /exit ends.");
+        sayWhere(bench);
+        bench.screen().say("Type Java, or /lab 2.1 for the first lab, /read 2 for the chapter, /help for the rest.");
+        bench.screen().gap();
+    }
+
+    /** Says on which host the workbench stands. */
+    void sayWhere(Bench bench) {
+        bench.screen().say("bpflab " + Version.number() + " on " + opened.why());
         bench.screen().gap();
     }
 
@@ -129,16 +123,21 @@ final class Workbench implements AutoCloseable {
         opened.workspace().close();
     }
 
-    private Bench bench(java.util.function.IntSupplier width) {
-        Streams streams = app.streams();
+    /** A script's run is no learner's progress: it begins from nothing and leaves nothing. */
+    private Bench scriptBench() {
+        return bench(Screens.plain(app.streams()), ProgressStore.inMemory());
+    }
+
+    private Bench bench(Screen screen, ProgressStore progress) {
         PageLibrary pages = PageLibrary.bundled();
         return new Bench(
                 session,
                 LabCatalog.of(pages),
                 pages,
-                Labs.trials(app.host().seed),
-                new ProgressStore(app.folders().state().resolve("progress"), streams.err()::println),
+                Labs.trials(app.host().trialSeed()),
+                progress,
                 opened.why(),
-                new Screen(streams.out(), width, theme()));
+                screen,
+                app::trace);
     }
 }

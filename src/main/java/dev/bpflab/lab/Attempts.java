@@ -56,6 +56,7 @@ final class Attempts {
                 lab.version(),
                 lab.title(),
                 scene.workspace().host().name(),
+                scene.trials().firstSeed(),
                 reports.stream().allMatch(step -> step.optional() || step.outcome() == Outcome.PASSED),
                 reports.stream().mapToInt(StepReport::points).sum(),
                 lab.points(),

@@ -19,11 +19,13 @@ public final class LabView {
 
     private final int width;
     private final PageRenderer pages;
+    private final PageRenderer help;
 
     /** Creates a view for so many columns. */
     public LabView(int width, Theme theme) {
         this.width = Math.max(width, 20);
-        this.pages = PageRenderer.of(width, theme).showing(LabView::isOpenToRead);
+        this.help = PageRenderer.of(width, theme);
+        this.pages = help.showing(LabView::isOpenToRead);
     }
 
     /** Tells whether a block of a lab's page may be read at any time: it is neither a hint nor a solution. */
@@ -39,9 +41,39 @@ public final class LabView {
         return lines;
     }
 
-    /** Returns what stands at a lab's end. */
+    /** Returns what stands at a lab's end, without a word on how the learner did. */
     public List<Line> outro(Lab lab) {
         return pages.lines(lab.outro());
+    }
+
+    /** Returns what stands at a lab's end, and how the learner did. */
+    public List<Line> end(LabRunner runner) {
+        Lab lab = runner.lab();
+        List<Line> lines = new ArrayList<>(outro(lab));
+        String points = runner.points() + " of " + lab.points() + " points.";
+        List<Step> open = lab.steps().stream()
+                .filter(step -> runner.state(step) != StepState.PASSED)
+                .toList();
+        lines.add(Line.EMPTY);
+        if (runner.isComplete()) {
+            lines.addAll(Wrap.lines(Line.of("Lab " + lab.id() + " is complete: " + points, Style.GOOD), width));
+        } else {
+            String steps = String.join(
+                    ", ",
+                    open.stream()
+                            .map(step -> lab.number(step) + " (" + step.title() + ")")
+                            .toList());
+            int first = open.stream()
+                    .filter(step -> !step.optional())
+                    .mapToInt(lab::number)
+                    .min()
+                    .orElseThrow();
+            lines.addAll(Wrap.lines(
+                    Line.of("That was the last step: " + points + " Not passed: " + steps + ". /lab " + lab.id() + " "
+                            + first + " goes back."),
+                    width));
+        }
+        return lines;
     }
 
     /** Returns a step's heading and text. */
@@ -63,7 +95,7 @@ public final class LabView {
         }
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of("Hint " + help.tier() + " of " + help.tiers(), Style.BOLD));
-        lines.addAll(pages.lines(help.hint().get().text()));
+        lines.addAll(this.help.lines(help.hint().get().text()));
         return lines;
     }
 
@@ -81,7 +113,7 @@ public final class LabView {
             return Wrap.lines(
                     Line.of("\u2713 ", Style.GOOD)
                             .plus(which + " passed: " + step.title() + ".", Style.GOOD)
-                            .plus(last ? " That was the last one." : " /next goes on."),
+                            .plus(last ? " /next ends the lab." : " /next goes on."),
                     width);
         }
         List<CheckResult.Failed> failures = verdict.failures();
@@ -146,8 +178,8 @@ public final class LabView {
 
     private static Line state(StepState state, boolean current) {
         return switch (state) {
-            case PASSED -> Line.of("passed", Style.GOOD);
-            case SKIPPED -> Line.of("skipped", Style.WARN);
+            case PASSED -> Line.of("passed" + (current ? ", here you are" : ""), Style.GOOD);
+            case SKIPPED -> Line.of("skipped" + (current ? ", here you are" : ""), Style.WARN);
             case OPEN -> Line.of(current ? "here you are" : "", Style.BOLD);
         };
     }

@@ -1,149 +1,38 @@
 package dev.bpflab.lab;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.function.Consumer;
+import java.util.HashMap;
+import java.util.Map;
 
-/**
- * Keeps progress in a folder, one JSON file for each version of each lab. A file is replaced in one move, so that a crash
- * leaves the old one or the new one; one that cannot be read is set aside, never overwritten. What goes wrong is told,
- * and the learner can go on.
- */
-public final class ProgressStore {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+/** Where learners' progress is kept. */
+public interface ProgressStore {
+    /** Returns a store that keeps nothing beyond itself: for scripts, whose runs are no learner's progress. */
+    static ProgressStore inMemory() {
+        return new ProgressStore() {
+            private final Map<String, LabProgress> kept = new HashMap<>();
 
-    private final Path folder;
-    private final Consumer<String> messages;
+            @Override
+            public LabProgress load(Lab lab) {
+                return kept.getOrDefault(lab.id(), LabProgress.begin(lab));
+            }
 
-    /**
-     * Creates a store in a folder, which is made when it is first needed.
-     *
-     * @param messages is told, in a sentence each, what could not be read or written
-     */
-    public ProgressStore(Path folder, Consumer<String> messages) {
-        this.folder = folder;
-        this.messages = messages;
-    }
+            @Override
+            public void save(Lab lab, LabProgress progress) {
+                kept.put(lab.id(), progress);
+            }
 
-    /** Returns the file of a lab's progress. */
-    public Path file(Lab lab) {
-        return folder.resolve(plain("lab-" + lab.id() + "-v" + lab.version()) + ".json");
+            @Override
+            public boolean backUp(Lab lab) {
+                return kept.containsKey(lab.id());
+            }
+        };
     }
 
     /** Returns the progress that was saved, that of a beginner when there is none. */
-    public LabProgress load(Lab lab) {
-        Path file = file(lab);
-        if (!Files.exists(file)) {
-            return LabProgress.begin(lab);
-        }
-        try {
-            LabProgress saved = JSON.readValue(Files.readAllBytes(file), LabProgress.class);
-            if (saved == null) {
-                return setAside(lab, file, "it is empty");
-            }
-            if (!saved.lab().equals(lab.id()) || !saved.version().equals(lab.version())) {
-                return setAside(lab, file, "it is the progress of lab " + saved.lab() + " version " + saved.version());
-            }
-            boolean known =
-                    saved.current().isEmpty() || lab.step(saved.current()).isPresent();
-            return known
-                    ? saved
-                    : setAside(lab, file, "it is at step '" + saved.current() + "', which the lab does not have");
-        } catch (JsonProcessingException e) {
-            return setAside(lab, file, e.getOriginalMessage());
-        } catch (IOException e) {
-            messages.accept("read progress: " + e + " (you begin anew; " + file + " is left as it is)");
-            return LabProgress.begin(lab);
-        }
-    }
+    LabProgress load(Lab lab);
 
-    /** Saves progress; what was saved before is replaced only when all of the new is on the disk. */
-    public void save(Lab lab, LabProgress progress) {
-        Path file = file(lab);
-        try {
-            Files.createDirectories(folder);
-            write(file, JSON.writeValueAsBytes(progress));
-        } catch (IOException e) {
-            messages.accept("save progress: " + e + " (you can go on, but what you do now is not kept; look at "
-                    + folder + ")");
-        }
-    }
+    /** Saves progress in the place of what was saved before. */
+    void save(Lab lab, LabProgress progress);
 
-    /** Copies what is saved beside itself, so that a restart loses nothing; returns whether there was anything. */
-    public boolean backUp(Lab lab) {
-        Path file = file(lab);
-        if (!Files.exists(file)) {
-            return false;
-        }
-        try {
-            Files.copy(file, free(file, ".bak"));
-            return true;
-        } catch (IOException e) {
-            messages.accept("back up progress: " + e);
-            return false;
-        }
-    }
-
-    private LabProgress setAside(Lab lab, Path file, String why) {
-        try {
-            Path aside = free(file, ".broken");
-            Files.move(file, aside);
-            messages.accept("Your saved progress in lab " + lab.id() + " cannot be read (" + why + "). It is kept as "
-                    + aside + ", and you begin anew.");
-        } catch (IOException e) {
-            messages.accept("set broken progress aside: " + e);
-        }
-        return LabProgress.begin(lab);
-    }
-
-    private static Path free(Path file, String suffix) {
-        for (int i = 1; ; i++) {
-            Path candidate = file.resolveSibling(file.getFileName() + suffix + (i == 1 ? "" : "-" + i));
-            if (!Files.exists(candidate)) {
-                return candidate;
-            }
-        }
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                java.nio.ByteBuffer left = java.nio.ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            replace(temporary, file);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void replace(Path temporary, Path file) throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static String plain(String name) {
-        return name.replaceAll("[^A-Za-z0-9._-]", "_");
-    }
+    /** Puts what is saved aside, so that a restart loses nothing; returns whether there was anything. */
+    boolean backUp(Lab lab);
 }

@@ -15,6 +15,8 @@ final class ReportText {
                 .append(report.submission())
                 .append(", host ")
                 .append(report.host())
+                .append(", seed ")
+                .append(report.seed())
                 .append(")\n\n");
         for (SnippetError error : report.errors()) {
             text.append("line ")

@@ -16,13 +16,25 @@ import java.util.List;
  * @param version the lab's version
  * @param title the lab's title
  * @param host the host it ran on, {@code sim} or {@code kernel}
+ * @param seed what the events came from with which programs were tried out; the same seed gives the same trials
  * @param passed whether every step that is not optional passed
  * @param points the points of the steps that passed
  * @param maxPoints the points of all steps
  * @param steps one row for each step, in order
  * @param errors snippets that did not compile or threw, in order
  */
-@JsonPropertyOrder({"submission", "lab", "version", "title", "host", "passed", "points", "maxPoints", "steps", "errors"
+@JsonPropertyOrder({
+    "submission",
+    "lab",
+    "version",
+    "title",
+    "host",
+    "seed",
+    "passed",
+    "points",
+    "maxPoints",
+    "steps",
+    "errors"
 })
 public record SubmissionReport(
         String submission,
@@ -30,6 +42,7 @@ public record SubmissionReport(
         String version,
         String title,
         String host,
+        long seed,
         boolean passed,
         int points,
         int maxPoints,

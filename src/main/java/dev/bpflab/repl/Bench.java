@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is on the workbench: the session, the labs and pages, the lab that is being walked. Takes what is typed. */
@@ -27,6 +28,7 @@ public final class Bench {
     private final ProgressStore progress;
     private final String hostReason;
     private final Screen screen;
+    private final Consumer<Throwable> bugs;
     private @Nullable LabWalk walk;
 
     /**
@@ -39,6 +41,7 @@ public final class Bench {
      * @param progress where progress in labs is kept
      * @param hostReason which host this is and why, in a sentence
      * @param screen where results are shown
+     * @param bugs is told what of our own went wrong, after a line about it was shown
      */
     public Bench(
             Session session,
@@ -47,7 +50,8 @@ public final class Bench {
             Trials trials,
             ProgressStore progress,
             String hostReason,
-            Screen screen) {
+            Screen screen,
+            Consumer<Throwable> bugs) {
         this.session = session;
         this.labs = labs;
         this.pages = pages;
@@ -55,6 +59,7 @@ public final class Bench {
         this.progress = progress;
         this.hostReason = hostReason;
         this.screen = screen;
+        this.bugs = bugs;
     }
 
     /** Returns the session. */
@@ -116,7 +121,11 @@ public final class Bench {
         if (Commands.isCommand(typed)) {
             return guarded(() -> Commands.run(this, typed));
         }
-        List<Outcome> outcomes = session.run(typed, outcome -> {
+        return guarded(() -> evaluate(typed, afterEach));
+    }
+
+    private Answer evaluate(String source, Consumer<Outcome> afterEach) {
+        List<Outcome> outcomes = session.run(source, outcome -> {
             show(outcome);
             afterEach.accept(outcome);
             if (outcome.ok()) {
@@ -134,13 +143,18 @@ public final class Bench {
         }
     }
 
-    /** Does something and shows what it throws that a person can do something about. */
-    private Answer guarded(java.util.function.Supplier<Answer> action) {
+    /** Does something and shows what it throws: what a person can do something about, or else that the fault is ours. */
+    @SuppressWarnings("CatchingUnchecked") // whatever is wrong with us, a learner's maps and prompt are there after it
+    private Answer guarded(Supplier<Answer> action) {
         try {
             return action.get();
         } catch (BpfException | LabException | NoSuchElementException | UncheckedIOException e) {
             screen.styled(String.valueOf(e.getMessage()), Style.BAD);
-            return Answer.FAILED;
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError bug) {
+            screen.styled(
+                    "internal error: " + bug + " (this is a bug in bpflab; BPFLAB_TRACE=1 shows where)", Style.BAD);
+            bugs.accept(bug);
         }
+        return Answer.FAILED;
     }
 }

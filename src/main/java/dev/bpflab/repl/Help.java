@@ -24,22 +24,24 @@ final class Help {
         command.ifPresentOrElse(
                 found -> {
                     bench.screen().styled(found.usage(), Style.BOLD);
-                    bench.screen().text("  " + found.help() + ".");
+                    bench.screen().say("  " + found.help() + ".");
                 },
                 () -> bench.screen().styled("no command " + argument + "; /help lists them", Style.BAD));
         return command.isPresent() ? Answer.OK : Answer.FAILED;
     }
 
     private static void all(Bench bench) {
-        bench.screen().text("Type Java: createMap(HASH, 4, 8, 100), mapUpdate(…), assemble(…). Tab completes.");
+        int width = bench.screen().width().getAsInt();
+        List<Line> lines = new ArrayList<>(Wrap.lines(
+                Line.of("Type Java: createMap(HASH, 4, 8, 100), mapUpdate(…), assemble(…). Tab completes."), width));
         for (Group group : Group.values()) {
-            bench.screen().gap();
-            bench.screen().styled(group.title(), Style.HEADING);
+            lines.add(Line.EMPTY);
+            lines.add(Line.of(group.title(), Style.HEADING));
             Commands.all().stream()
                     .filter(command -> command.group() == group)
-                    .forEach(command -> bench.screen()
-                            .lines(row(command, bench.screen().width().getAsInt())));
+                    .forEach(command -> lines.addAll(row(command, width)));
         }
+        bench.screen().page(lines);
     }
 
     /** Returns name and help side by side, or below each other where the terminal is narrow. */

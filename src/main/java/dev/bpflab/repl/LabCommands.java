@@ -3,7 +3,6 @@ package dev.bpflab.repl;
 import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LabCatalog;
 import dev.bpflab.lab.LabProgress;
-import dev.bpflab.lab.LabRunner;
 import dev.bpflab.lab.StepState;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.repl.Command.Group;
@@ -90,8 +89,7 @@ final class LabCommands {
                         "Labs", List.of(Column.left("lab"), Column.left("title"), Column.left("progress")), rows));
         bench.walk().ifPresent(walk -> {
             bench.screen().gap();
-            LabRunner runner = walk.runner();
-            steps(bench, runner);
+            bench.screen().page(bench.screen().labs().overview(walk.runner()));
         });
         return Answer.OK;
     }
@@ -103,25 +101,6 @@ final class LabCommands {
                 .filter(step -> saved.of(step).state() == StepState.PASSED)
                 .count();
         return passed + " of " + lab.steps().size() + " steps";
-    }
-
-    private static void steps(Bench bench, LabRunner runner) {
-        List<List<String>> rows = runner.lab().steps().stream()
-                .map(step -> List.of(
-                        runner.step().filter(step::equals).isPresent() ? "→" : "",
-                        String.valueOf(runner.lab().number(step)),
-                        step.title() + (step.optional() ? " (optional)" : ""),
-                        switch (runner.state(step)) {
-                            case PASSED -> "passed";
-                            case SKIPPED -> "skipped";
-                            case OPEN -> "";
-                        }))
-                .toList();
-        bench.screen()
-                .table(Table.of(
-                        "Lab " + runner.lab().id() + ": " + runner.lab().title(),
-                        List.of(Column.left(""), Column.right("step"), Column.left("title"), Column.left("")),
-                        rows));
     }
 
     private static Answer restart(Bench bench, String argument) {

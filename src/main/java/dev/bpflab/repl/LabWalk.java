@@ -1,14 +1,14 @@
 package dev.bpflab.repl;
 
-import dev.bpflab.lab.CheckResult;
-import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LabRunner;
 import dev.bpflab.lab.LearnerSession.Evaluated;
 import dev.bpflab.lab.Step;
 import dev.bpflab.lab.StepState;
 import dev.bpflab.lab.StepVerdict;
 import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,21 +28,23 @@ final class LabWalk {
 
     /** Shows the introduction, or where the learner was, and the current step. */
     Answer begin() {
-        Lab lab = runner.lab();
-        screen.styled("Lab " + lab.id() + ": " + lab.title(), Style.HEADING);
-        screen.gap();
         boolean resumed = runner.isResumed();
-        if (!resumed) {
-            screen.blocks(lab.intro());
-            screen.gap();
-        }
         Answer answer = report(runner.begin());
         if (resumed) {
-            screen.text("You go on where you were; what you typed has been evaluated again. /restart lab begins anew.");
+            screen.styled("Lab " + runner.lab().id() + ": " + runner.lab().title(), Style.HEADING);
+            screen.say("You go on where you were; what you typed has been evaluated again. /restart lab begins anew.");
             screen.gap();
+            showStep();
+        } else {
+            screen.page(withGap(screen.labs().intro(runner.lab())), current());
         }
-        showStep();
         return answer;
+    }
+
+    private static List<Line> withGap(List<Line> lines) {
+        List<Line> more = new ArrayList<>(lines);
+        more.add(Line.EMPTY);
+        return more;
     }
 
     private Answer report(List<Evaluated> evaluated) {
@@ -56,46 +58,19 @@ final class LabWalk {
 
     /** Shows the current step, or that there is none any more. */
     void showStep() {
+        screen.page(current());
+    }
+
+    private List<Line> current() {
         Optional<Step> current = runner.step();
         if (current.isEmpty()) {
-            showEnd();
-            return;
+            return screen.labs().end(runner);
         }
-        Step step = current.get();
-        Lab lab = runner.lab();
-        String optional = step.optional() ? ", optional" : "";
-        screen.styled(
-                "Step " + lab.number(step) + " of " + lab.steps().size() + optional + ": " + step.title(),
-                Style.HEADING);
-        screen.gap();
-        screen.blocks(step.text());
-        screen.gap();
-        if (runner.state(step) == StepState.PASSED) {
-            screen.styled("Passed. /next goes on.", Style.GOOD);
+        List<Line> lines = withGap(screen.labs().step(runner.lab(), current.get()));
+        if (runner.state(current.get()) == StepState.PASSED) {
+            lines.add(Line.of("Passed. /next goes on.", Style.GOOD));
         }
-    }
-
-    private void showEnd() {
-        Lab lab = runner.lab();
-        screen.blocks(lab.outro());
-        List<String> open = lab.steps().stream()
-                .filter(step -> runner.state(step) != StepState.PASSED)
-                .map(step -> lab.number(step) + " (" + step.title() + ")")
-                .toList();
-        String points = runner.points() + " of " + lab.points() + " points.";
-        if (runner.isComplete()) {
-            screen.styled("Lab " + lab.id() + " is complete: " + points, Style.GOOD);
-        } else {
-            screen.text("That was the last step: " + points + " Not passed: " + String.join(", ", open) + ". /lab "
-                    + lab.id() + " " + lab.number(firstOpen()) + " goes back.");
-        }
-    }
-
-    private Step firstOpen() {
-        return runner.lab().steps().stream()
-                .filter(step -> !step.optional() && runner.state(step) != StepState.PASSED)
-                .findFirst()
-                .orElseThrow();
+        return lines;
     }
 
     /** Keeps a snippet that ran to its end, and says so when the step is passed with it. */
@@ -105,40 +80,27 @@ final class LabWalk {
     }
 
     private void passed(StepVerdict verdict) {
-        Step step = verdict.step();
-        boolean last = runner.lab().number(step) == runner.lab().steps().size();
-        screen.styled(
-                "✓ Step " + runner.lab().number(step) + " passed: " + step.title() + ". /next "
-                        + (last ? "finishes the lab." : "goes on."),
-                Style.GOOD);
+        screen.lines(screen.labs().verdict(runner.lab(), verdict));
     }
 
     /** Checks the current step and shows what was found. */
     Answer check() {
         Optional<Step> step = runner.step();
-        Optional<StepVerdict> verdict = runner.check();
         if (step.isEmpty()) {
-            showEnd();
+            showStep();
             return runner.isComplete() ? Answer.OK : Answer.NEGATIVE;
         }
+        Optional<StepVerdict> verdict = runner.check();
         if (verdict.isEmpty()) {
             screen.styled("Step " + runner.lab().number(step.get()) + " is passed. /next goes on.", Style.GOOD);
             return Answer.OK;
         }
+        screen.lines(screen.labs().verdict(runner.lab(), verdict.get()));
         if (verdict.get().isPassed()) {
-            passed(verdict.get());
             return Answer.OK;
         }
-        screen.styled("✗ Step " + runner.lab().number(step.get()) + " is not passed yet.", Style.BAD);
-        verdict.get().failures().forEach(this::show);
-        screen.text("/hint helps; /restart step begins the step again.");
+        screen.say("/hint helps; /restart step begins the step again.");
         return Answer.NEGATIVE;
-    }
-
-    private void show(CheckResult.Failed failed) {
-        screen.text("  expected: " + failed.expected());
-        screen.text("  found:    " + failed.found());
-        screen.text("  look at:  " + failed.hint());
     }
 
     /** Goes on to the next step. */
@@ -171,13 +133,7 @@ final class LabWalk {
 
     /** Shows the next tier of help. */
     Answer hint() {
-        LabRunner.Help help = runner.hint();
-        if (help.hint().isEmpty()) {
-            screen.text("This step has no hints; read it again with /read.");
-            return Answer.OK;
-        }
-        screen.styled("Hint " + help.tier() + " of " + help.tiers(), Style.BOLD);
-        screen.blocks(help.hint().get().text());
+        screen.lines(screen.labs().help(runner.hint()));
         return Answer.OK;
     }
 
@@ -185,17 +141,17 @@ final class LabWalk {
     Answer solution() {
         Optional<String> solution = runner.solution();
         if (solution.isEmpty()) {
-            screen.text("Try first, or take the hints: /hint. Then the solution is shown.");
+            screen.say("Try first, or take the hints: /hint. Then the solution is shown.");
             return Answer.FAILED;
         }
-        screen.lines(dev.bpflab.view.JavaCode.lines(solution.get().strip()));
+        screen.page(screen.labs().source(solution.get().strip()));
         return Answer.OK;
     }
 
     /** Begins the step or the whole lab again. */
     Answer restart(boolean wholeLab) {
         Answer answer = report(wholeLab ? runner.restartLab() : runner.restartStep());
-        screen.text("Everything is closed" + (wholeLab ? "" : " and what came before this step evaluated again")
+        screen.say("Everything is closed" + (wholeLab ? "" : " and what came before this step evaluated again")
                 + "; your progress was backed up.");
         showStep();
         return answer;

@@ -3,7 +3,6 @@ package dev.bpflab.repl;
 import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.Page;
 import dev.bpflab.chapter.PageLibrary;
-import dev.bpflab.chapter.PageRenderer;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.view.Style;
 import dev.bpflab.view.Table;
@@ -24,11 +23,7 @@ final class Reading {
         Optional<PageLibrary.Entry> whole = bench.pages().entry(argument);
         if (whole.isPresent()) {
             Page page = bench.pages().page(argument);
-            bench.screen()
-                    .lines(PageRenderer.of(
-                                    bench.screen().width().getAsInt(),
-                                    bench.screen().theme())
-                            .lines(page));
+            bench.screen().page(bench.screen().pages().lines(page));
             return Answer.OK;
         }
         Optional<Block.Section> section = section(bench, argument);
@@ -39,7 +34,7 @@ final class Reading {
             bench.screen().styled("nothing to read under '" + argument + "'; there are " + ids, Style.BAD);
             return Answer.FAILED;
         }
-        bench.screen().blocks(List.of(section.get()));
+        bench.screen().page(bench.screen().pages().lines(List.of(section.get())));
         return Answer.OK;
     }
 

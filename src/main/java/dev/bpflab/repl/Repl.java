@@ -2,6 +2,9 @@ package dev.bpflab.repl;
 
 import dev.bpflab.repl.Command.Answer;
 import java.nio.file.Path;
+import java.util.Map;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -10,12 +13,21 @@ import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
+import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
 /** The prompt: reads snippets and commands from a terminal until {@code /exit} or Ctrl-D. */
 public final class Repl {
     /** What a prompt looks like before a learner types; tools that drive a terminal wait for it. */
     public static final String PROMPT = "bpflab> ";
+
+    private static final Map<Capability, String> CURSOR_KEYS = Map.of(
+            Capability.key_up, "A",
+            Capability.key_down, "B",
+            Capability.key_right, "C",
+            Capability.key_left, "D",
+            Capability.key_home, "H",
+            Capability.key_end, "F");
 
     private static final String CONTINUED = "   ...> ";
 
@@ -48,6 +60,22 @@ public final class Repl {
             builder.variable(LineReader.HISTORY_FILE, historyFile);
         }
         this.reader = builder.build();
+        bindCursorKeys();
+    }
+
+    /**
+     * Binds the cursor keys in both of their forms. JLine asks the terminal for the one that terminfo names and knows no
+     * other; terminals that do not obey, among them those in a browser or an editor, send the other one.
+     */
+    private void bindCursorKeys() {
+        KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
+        CURSOR_KEYS.forEach((key, end) -> {
+            String named = KeyMap.key(terminal, key);
+            Binding action = named == null ? null : keys.getBound(named);
+            if (action != null) {
+                keys.bind(action, "\033[" + end, "\033O" + end);
+            }
+        });
     }
 
     /** Reads and does what is typed until the end; JShell starts in the background meanwhile. */

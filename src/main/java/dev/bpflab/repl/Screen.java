@@ -1,7 +1,7 @@
 package dev.bpflab.repl;
 
-import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.PageRenderer;
+import dev.bpflab.lab.LabView;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
 import dev.bpflab.view.Table;
@@ -16,8 +16,15 @@ import java.util.function.IntSupplier;
  * @param out where to; snippets should print to the same stream, so that all comes in order
  * @param width the number of columns
  * @param theme how styles look
+ * @param pager shows what may be more than a screenful
+ * @param fits whether messages are broken to fit the width; a tool that reads them from a file wants them whole
  */
-public record Screen(PrintStream out, IntSupplier width, Theme theme) {
+public record Screen(PrintStream out, IntSupplier width, Theme theme, Pager pager, boolean fits) {
+    /** Returns a screen that is a file or a pipe. */
+    public static Screen plain(PrintStream out, IntSupplier width, Theme theme) {
+        return new Screen(out, width, theme, Pager.NONE, false);
+    }
+
     /** Writes text as it is. */
     public void text(String text) {
         if (!text.isEmpty()) {
@@ -26,9 +33,15 @@ public record Screen(PrintStream out, IntSupplier width, Theme theme) {
         out.flush();
     }
 
-    /** Writes text in a style. */
+    /** Writes a message in words. */
+    public void say(String text) {
+        styled(text, Style.PLAIN);
+    }
+
+    /** Writes a message in a style. */
     public void styled(String text, Style style) {
-        text.lines().forEach(line -> out.println(theme.print(Line.of(line, style))));
+        (fits ? Fitted.lines(text, width.getAsInt()).stream() : text.lines())
+                .forEach(line -> out.println(theme.print(Line.of(line, style))));
         out.flush();
     }
 
@@ -40,12 +53,27 @@ public record Screen(PrintStream out, IntSupplier width, Theme theme) {
 
     /** Writes a table that fits the width. */
     public void table(Table table) {
-        lines(table.lines(width.getAsInt()));
+        page(table.lines(width.getAsInt()));
     }
 
-    /** Writes blocks of a page. */
-    public void blocks(List<? extends Block> blocks) {
-        lines(PageRenderer.of(width.getAsInt(), theme).lines(blocks));
+    /** Writes what may be more than a screenful. */
+    public void page(List<Line> lines) {
+        pager.show(List.of(lines), this);
+    }
+
+    /** Writes two parts, of which the second begins on a screen of its own where they do not fit on one. */
+    void page(List<Line> first, List<Line> second) {
+        pager.show(List.of(first, second), this);
+    }
+
+    /** Returns what draws pages at the present width; of a lab's page, neither hints nor solutions. */
+    public PageRenderer pages() {
+        return PageRenderer.of(width.getAsInt(), theme).showing(LabView::isOpenToRead);
+    }
+
+    /** Returns what draws labs at the present width. */
+    public LabView labs() {
+        return new LabView(width.getAsInt(), theme);
     }
 
     /** Writes an empty line. */

@@ -2,9 +2,11 @@ package dev.bpflab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,25 @@ class CheckCommandTest {
                 .run("check", "2.1", LAB.resolve("start.jsh").toString(), "--host", "sim", "--format", "json");
         assertThat(ended.status()).isEqualTo(ExitStatus.NEGATIVE);
         assertThat(ended.out()).startsWith("{").contains("\"passed\"");
+    }
+
+    @Test
+    void theSeedOfTheTrialsIsReportedAndChosenAnewUnlessGiven() throws IOException {
+        Path script = LAB.resolve("start.jsh");
+        assertThat(seed("check", "2.1", script.toString(), "--host", "sim", "--seed", "77"))
+                .isEqualTo(77);
+        assertThat(seed("check", "2.1", script.toString(), "--host", "sim"))
+                .isNotEqualTo(seed("check", "2.1", script.toString(), "--host", "sim"));
+        assertThat(check(script).out()).containsPattern("host sim, seed \\d+");
+    }
+
+    private long seed(String... args) throws IOException {
+        String[] json =
+                Stream.concat(Stream.of(args), Stream.of("--format", "json")).toArray(String[]::new);
+        return new ObjectMapper()
+                .readTree(new Cli(temp).run(json).out())
+                .path("seed")
+                .asLong(-1);
     }
 
     private Cli.Ended check(Path file) {

@@ -80,7 +80,7 @@ class LabJudgeTest {
     @Test
     void theTextSaysTheFirstStepToLookAt() {
         assertThat(judge("a = 0\noops\n").text()).isEqualToNormalizingNewlines("""
-                        Lab 9.1: A test (s.jsh, host sim)
+                        Lab 9.1: A test (s.jsh, host sim, seed 1)
 
                         line 2: oops
                             cannot find symbol
@@ -110,6 +110,7 @@ class LabJudgeTest {
                         "version",
                         "title",
                         "host",
+                        "seed",
                         "passed",
                         "points",
                         "maxPoints",

@@ -30,7 +30,7 @@ class LabRunnerTest {
     }
 
     private LabRunner runner() {
-        LabRunner runner = new LabRunner(lab, session, FakeStage.noTrials(), new ProgressStore(folder, messages::add));
+        LabRunner runner = new LabRunner(lab, session, FakeStage.noTrials(), new ProgressFiles(folder, messages::add));
         runner.begin();
         return runner;
     }
@@ -126,7 +126,7 @@ class LabRunnerTest {
         session.set("a", 0);
         session.typed.clear();
 
-        LabRunner second = new LabRunner(lab, session, FakeStage.noTrials(), new ProgressStore(folder, messages::add));
+        LabRunner second = new LabRunner(lab, session, FakeStage.noTrials(), new ProgressFiles(folder, messages::add));
         assertThat(second.isResumed()).isTrue();
         second.begin();
         assertThat(session.typed).containsExactly("a = 1", "b = 0");

@@ -192,6 +192,19 @@ class ReplTest {
         screen.await(PROMPT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\033[A", "\033OA", CTRL_P, "\022kept"})
+    void theKeysOfHistoryBringBackWhatWasTyped(String keys) throws Exception {
+        open("xterm", 80);
+        typeLine("int kept = 5\r", "kept ==> 5");
+
+        type(keys);
+
+        screen.await("int kept = 5");
+        type(CTRL_C);
+        screen.await(PROMPT);
+    }
+
     @Test
     void exclamationMarksAndBackslashesAreJava() throws Exception {
         open("xterm", 80);
@@ -217,6 +230,6 @@ class ReplTest {
         type("/lab 9.1\r");
         screen.await("Create a hash map in");
         screen.await("lab 9.1 bpflab> ");
-        typeLine("var m = createMap(HASH, 4, 8, 10)\r", "Step 1 passed");
+        typeLine("var m = createMap(HASH, 4, 8, 10)\r", "Step 1 of 3 passed");
     }
 }

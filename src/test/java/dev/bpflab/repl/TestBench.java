@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.chapter.PageLibrary;
 import dev.bpflab.lab.LabCatalog;
-import dev.bpflab.lab.ProgressStore;
+import dev.bpflab.lab.ProgressFiles;
 import dev.bpflab.lab.Trials;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.session.NoHost;
@@ -15,6 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A workbench whose screen is a buffer, or a stream of the test's own. */
 final class TestBench implements AutoCloseable {
@@ -22,6 +24,7 @@ final class TestBench implements AutoCloseable {
     private final Workspace workspace = NoHost.workspace();
     private final Session session;
     private final Bench bench;
+    private final List<Throwable> bugs = new ArrayList<>();
 
     TestBench(PageLibrary pages, Path progress) {
         this(pages, progress, 80, null);
@@ -35,13 +38,19 @@ final class TestBench implements AutoCloseable {
                 LabCatalog.of(pages),
                 pages,
                 Trials.of(seed -> NoHost.workspace(), 1),
-                new ProgressStore(progress, out::println),
+                new ProgressFiles(progress, out::println),
                 "host none: there is nothing else to test on",
-                new Screen(out, () -> width, Theme.PLAIN));
+                Screen.plain(out, () -> width, Theme.PLAIN),
+                bugs::add);
     }
 
     Bench bench() {
         return bench;
+    }
+
+    /** Returns what of our own went wrong. */
+    List<Throwable> bugs() {
+        return bugs;
     }
 
     Session session() {

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProgressStoreTest {
+class ProgressFilesTest {
     @TempDir
     Path temporary;
 
     private final Lab lab = TestLab.lab();
     private final List<String> messages = new ArrayList<>();
     private Path folder = Path.of(".");
-    private ProgressStore store = new ProgressStore(folder, messages::add);
+    private ProgressFiles store = new ProgressFiles(folder, messages::add);
 
     @BeforeEach
     void begin() {
         folder = temporary.resolve("state/labs");
-        store = new ProgressStore(folder, messages::add);
+        store = new ProgressFiles(folder, messages::add);
     }
 
     private LabProgress some() {
@@ -92,7 +92,7 @@ class ProgressStoreTest {
     void aFolderThatCannotBeWrittenIsToldAndDoesNotStopTheLearner() throws IOException {
         Files.createDirectories(temporary);
         Path file = Files.writeString(temporary.resolve("file"), "no folder");
-        new ProgressStore(file.resolve("labs"), messages::add).save(lab, some());
+        new ProgressFiles(file.resolve("labs"), messages::add).save(lab, some());
         assertThat(messages).hasSize(1);
         assertThat(messages.get(0)).startsWith("save progress: ").contains("you can go on");
     }

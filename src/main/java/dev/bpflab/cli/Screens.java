@@ -1,0 +1,44 @@
+package dev.bpflab.cli;
+
+import dev.bpflab.repl.Pager;
+import dev.bpflab.repl.Screen;
+import dev.bpflab.repl.TerminalPager;
+import dev.bpflab.view.Theme;
+import java.io.IOException;
+import java.util.function.BiConsumer;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Opens the screen that a command writes to. */
+final class Screens {
+    private Screens() {}
+
+    /** Returns standard output as a screen. */
+    static Screen plain(Streams streams) {
+        return Screen.plain(streams.out(), streams::width, theme(streams));
+    }
+
+    /** Opens the terminal, hands it over, and leaves it as it was. */
+    static void onTerminal(Streams streams, BiConsumer<Terminal, Screen> use) {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .dumb(true)
+                .nativeSignals(true)
+                .build()) {
+            if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+                // A pseudo-terminal that nobody gave a size, as some containers do: the line editor would show dots.
+                terminal.setSize(new Size(streams.width(), 24));
+            }
+            Pager pager = TerminalPager.on(terminal);
+            use.accept(terminal, new Screen(streams.out(), terminal::getWidth, theme(streams), pager, true));
+        } catch (IOException failure) {
+            throw new CommandFailure(
+                    "open the terminal", failure.toString(), "pipe a script to bpflab to work without one");
+        }
+    }
+
+    static Theme theme(Streams streams) {
+        return Theme.of(streams.environment(), streams.terminal(), streams.charset());
+    }
+}
