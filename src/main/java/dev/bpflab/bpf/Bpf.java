@@ -50,6 +50,34 @@ public final class Bpf {
         return map.done(map.deleteBytes(RawBytes.key(map, key, "delete")), Errno.ENOENT, "delete");
     }
 
+    /** Removes a key and returns the value it had as bytes, in one step; null when the map has no such key. */
+    public static @Nullable ByteBuffer mapLookupAndDelete(BpfMap<?, ?> map, ByteBuffer key) {
+        byte[] value = map.takeBytes(RawBytes.key(map, key, "lookup and delete"), "lookup and delete");
+        return value == null ? null : Values.bytes(value);
+    }
+
+    /** Adds a value to a queue or stack; E2BIG when it is full, unless the flag is EXIST: then the oldest goes. */
+    public static void mapPush(BpfMap<?, ?> map, ByteBuffer value, UpdateFlag flag) {
+        map.check(map.updateBytes(map.noKey("push"), RawBytes.value(map, value, "push"), flag), "push");
+    }
+
+    /** Adds a value to a queue or stack; E2BIG when it is full. */
+    public static void mapPush(BpfMap<?, ?> map, ByteBuffer value) {
+        mapPush(map, value, UpdateFlag.ANY);
+    }
+
+    /** Removes the next value of a queue or stack and returns it as bytes; null when there is none. */
+    public static @Nullable ByteBuffer mapPop(BpfMap<?, ?> map) {
+        byte[] value = map.takeBytes(map.noKey("pop"), "pop");
+        return value == null ? null : Values.bytes(value);
+    }
+
+    /** Returns the next value of a queue or stack as bytes and leaves it there; null when there is none. */
+    public static @Nullable ByteBuffer mapPeek(BpfMap<?, ?> map) {
+        byte[] value = map.lookupBytes(map.noKey("peek"));
+        return value == null ? null : Values.bytes(value);
+    }
+
     /** Calls an action with each key and its value. */
     public static <K, V> void mapForEach(BpfMap<K, V> map, BiConsumer<? super K, ? super V> action) {
         map.forEach(entry -> action.accept(entry.key(), entry.value()));

@@ -3,7 +3,8 @@ package dev.bpflab.bpf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system call as a host offers it: bpf(2) for maps, programs and links, on bytes. Results are the kernel's: zero or
+ * The system call as a host offers it: bpf(2) for maps, programs and links, on bytes. A queue or stack has keys of
+ * no bytes: updating pushes, looking up peeks. Results are the kernel's: zero or
  * a file descriptor when it went well, the negated errno when not. Nothing here throws for what the kernel would refuse;
  * an array whose length differs from the map's key or value size is the caller's mistake and an
  * {@link IllegalArgumentException}, because the kernel could not tell and would read past it.
@@ -26,6 +27,12 @@ public interface BpfHost extends AutoCloseable {
 
     /** Sets the value of a key (BPF_MAP_UPDATE_ELEM); returns 0 or a negated errno. */
     int update(int mapFd, byte[] key, byte[] value, long flags);
+
+    /**
+     * Copies the value of a key into {@code value} and removes the key (BPF_MAP_LOOKUP_AND_DELETE_ELEM, for hash maps
+     * since Linux 5.14); with an empty key pops from a queue or stack. Returns 0 or a negated errno.
+     */
+    int lookupAndDelete(int mapFd, byte[] key, byte[] value, long flags);
 
     /** Removes a key (BPF_MAP_DELETE_ELEM); returns 0 or a negated errno. */
     int delete(int mapFd, byte[] key);

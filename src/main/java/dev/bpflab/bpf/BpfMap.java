@@ -117,6 +117,34 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
         return done(deleteBytes(keyBytes(key, "delete")), Errno.ENOENT, "delete");
     }
 
+    /** Removes a key and returns the value it had, in one step; null when the map has no such key. Not for arrays. */
+    public @Nullable V getAndRemove(K key) {
+        byte[] value = takeBytes(keyBytes(key, "lookup and delete"), "lookup and delete");
+        return value == null ? null : Codecs.fromBytes(spec.value(), value);
+    }
+
+    /** Adds a value to a queue or stack; E2BIG when it is full. */
+    public void push(V value) {
+        push(value, UpdateFlag.ANY);
+    }
+
+    /** Adds a value to a queue or stack; with {@link UpdateFlag#EXIST} the oldest goes when it is full, NOEXIST is EINVAL. */
+    public void push(V value, UpdateFlag flag) {
+        check(updateBytes(noKey("push"), valueBytes(value), flag), "push");
+    }
+
+    /** Removes the next value of a queue or stack and returns it; null when there is none. */
+    public @Nullable V pop() {
+        byte[] value = takeBytes(noKey("pop"), "pop");
+        return value == null ? null : Codecs.fromBytes(spec.value(), value);
+    }
+
+    /** Returns the next value of a queue or stack and leaves it there; null when there is none. */
+    public @Nullable V peek() {
+        byte[] value = lookupBytes(noKey("peek"));
+        return value == null ? null : Codecs.fromBytes(spec.value(), value);
+    }
+
     /** Returns the entries, reading key after key; what others change meanwhile may or may not be seen. */
     @Override
     public Iterator<Entry<K, V>> iterator() {
@@ -154,6 +182,21 @@ public final class BpfMap<K, V> implements MapRef, Iterable<Entry<K, V>>, AutoCl
         byte[] value = new byte[valueBytes()];
         int result = whileOpen("lookup", fd -> workspace.host().lookup(fd, key, value, 0));
         return done(result, Errno.ENOENT, "lookup") ? value : null;
+    }
+
+    /** Removes a key and returns the bytes of its value, or null when the map has no such key. */
+    byte @Nullable [] takeBytes(byte[] key, String verb) {
+        byte[] value = new byte[valueBytes()];
+        int result = whileOpen(verb, fd -> workspace.host().lookupAndDelete(fd, key, value, 0));
+        return done(result, Errno.ENOENT, verb) ? value : null;
+    }
+
+    /** Returns the key of a map that has none; EINVAL for one that has. */
+    byte[] noKey(String verb) {
+        if (!spec.type().isQueue()) {
+            throw MapFailures.notAQueue(operation(verb), spec);
+        }
+        return new byte[0];
     }
 
     int updateBytes(byte[] key, byte[] value, UpdateFlag flag) {

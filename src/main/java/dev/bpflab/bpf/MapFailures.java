@@ -11,6 +11,9 @@ final class MapFailures {
 
     /** Returns the exception for a failed operation on a map made from this blueprint. */
     static BpfException of(String operation, MapSpec<?, ?> spec, Errno errno) {
+        if (spec.type().isQueue() && (errno == Errno.E2BIG || errno == Errno.EINVAL)) {
+            return ofQueue(operation, spec, errno);
+        }
         boolean array = isArray(spec);
         String maxEntries = Integer.toUnsignedString(spec.maxEntries());
         return switch (errno) {
@@ -42,9 +45,30 @@ final class MapFailures {
             case EPERM -> notAllowed(operation, spec);
             case EBADF -> failure(operation, errno, "the map is closed", "create it again");
             case ENOMEM -> failure(operation, errno, "the kernel has no memory for another entry", "delete entries");
-            case ENOTSUPP -> failure(operation, errno, kind(spec) + " map does not offer this", null);
+            case ENOTSUPP ->
+                operation.startsWith("lookup and delete")
+                        ? failure(operation, errno, kind(spec) + " map cannot do both at once", "look up, then delete")
+                        : failure(operation, errno, kind(spec) + " map does not offer this", null);
             default -> failure(operation, errno, lowerCase(errno), null);
         };
+    }
+
+    private static BpfException ofQueue(String operation, MapSpec<?, ?> spec, Errno errno) {
+        if (errno == Errno.E2BIG) {
+            return failure(
+                    operation,
+                    errno,
+                    "it is full: max_entries is " + Integer.toUnsignedString(spec.maxEntries()),
+                    "pop first, or push with EXIST to drop the oldest");
+        }
+        return operation.startsWith("push")
+                ? failure(operation, errno, kind(spec) + " takes no such flag", "use ANY or EXIST")
+                : failure(operation, errno, kind(spec) + " has no keys", "use push, pop and peek");
+    }
+
+    /** Returns the exception for a queue's operation on a map that has keys. */
+    static BpfException notAQueue(String operation, MapSpec<?, ?> spec) {
+        return failure(operation, Errno.EINVAL, kind(spec) + " map has keys", "use put, get and getAndRemove");
     }
 
     private static BpfException notAllowed(String operation, MapSpec<?, ?> spec) {
@@ -87,7 +111,11 @@ final class MapFailures {
         if (spec.value().size() == 0) {
             return failure(operation, Errno.EINVAL, "value_size is 0", "use 1 byte or more");
         }
-        if (spec.key().size() == 0) {
+        if (spec.type().isQueue() && spec.key().size() != 0) {
+            return failure(
+                    operation, Errno.EINVAL, "key_size is " + spec.key().size(), kind(spec) + " has no keys: use 0");
+        }
+        if (spec.key().size() == 0 && !spec.type().isQueue()) {
             return failure(operation, Errno.EINVAL, "key_size is 0", "use 1 byte or more");
         }
         if (isArray(spec) && spec.key().size() != 4) {

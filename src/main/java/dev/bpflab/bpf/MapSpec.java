@@ -37,6 +37,16 @@ public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> va
         return new MapSpec<>(name, MapType.PERCPU_ARRAY, Codecs.U32, Codecs.perCpu(value), 0, 0);
     }
 
+    /** Returns the blueprint of a queue, first in, first out, without keys; give it {@link #maxEntries(int)}. */
+    public static <V> MapSpec<ByteBuffer, V> queue(String name, Codec<V> value) {
+        return new MapSpec<>(name, MapType.QUEUE, Codecs.bytes(0), value, 0, 0);
+    }
+
+    /** Returns the blueprint of a stack, last in, first out, without keys; give it {@link #maxEntries(int)}. */
+    public static <V> MapSpec<ByteBuffer, V> stack(String name, Codec<V> value) {
+        return new MapSpec<>(name, MapType.STACK, Codecs.bytes(0), value, 0, 0);
+    }
+
     /**
      * Returns the blueprint of a map of bare bytes with these sizes. A value of a per-CPU type is the bytes of all CPUs,
      * each rounded up to 8.

@@ -52,6 +52,11 @@ public enum MapType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns whether values have no keys and come out in the order in which they were put in, or the reverse. */
+    public boolean isQueue() {
+        return this == QUEUE || this == STACK;
+    }
+
     /** Returns whether each CPU has a value of its own under a key. */
     public boolean isPerCpu() {
         return switch (this) {

@@ -67,6 +67,11 @@ public final class KernelHost implements BpfHost {
     }
 
     @Override
+    public int lookupAndDelete(int mapFd, byte[] key, byte[] value, long flags) {
+        return maps.lookupAndDelete(mapFd, key, value, flags);
+    }
+
+    @Override
     public int nextKey(int mapFd, byte @Nullable [] key, byte[] next) {
         return maps.nextKey(mapFd, key, next);
     }

@@ -50,6 +50,14 @@ final class MapCommands {
     }
 
     int lookup(int fd, byte[] key, byte[] value, long flags) {
+        return read(Command.MAP_LOOKUP_ELEM, fd, key, value, flags);
+    }
+
+    int lookupAndDelete(int fd, byte[] key, byte[] value, long flags) {
+        return read(Command.MAP_LOOKUP_AND_DELETE_ELEM, fd, key, value, flags);
+    }
+
+    private int read(Command command, int fd, byte[] key, byte[] value, long flags) {
         Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
         if (map == null) {
             return table.refusal(fd);
@@ -59,7 +67,7 @@ final class MapCommands {
             map.checkValue(value.length);
             Scratch scratch = Scratch.ofThread();
             NativeBuffer copied = scratch.value(value.length);
-            int result = element(scratch, fd, key, copied.address(), flags).call(Command.MAP_LOOKUP_ELEM, ELEM_SIZE);
+            int result = element(scratch, fd, key, copied.address(), flags).call(command, ELEM_SIZE);
             if (result >= 0) {
                 copied.bytes().get(0, value);
             }

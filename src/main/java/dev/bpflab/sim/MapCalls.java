@@ -66,7 +66,7 @@ final class MapCalls {
         if ((flags & ~LOCK) != 0) {
             return Errno.EINVAL.result();
         }
-        return with(fd, WRONLY, map -> {
+        return with(fd, WRONLY.bit(), map -> {
             checkLength("key", key, map.attr().keySize());
             checkLength("value", value, map.valueBytes());
             return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.lookup(key, value);
@@ -74,22 +74,33 @@ final class MapCalls {
     }
 
     int update(int fd, byte[] key, byte[] value, long flags) {
-        return with(fd, RDONLY, map -> {
+        return with(fd, RDONLY.bit(), map -> {
             checkLength("key", key, map.attr().keySize());
             checkLength("value", value, map.valueBytes());
             return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.update(key, value, flags);
         });
     }
 
+    int lookupAndDelete(int fd, byte[] key, byte[] value, long flags) {
+        if ((flags & ~LOCK) != 0) {
+            return Errno.EINVAL.result();
+        }
+        return with(fd, DESCRIPTOR, map -> {
+            checkLength("key", key, map.attr().keySize());
+            checkLength("value", value, map.valueBytes());
+            return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.lookupAndDelete(key, value);
+        });
+    }
+
     int delete(int fd, byte[] key) {
-        return with(fd, RDONLY, map -> {
+        return with(fd, RDONLY.bit(), map -> {
             checkLength("key", key, map.attr().keySize());
             return map.delete(key);
         });
     }
 
     int nextKey(int fd, byte @Nullable [] key, byte[] next) {
-        return with(fd, WRONLY, map -> {
+        return with(fd, WRONLY.bit(), map -> {
             if (key != null) {
                 checkLength("key", key, map.attr().keySize());
             }
@@ -113,8 +124,8 @@ final class MapCalls {
         }
     }
 
-    /** Runs an action on the map behind a descriptor, unless the descriptor was made with the flag that forbids it. */
-    private int with(int fd, MapFlag forbidding, ToIntFunction<SimMap> action) {
+    /** Runs an action on the map behind a descriptor, unless the descriptor was made with a flag that forbids it. */
+    private int with(int fd, int forbidding, ToIntFunction<SimMap> action) {
         FdTable.Handle handle = fds.acquireHandle(fd);
         if (handle == null) {
             return Errno.EBADF.result();
@@ -123,7 +134,7 @@ final class MapCalls {
             if (!(handle.object() instanceof MapObject map)) {
                 return Errno.EINVAL.result();
             }
-            if ((handle.flags() & forbidding.bit()) != 0) {
+            if ((handle.flags() & forbidding) != 0) {
                 return Errno.EPERM.result();
             }
             return action.applyAsInt(map.map());

@@ -9,6 +9,7 @@ public abstract class BpfHostContract
                 HashMapContract,
                 ArrayMapContract,
                 PerCpuMapContract,
+                QueueMapContract,
                 DescriptorContract,
                 ProgramLoadContract,
                 ProgramRunContract {

@@ -139,6 +139,39 @@ class BpfMapTest {
     }
 
     @Test
+    void pushesAndPops() {
+        BpfMap<ByteBuffer, Long> queue =
+                workspace.create(MapSpec.queue("queue", U64).maxEntries(2));
+        BpfMap<ByteBuffer, Long> stack =
+                workspace.create(MapSpec.stack("stack", U64).maxEntries(2));
+        assertThat(queue.pop()).isNull();
+        assertThat(queue.peek()).isNull();
+        for (long value = 1; value <= 3; value++) {
+            queue.push(value, UpdateFlag.EXIST);
+            stack.push(value, UpdateFlag.EXIST);
+        }
+        assertThat(queue.peek()).isEqualTo(2);
+        assertThat(queue.pop()).isEqualTo(2);
+        assertThat(stack.pop()).isEqualTo(3);
+        Bpf.mapPush(stack, Values.u64(9));
+        assertThat(Bpf.mapPeek(stack)).isEqualTo(Values.u64(9));
+        assertThat(Bpf.mapPop(stack)).isEqualTo(Values.u64(9));
+        assertThat(stack.pop()).isEqualTo(2);
+        assertThat(Bpf.mapPop(stack)).isNull();
+    }
+
+    @Test
+    void takesAKeyOutWithItsValue() {
+        BpfMap<Long, Long> counts = counts(4);
+        counts.put(1L, 10L);
+        counts.put(2L, 20L);
+        assertThat(counts.getAndRemove(1L)).isEqualTo(10);
+        assertThat(counts.getAndRemove(1L)).isNull();
+        assertThat(Bpf.mapLookupAndDelete(counts, Values.u32(2))).isEqualTo(Values.u64(20));
+        assertThat(counts.size()).isZero();
+    }
+
+    @Test
     void closesOnceAndIsOffTheList() {
         BpfMap<Long, Long> counts = counts(4);
         BpfMap<Long, Long> other = counts(4);

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.bpflab.sim.SimHost;
 import dev.bpflab.sim.SimKernel;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,6 +40,10 @@ class MapMessagesTest {
 
     private static BpfMap<Long, PerCpu<Long>> each(Workspace in) {
         return in.create(MapSpec.percpuHash("each", U32, U64).maxEntries(2));
+    }
+
+    private static BpfMap<ByteBuffer, Long> queue(Workspace in) {
+        return in.create(MapSpec.queue("queue", U64).maxEntries(1));
     }
 
     private static BpfMap<Long, Long> buckets(Workspace in) {
@@ -116,6 +121,28 @@ class MapMessagesTest {
         row(
                 "encode per-CPU values: EINVAL (there are 2 values and 4 possible CPUs; give one for each, or PerCpu.same(value, 4))",
                 in -> each(in).put(1L, PerCpu.of(1L, 2L))),
+        row(
+                "push in map 'queue': E2BIG (it is full: max_entries is 1; pop first, or push with EXIST to drop the oldest)",
+                in -> {
+                    BpfMap<ByteBuffer, Long> queue = queue(in);
+                    queue.push(1L);
+                    queue.push(2L);
+                }),
+        row(
+                "push in map 'queue': EINVAL (a queue takes no such flag; use ANY or EXIST)",
+                in -> queue(in).push(1L, NOEXIST)),
+        row(
+                "iterate in map 'queue': EINVAL (a queue has no keys; use push, pop and peek)",
+                in -> queue(in).forEach(entry -> assertThat(entry).isNull())),
+        row(
+                "pop in map 'counts': EINVAL (a hash map has keys; use put, get and getAndRemove)",
+                in -> counts(in).pop()),
+        row(
+                "lookup and delete in map 'buckets': ENOTSUPP (an array map cannot do both at once; look up, then delete)",
+                in -> buckets(in).getAndRemove(1L)),
+        row(
+                "create map: EINVAL (key_size is 4; a stack has no keys: use 0)",
+                in -> in.create(MapSpec.of(MapType.STACK, 4, 8, 1))),
         row(
                 "sum of per-CPU values: EINVAL (they are no numbers; use a numeric codec such as U64, or go over values())",
                 in -> PerCpu.of("a", "b").sum()),

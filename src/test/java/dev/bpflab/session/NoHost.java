@@ -74,6 +74,11 @@ public final class NoHost implements BpfHost, Stage {
     }
 
     @Override
+    public int lookupAndDelete(int mapFd, byte[] key, byte[] value, long flags) {
+        return Errno.ENOTSUPP.result();
+    }
+
+    @Override
     public int nextKey(int mapFd, byte @Nullable [] key, byte[] next) {
         List<ByteBuffer> keys = new ArrayList<>(maps.get(mapFd).keySet());
         int index = key == null ? 0 : keys.indexOf(ByteBuffer.wrap(key)) + 1;

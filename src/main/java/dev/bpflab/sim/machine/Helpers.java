@@ -27,6 +27,9 @@ public final class Helpers {
         table.put(Helper.MAP_LOOKUP_ELEM, MapHelpers::lookup);
         table.put(Helper.MAP_UPDATE_ELEM, MapHelpers::update);
         table.put(Helper.MAP_DELETE_ELEM, MapHelpers::delete);
+        table.put(Helper.MAP_PUSH_ELEM, MapHelpers::push);
+        table.put(Helper.MAP_POP_ELEM, MapHelpers::pop);
+        table.put(Helper.MAP_PEEK_ELEM, MapHelpers::peek);
         table.put(
                 Helper.KTIME_GET_NS, (m, r1, r2, r3, r4, r5) -> m.environment().monotonicNanos());
         table.put(

@@ -120,11 +120,23 @@ final class SimHashMap implements SimMap {
 
     @Override
     public int delete(byte[] key) {
+        return remove(key, null);
+    }
+
+    @Override
+    public int lookupAndDelete(byte[] key, byte[] value) {
+        return remove(key, value);
+    }
+
+    private int remove(byte[] key, byte @Nullable [] value) {
         int hash = HashTable.hash(key);
         synchronized (table.lock(hash)) {
             Node node = table.find(key, hash);
             if (node == null) {
                 return Errno.ENOENT.result();
+            }
+            if (value != null) {
+                layout.read(node.element.region(), node.element.offset(), value);
             }
             table.unlink(node);
             elements.giveBack(node.element);

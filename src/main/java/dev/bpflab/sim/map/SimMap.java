@@ -1,5 +1,6 @@
 package dev.bpflab.sim.map;
 
+import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public interface SimMap {
 
     /** Removes a key. */
     int delete(byte[] key);
+
+    /** Copies a key's value out for the system call and removes the key; ENOTSUPP where the kernel has no such operation. */
+    default int lookupAndDelete(byte[] key, byte[] value) {
+        return Errno.ENOTSUPP.result();
+    }
 
     /** Copies the key after this one, the first for null or for a key that is not in the map. */
     int nextKey(byte @Nullable [] key, byte[] next);

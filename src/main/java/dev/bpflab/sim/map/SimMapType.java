@@ -40,7 +40,17 @@ public enum SimMapType {
             MapType.PERCPU_ARRAY,
             MapFlag.bits(RDONLY, WRONLY, RDONLY_PROG, WRONLY_PROG),
             SimArrayMap::checkPerCpu,
-            SimArrayMap::new);
+            SimArrayMap::new),
+    QUEUE(
+            MapType.QUEUE,
+            MapFlag.bits(NUMA_NODE, RDONLY, WRONLY, RDONLY_PROG, WRONLY_PROG),
+            SimQueueMap::check,
+            SimQueueMap::new),
+    STACK(
+            MapType.STACK,
+            MapFlag.bits(NUMA_NODE, RDONLY, WRONLY, RDONLY_PROG, WRONLY_PROG),
+            SimQueueMap::check,
+            SimQueueMap::new);
 
     /** Finds what the kernel has against attributes whose flags the type takes: 0 or a negated errno. */
     @FunctionalInterface
