@@ -1,7 +1,6 @@
 package dev.bpflab.bpf;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -20,8 +19,9 @@ public record PerCpu<V>(List<V> values) implements Iterable<V> {
 
     /** Returns these values, that of CPU 0 first. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public static <V> PerCpu<V> of(V... values) {
-        return new PerCpu<>(Arrays.asList(values));
+        return new PerCpu<>(List.of(values));
     }
 
     /** Returns the same value for so many CPUs. */
