@@ -13,6 +13,9 @@ public final class Codecs {
     /** Unsigned 64-bit integers; values from 2^63 on are negative in Java and shown as the unsigned number. */
     public static final Codec<Long> U64 = new U64Codec();
 
+    /** The keys of an LPM trie of IPv4 addresses: {@code 10.1.0.0/16}; an address alone is one of 32 bits. */
+    public static final Codec<String> IPV4_PREFIX = new Ipv4PrefixCodec();
+
     private Codecs() {}
 
     /** Returns the codec of bare bytes of this length; a negative one is taken as the kernel would, as a huge one. */

@@ -30,9 +30,19 @@ final class MapFailures {
                                 "the map is full: max_entries is " + maxEntries,
                                 "delete entries, or create it larger");
             case EINVAL ->
-                array && operation.startsWith("delete")
-                        ? failure(operation, errno, "an array's elements cannot be deleted", "set them to zero")
-                        : failure(operation, errno, kind(spec) + " map takes no such argument", "look at the flags");
+                spec.type() == MapType.LPM_TRIE
+                        ? failure(
+                                operation,
+                                errno,
+                                "the prefix is longer than the key, or the flag is unknown",
+                                "use at most " + (spec.key().size() - 4) * 8 + " bits")
+                        : array && operation.startsWith("delete")
+                                ? failure(operation, errno, "an array's elements cannot be deleted", "set them to zero")
+                                : failure(
+                                        operation,
+                                        errno,
+                                        kind(spec) + " map takes no such argument",
+                                        "look at the flags");
             case EEXIST ->
                 array
                         ? failure(
@@ -42,6 +52,12 @@ final class MapFailures {
                                 "use ANY or EXIST")
                         : failure(operation, errno, "the key is in the map already", "use ANY or EXIST");
             case ENOENT -> failure(operation, errno, "the map has no such key", "use ANY or NOEXIST");
+            case ENOSPC ->
+                failure(
+                        operation,
+                        errno,
+                        "the map is full: max_entries is " + maxEntries,
+                        "delete entries, or create it larger");
             case EPERM -> notAllowed(operation, spec);
             case EBADF -> failure(operation, errno, "the map is closed", "create it again");
             case ENOMEM -> failure(operation, errno, "the kernel has no memory for another entry", "delete entries");
@@ -121,6 +137,17 @@ final class MapFailures {
         if (isArray(spec) && spec.key().size() != 4) {
             return failure(
                     operation, Errno.EINVAL, "key_size is " + spec.key().size(), "an array's key is a u32 of 4 bytes");
+        }
+        if (spec.type() == MapType.LPM_TRIE && !has(spec, MapFlag.NO_PREALLOC)) {
+            return failure(operation, Errno.EINVAL, "a trie is never preallocated", "add the flag NO_PREALLOC");
+        }
+        if (spec.type() == MapType.LPM_TRIE
+                && (spec.key().size() < 5 || spec.key().size() > 260)) {
+            return failure(
+                    operation,
+                    Errno.EINVAL,
+                    "key_size is " + spec.key().size(),
+                    "a trie's key is a u32 of the prefix length and 1 to 256 bytes");
         }
         if (!spec.name().matches("[A-Za-z0-9_.]{0,15}")) {
             return failure(

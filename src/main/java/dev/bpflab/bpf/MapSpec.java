@@ -37,6 +37,14 @@ public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> va
         return new MapSpec<>(name, MapType.PERCPU_ARRAY, Codecs.U32, Codecs.perCpu(value), 0, 0);
     }
 
+    /**
+     * Returns the blueprint of a trie that finds the longest prefix of a key, such as {@link Codecs#IPV4_PREFIX}; give it
+     * {@link #maxEntries(int)}. It has the flag NO_PREALLOC, which the kernel demands.
+     */
+    public static <K, V> MapSpec<K, V> lpmTrie(String name, Codec<K> key, Codec<V> value) {
+        return new MapSpec<>(name, MapType.LPM_TRIE, key, value, 0, MapFlag.NO_PREALLOC.bit());
+    }
+
     /** Returns the blueprint of a queue, first in, first out, without keys; give it {@link #maxEntries(int)}. */
     public static <V> MapSpec<ByteBuffer, V> queue(String name, Codec<V> value) {
         return new MapSpec<>(name, MapType.QUEUE, Codecs.bytes(0), value, 0, 0);

@@ -10,6 +10,7 @@ public abstract class BpfHostContract
                 ArrayMapContract,
                 PerCpuMapContract,
                 QueueMapContract,
+                LpmTrieContract,
                 DescriptorContract,
                 ProgramLoadContract,
                 ProgramRunContract {

@@ -46,6 +46,10 @@ class MapMessagesTest {
         return in.create(MapSpec.queue("queue", U64).maxEntries(1));
     }
 
+    private static BpfMap<String, Long> routes(Workspace in) {
+        return in.create(MapSpec.lpmTrie("routes", Codecs.IPV4_PREFIX, U64).maxEntries(1));
+    }
+
     private static BpfMap<Long, Long> buckets(Workspace in) {
         return in.create(array("buckets", U64).maxEntries(64));
     }
@@ -121,6 +125,22 @@ class MapMessagesTest {
         row(
                 "encode per-CPU values: EINVAL (there are 2 values and 4 possible CPUs; give one for each, or PerCpu.same(value, 4))",
                 in -> each(in).put(1L, PerCpu.of(1L, 2L))),
+        row(
+                "create map: EINVAL (a trie is never preallocated; add the flag NO_PREALLOC)",
+                in -> in.create(MapSpec.of(MapType.LPM_TRIE, 8, 8, 1))),
+        row(
+                "create map: EINVAL (key_size is 4; a trie's key is a u32 of the prefix length and 1 to 256 bytes)",
+                in -> in.create(MapSpec.of(MapType.LPM_TRIE, 4, 8, 1, MapFlag.NO_PREALLOC))),
+        row(
+                "update in map 'routes': ENOSPC (the map is full: max_entries is 1; delete entries, or create it larger)",
+                in -> {
+                    BpfMap<String, Long> routes = routes(in);
+                    routes.put("10.0.0.0/8", 1L);
+                    routes.put("11.0.0.0/8", 1L);
+                }),
+        row(
+                "encode IPv4 prefix: EINVAL ('10.0.0.256' is none; write it like 10.1.0.0/16)",
+                in -> routes(in).get("10.0.0.256")),
         row(
                 "push in map 'queue': E2BIG (it is full: max_entries is 1; pop first, or push with EXIST to drop the oldest)",
                 in -> {

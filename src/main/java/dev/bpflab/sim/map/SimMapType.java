@@ -50,7 +50,12 @@ public enum SimMapType {
             MapType.STACK,
             MapFlag.bits(NUMA_NODE, RDONLY, WRONLY, RDONLY_PROG, WRONLY_PROG),
             SimQueueMap::check,
-            SimQueueMap::new);
+            SimQueueMap::new),
+    LPM_TRIE(
+            MapType.LPM_TRIE,
+            MapFlag.bits(NO_PREALLOC, NUMA_NODE, RDONLY, WRONLY, RDONLY_PROG, WRONLY_PROG),
+            SimLpmTrieMap::check,
+            SimLpmTrieMap::new);
 
     /** Finds what the kernel has against attributes whose flags the type takes: 0 or a negated errno. */
     @FunctionalInterface
