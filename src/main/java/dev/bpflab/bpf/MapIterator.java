@@ -1,17 +1,26 @@
 package dev.bpflab.bpf;
 
+import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a map by BPF_MAP_GET_NEXT_KEY, one key ahead, so that the entry just returned may be deleted. */
+/**
+ * Walks a map by BPF_MAP_GET_NEXT_KEY, one key ahead, so that the entry just returned may be deleted. Behind a key that was
+ * deleted meanwhile the kernel begins anew; keys that were returned are passed over then, so that each comes once.
+ */
 final class MapIterator<K, V> implements Iterator<Entry<K, V>> {
     private final BpfMap<K, V> map;
+    private final boolean canRestart;
+    private final Set<ByteBuffer> returned = new HashSet<>();
     private byte @Nullable [] ahead;
     private @Nullable Entry<K, V> found;
 
     MapIterator(BpfMap<K, V> map) {
         this.map = map;
+        this.canRestart = map.spec().type() != MapType.ARRAY && map.spec().type() != MapType.PERCPU_ARRAY;
         this.ahead = after(null);
     }
 
@@ -22,7 +31,7 @@ final class MapIterator<K, V> implements Iterator<Entry<K, V>> {
             byte[] key = ahead;
             byte[] value = map.lookupBytes(key);
             ahead = after(key);
-            if (value != null) {
+            if (value != null && isFirst(key)) {
                 found = new Entry<>(
                         Codecs.fromBytes(map.spec().key(), key),
                         Codecs.fromBytes(map.spec().value(), value));
@@ -39,6 +48,11 @@ final class MapIterator<K, V> implements Iterator<Entry<K, V>> {
         Entry<K, V> entry = found;
         found = null;
         return entry;
+    }
+
+    /** Nothing can be deleted from an array, so what was returned of it need not be remembered. */
+    private boolean isFirst(byte[] key) {
+        return !canRestart || returned.add(ByteBuffer.wrap(key));
     }
 
     private byte @Nullable [] after(byte @Nullable [] key) {

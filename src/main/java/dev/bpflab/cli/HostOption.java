@@ -31,7 +31,7 @@ final class HostOption {
                     + " which a lab tries programs out (default: BPFLAB_SEED, else chosen anew)")
     private @Nullable Long seed;
 
-    private final long chosen = 1 + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
+    private final long chosen = 1L + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
 
     /** Returns the seed of the learner's own simulated kernel: always the same, unless asked for otherwise. */
     long hostSeed() {

@@ -53,7 +53,9 @@ final class KernelProber {
             if (loaded.result() < 0) {
                 return refused(Errno.ofResult(loaded.result()), "load a tracepoint program");
             }
-            return KernelProbe.yes("Linux " + System.getProperty("os.version", "") + " lets us use bpf(2)");
+            String warning = PidNamespace.warning();
+            return KernelProbe.yes("Linux " + System.getProperty("os.version", "") + " lets us use bpf(2)"
+                    + (warning.isEmpty() ? "" : "; " + warning));
         }
     }
 

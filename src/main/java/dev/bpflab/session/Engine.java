@@ -123,7 +123,8 @@ final class Engine implements AutoCloseable {
             String text = "interrupted; it does not stop by itself and was left behind, still running";
             return new Outcome(source, Kind.STOPPED, text, line);
         }
-        if (control.wasStopped() && event.value() == null) {
+        // A statement that a stop let end, such as a join of a thread that was stopped too, is stopped as well.
+        if (control.wasStopped() && (event.value() == null || event.value().isEmpty())) {
             return new Outcome(source, Kind.STOPPED, "interrupted", line);
         }
         return new Outcome(source, Kind.DONE, feedback.of(event), line);

@@ -2,10 +2,13 @@ package dev.bpflab.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the element commands do on a hash map. */
 interface HashMapContract extends HostUnderTest {
@@ -161,5 +164,26 @@ interface HashMapContract extends HostUnderTest {
         assertThat(next(map, null)).isEqualTo(next);
         assertThat(put(map, 1, 1)).isEqualTo(update);
         assertThat(delete(map, 1)).isEqualTo(delete);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void aTypedMapCanBeEmptiedWhileIterating(boolean afterwards) {
+        // The host stays open: the workspace above it only lends its typed maps.
+        Workspace workspace = new Workspace(host(), new NoStage());
+        BpfMap<Long, Long> counts = workspace.create(
+                MapSpec.hash("iterated", Codecs.U32, Codecs.U64).maxEntries(200));
+        for (long key = 0; key < 200; key++) {
+            counts.put(key, key);
+        }
+        List<Long> seen = new ArrayList<>();
+        for (Entry<Long, Long> entry : counts) {
+            seen.add(entry.key());
+            assertThat(entry.value()).isEqualTo(entry.key());
+            // The entry just returned, or one whose turn may still come.
+            counts.remove(afterwards ? entry.key() : 199 - entry.key());
+        }
+        assertThat(seen).doesNotHaveDuplicates();
+        assertThat(counts.size()).isEqualTo(afterwards ? 0 : 200 - seen.size());
     }
 }

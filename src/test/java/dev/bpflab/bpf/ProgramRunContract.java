@@ -7,6 +7,7 @@ import static dev.bpflab.asm.Asm.exitInsn;
 import static dev.bpflab.asm.Asm.helperMapDeleteElem;
 import static dev.bpflab.asm.Asm.helperMapLookupElem;
 import static dev.bpflab.asm.Asm.helperMapUpdateElem;
+import static dev.bpflab.asm.Asm.helperTracePrintk;
 import static dev.bpflab.asm.Asm.jeq;
 import static dev.bpflab.asm.Asm.label;
 import static dev.bpflab.asm.Asm.ldMapFd;
@@ -26,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpflab.asm.Item;
 import dev.bpflab.isa.Program;
 import dev.bpflab.isa.Size;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,5 +250,23 @@ interface ProgramRunContract extends HostUnderTest {
                         exitInsn()));
         AttachOutcome attached = host().attach(program, new Hook.Tracepoint("sched", "sched_process_exec"));
         assertThat(HostUnderTest.outcome(attached.result())).isEqualTo("EACCES");
+    }
+
+    @Test
+    default void tracePrintkGivesTheLengthOfTheText() {
+        int format = ByteBuffer.wrap("n=%d".getBytes(StandardCharsets.US_ASCII))
+                .order(ByteOrder.nativeOrder())
+                .getInt();
+        int program = program(
+                ProgramType.SOCKET_FILTER,
+                assemble(
+                        storeMem(W, R10, -8, format),
+                        storeMem(W, R10, -4, 0),
+                        mov(R1, R10),
+                        add(R1, -8),
+                        mov(R3, 12345),
+                        helperTracePrintk(R1, 5, R3),
+                        exitInsn()));
+        assertThat(run(program, new byte[14], 0).returnValue()).isEqualTo("n=12345".length());
     }
 }

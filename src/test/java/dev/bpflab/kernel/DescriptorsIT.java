@@ -24,9 +24,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No descriptor is left open, and none is used that is not ours. */
+@Tag("jdk")
 class DescriptorsIT {
     private static final MapAttr MAP = new MapAttr(MapType.HASH.number(), 4, 8, 10, 0, "");
     private static final Hook EXEC = new Hook.Tracepoint("sched", "sched_process_exec");

@@ -2,8 +2,10 @@ package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.BpfHostContract;
+import org.junit.jupiter.api.Tag;
 
 /** The contract on the running kernel. */
+@Tag("jdk")
 class KernelHostIT extends BpfHostContract {
     @Override
     protected BpfHost open() {

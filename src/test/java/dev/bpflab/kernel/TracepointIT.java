@@ -1,30 +1,14 @@
 package dev.bpflab.kernel;
 
-import static dev.bpflab.asm.Asm.add;
 import static dev.bpflab.asm.Asm.assemble;
-import static dev.bpflab.asm.Asm.atomicAdd;
 import static dev.bpflab.asm.Asm.exitInsn;
-import static dev.bpflab.asm.Asm.helperGetCurrentPidTgid;
-import static dev.bpflab.asm.Asm.helperMapLookupElem;
-import static dev.bpflab.asm.Asm.helperMapUpdateElem;
-import static dev.bpflab.asm.Asm.jmp;
-import static dev.bpflab.asm.Asm.jne;
-import static dev.bpflab.asm.Asm.label;
-import static dev.bpflab.asm.Asm.ldMapFd;
 import static dev.bpflab.asm.Asm.loadMem;
 import static dev.bpflab.asm.Asm.mov;
-import static dev.bpflab.asm.Asm.rsh;
-import static dev.bpflab.asm.Asm.storeMem;
 import static dev.bpflab.bpf.Codecs.U32;
 import static dev.bpflab.bpf.Codecs.U64;
 import static dev.bpflab.isa.Reg.R0;
 import static dev.bpflab.isa.Reg.R1;
-import static dev.bpflab.isa.Reg.R10;
-import static dev.bpflab.isa.Reg.R2;
-import static dev.bpflab.isa.Reg.R3;
-import static dev.bpflab.isa.Reg.R4;
 import static dev.bpflab.isa.Size.DW;
-import static dev.bpflab.isa.Size.W;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,6 +21,7 @@ import dev.bpflab.bpf.Link;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.ProgramSpec;
 import dev.bpflab.bpf.ProgramType;
+import dev.bpflab.bpf.StageContract;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.Program;
@@ -44,15 +29,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Programs at a real tracepoint see the processes that a live stage runs, each execution once. */
+/** What is special about programs at a real tracepoint; what they see is in {@link StageContract}. */
+@Tag("jdk")
 class TracepointIT {
     private static final Hook EXEC = new Hook.Tracepoint("sched", "sched_process_exec");
 
@@ -74,34 +58,6 @@ class TracepointIT {
         }
     }
 
-    /** Adds one to the count of the process that executes. */
-    private static Program counting(BpfMap<Long, Long> counts) {
-        return assemble(
-                helperGetCurrentPidTgid(),
-                rsh(R0, 32),
-                storeMem(W, R10, -4, R0),
-                mov(R2, R10),
-                add(R2, -4),
-                ldMapFd(R1, counts),
-                helperMapLookupElem(R1, R2),
-                jne(R0, 0, "known"),
-                storeMem(DW, R10, -16, 1),
-                mov(R2, R10),
-                add(R2, -4),
-                mov(R3, R10),
-                add(R3, -16),
-                mov(R4, 0),
-                ldMapFd(R1, counts),
-                helperMapUpdateElem(R1, R2, R3, R4),
-                jmp("out"),
-                label("known"),
-                mov(R1, 1),
-                atomicAdd(DW, R0, 0, R1),
-                label("out"),
-                mov(R0, 0),
-                exitInsn());
-    }
-
     /** Returns a number as bpftool's JSON has it: {@code ["0x04","0x00", … ]}. */
     private static String bytes(Codec<Long> codec, long value) {
         ByteBuffer bytes = ByteBuffer.allocate(codec.size()).order(ByteOrder.nativeOrder());
@@ -113,29 +69,7 @@ class TracepointIT {
     }
 
     private Link attached() {
-        return workspace.attach(workspace.load(counting(counts), ProgramType.TRACEPOINT), EXEC);
-    }
-
-    @Test
-    void countsEachProcessOnce() {
-        attached();
-        List<StartedProcess> processes = workspace.runProcesses("true", 5);
-        assertThat(processes).hasSize(5).allSatisfy(process -> {
-            assertThat(process.comm()).isEqualTo("true");
-            assertThat(process.execs()).isOne();
-            assertThat(counts.get(process.pid())).isEqualTo(1);
-        });
-        assertThat(processes).extracting(StartedProcess::pid).doesNotHaveDuplicates();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4, 9})
-    void countsEveryExecutionOfAChain(int execs) {
-        attached();
-        StartedProcess process = workspace.runExecChain("true", execs);
-        assertThat(process.execs()).isEqualTo(execs);
-        assertThat(process.comm()).isEqualTo("true");
-        assertThat(counts.get(process.pid())).isEqualTo(execs);
+        return workspace.attach(workspace.load(StageContract.counting(counts), ProgramType.TRACEPOINT), EXEC);
     }
 
     @Test
@@ -149,26 +83,11 @@ class TracepointIT {
     }
 
     @Test
-    void countsNothingAfterTheLinkIsClosed() {
-        attached().close();
-        StartedProcess process = workspace.runProcesses("true", 1).get(0);
-        assertThat(counts.get(process.pid())).isNull();
-    }
-
-    @Test
-    void runsOnAfterTheProgramsOwnDescriptorIsClosed() {
-        Link link = attached();
-        link.program().close();
-        StartedProcess process = workspace.runProcesses("true", 1).get(0);
-        assertThat(counts.get(process.pid())).isEqualTo(1);
-    }
-
-    @Test
     void otherToolsSeeItWhileItRunsAndNothingAfterwards() {
         BpfTool.assume();
         String name = counts.name();
-        BpfProgram program = workspace.load(
-                ProgramSpec.of(counting(counts), ProgramType.TRACEPOINT).named(name));
+        BpfProgram program = workspace.load(ProgramSpec.of(StageContract.counting(counts), ProgramType.TRACEPOINT)
+                .named(name));
         workspace.attach(program, EXEC);
         StartedProcess process = workspace.runExecChain("true", 4);
 

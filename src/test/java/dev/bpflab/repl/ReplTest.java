@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The prompt on a virtual terminal: keys in, screen out. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 @SuppressWarnings("NullAway.Init") // every test begins with open()
+@Tag("jdk")
 class ReplTest {
     private static final String PROMPT = "bpflab> ";
     private static final String CTRL_C = "\003";

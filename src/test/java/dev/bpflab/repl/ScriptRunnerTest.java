@@ -8,10 +8,12 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts without a terminal. */
+@Tag("jdk")
 class ScriptRunnerTest {
     @TempDir
     private Path folder;

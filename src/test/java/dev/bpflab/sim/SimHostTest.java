@@ -2,7 +2,9 @@ package dev.bpflab.sim;
 
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.BpfHostContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("jdk")
 class SimHostTest extends BpfHostContract {
     @Override
     protected BpfHost open() {
