@@ -1,5 +1,6 @@
 // bpflab lab 2.1 version 1
-// The reference solution of lab 2.1, one tagged region for each step. Other programs that do the same pass as well.
+// The reference solution of lab 2.1, one tagged region for each step.
+// Other programs that do the same pass as well.
 
 // tag::describe[]
 var spec = MapSpec.hash("counts", U32, U64).maxEntries(10_000);
@@ -13,7 +14,7 @@ var counts = createMap(spec);
 
 // tag::assemble[]
 Program counter = assemble(
-    // The key: R0 is tgid << 32 | tid, and the tgid is what userspace calls the process id.
+    // The key: R0 is tgid << 32 | tid; the tgid is userspace's process id.
     helperGetCurrentPidTgid(),
     rsh(R0, 32),
     storeMem(W, R10, -4, R0),
@@ -35,7 +36,7 @@ Program counter = assemble(
     helperMapUpdateElem(R1, R2, R3, NOEXIST.number()),
     jne32(R0, -17, "out"),
 
-    // -17 is EEXIST: another CPU was faster. Look up its entry and add to that.
+    // -17 is EEXIST: another CPU was faster. Look up again and add to that.
     ldMapFd(R1, counts),
     mov(R2, R10),
     add(R2, -4),
@@ -75,7 +76,7 @@ var once = runProcesses("true", 3);
 /next
 
 // tag::by-hand[]
-var byHand = createMap(MapSpec.hash("by_hand", U32, U64).maxEntries(10_000));
+var byHand = createMap(MapSpec.hash("by_hand", U32, U64).maxEntries(1_000));
 
 void countByHand(long pid) {
     var seen = mapLookup(byHand, u32(pid));
@@ -83,13 +84,17 @@ void countByHand(long pid) {
     mapUpdate(byHand, u32(pid), u64(count + 1), ANY);
 }
 
-for (long pid : new long[] {1000, 1001, 1000, 1002, 1000, 1001, 1000}) countByHand(pid);
+long[] seven = {1000, 1001, 1000, 1002, 1000, 1001, 1000};
+for (long pid : seven) countByHand(pid);
 // end::by-hand[]
 /next
 
 // tag::top[]
 var busiest = top(byHand, 10);
-for (var entry : busiest) System.out.printf("%6d %s%n", entry.key(), "#".repeat(entry.value().intValue()));
+for (var entry : busiest) {
+    String bar = "#".repeat(entry.value().intValue());
+    System.out.printf("%6d %s%n", entry.key(), bar);
+}
 // end::top[]
 /next
 
@@ -109,7 +114,8 @@ var entries = mapGetAll(byHand);
 /next
 
 // tag::by-comm[]
-var byComm = createMap(MapSpec.hash("by_comm", text(16), U64).maxEntries(1_000));
+var commSpec = MapSpec.hash("by_comm", text(16), U64).maxEntries(1_000);
+var byComm = createMap(commSpec);
 
 Program commCounter = assemble(
     // The key: the command name, NUL-padded to 16 bytes.
@@ -146,7 +152,8 @@ Program commCounter = assemble(
     mov(R0, 0),
     exitInsn());
 
-var commLink = attach(load(commCounter, TRACEPOINT), tracepoint("sched", "sched_process_exec"));
+var commLoaded = load(commCounter, TRACEPOINT);
+var commLink = attach(commLoaded, tracepoint("sched", "sched_process_exec"));
 var named = runProcesses("true", 3);
 // end::by-comm[]
 /next
