@@ -50,6 +50,7 @@ public final class TerminalPager implements Pager {
                 if (left < rows(line, width)) {
                     int key = ask(screen);
                     if (leaves(key)) {
+                        left = room;
                         break;
                     }
                     left = key == '\r' || key == '\n' ? rows(line, width) : room;

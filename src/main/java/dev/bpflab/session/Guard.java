@@ -54,6 +54,22 @@ public final class Guard {
         throw new ExitRefused("Runtime.halt(" + status + ")");
     }
 
+    /** Stands in for {@link Throwable#printStackTrace()}; leaves out the frames that are ours, not the learner's. */
+    public static void printStackTrace(Throwable thrown) {
+        err().println(thrown);
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (frame.getClassName().startsWith("jdk.internal.reflect.")
+                    || frame.getClassName().startsWith("dev.bpflab.session.")) {
+                break;
+            }
+            err().println("\tat " + frame);
+        }
+        if (thrown.getCause() != null && thrown.getCause() != thrown) {
+            err().print("Caused by: ");
+            printStackTrace(thrown.getCause());
+        }
+    }
+
     /** Stands in for {@code System.in}. */
     public static InputStream in() {
         Run run = Run.current();

@@ -107,6 +107,19 @@ class TerminalPagerTest {
     }
 
     @Test
+    void whoLeavesAPartIsGivenTheNext() throws Exception {
+        try (LineDisciplineTerminal terminal = terminal("xterm", 10)) {
+            CompletableFuture<Void> paging =
+                    CompletableFuture.runAsync(() -> screen(terminal).page(lines("a", 24), lines("b", 5)));
+            awaitQuestion(1);
+            terminal.processInputByte('q');
+            paging.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(shown.toString(UTF_8)).contains("a9").doesNotContain("a10").contains("b5");
+        assertThat(questions()).isEqualTo(1);
+    }
+
+    @Test
     void whoTypedAheadIsNotAsked() throws Exception {
         try (LineDisciplineTerminal terminal = terminal("xterm", 10)) {
             terminal.processInputBytes("1 + 1\r".getBytes(UTF_8));

@@ -90,6 +90,20 @@ class SessionTest {
     }
 
     @Test
+    void aStackTraceGoesWhereTheSnippetPrintsAndEndsWithIt() {
+        String shown = type("try { Integer.parseInt(\"x\"); } catch (Exception e) { e.printStackTrace(); }");
+
+        assertThat(shown)
+                .startsWith("java.lang.NumberFormatException: For input string: \"x\"")
+                .contains("\tat java.base/java.lang.Integer.parseInt")
+                .doesNotContain("SnippetThread")
+                .doesNotContain("reflect");
+        assertThat(type("Optional.of(new Error(\"a\", new Error(\"b\"))).ifPresent(Throwable::printStackTrace)"))
+                .contains("java.lang.Error: a")
+                .contains("Caused by: java.lang.Error: b");
+    }
+
+    @Test
     void aVariableGivesTheLiveMap() {
         type("var counts = createMap(HASH, 4, 8, 16); mapUpdate(counts, u32(1), u64(2))");
 
