@@ -1,6 +1,9 @@
 package dev.bpflab.repl;
 
 import dev.bpflab.repl.Command.Answer;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jline.keymap.KeyMap;
@@ -108,9 +111,18 @@ public final class Repl {
         SignalHandler before =
                 terminal.handle(Signal.INT, signal -> bench.session().interrupt());
         try {
-            return bench.submit(typed);
+            return isScript(typed)
+                    ? new ScriptRunner(bench, "what was typed").answer(new StringReader(typed))
+                    : bench.submit(typed);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         } finally {
             terminal.handle(Signal.INT, before);
         }
+    }
+
+    /** Tells whether commands stand among other lines, as in a saved lab that was pasted. */
+    private static boolean isScript(String typed) {
+        return typed.strip().contains("\n") && typed.lines().anyMatch(Commands::isCommand);
     }
 }

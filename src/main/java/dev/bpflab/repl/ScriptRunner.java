@@ -39,6 +39,16 @@ public final class ScriptRunner {
 
     /** Runs the script to its end, to {@code /exit} or to the first failure; returns the exit status. */
     public int run(Reader script) throws IOException {
+        Answer answer = answer(script);
+        return switch (answer) {
+            case FAILED -> BROKEN;
+            case EXIT -> status(Answer.OK);
+            case OK, NEGATIVE -> status(answer);
+        };
+    }
+
+    /** Runs the script in the same way; returns how its last command ended, or what ended it. */
+    Answer answer(Reader script) throws IOException {
         BufferedReader lines = new BufferedReader(script);
         StringBuilder source = new StringBuilder();
         Answer last = Answer.OK;
@@ -51,20 +61,20 @@ public final class ScriptRunner {
                 continue;
             }
             if (!evaluate(source.toString(), begin)) {
-                return BROKEN;
+                return Answer.FAILED;
             }
             source.setLength(0);
             begin = number + 1;
             last = command(line);
             if (last == Answer.FAILED) {
                 bench.screen().styled("  in " + name + ", line " + number + ": " + line.strip(), Style.BAD);
-                return BROKEN;
+                return Answer.FAILED;
             }
             if (last == Answer.EXIT) {
-                return status(Answer.OK);
+                return Answer.EXIT;
             }
         }
-        return evaluate(source.toString(), begin) ? status(last) : BROKEN;
+        return evaluate(source.toString(), begin) ? last : Answer.FAILED;
     }
 
     /** A saved lab says /next between its steps; without the lab there is nothing to move on to. */

@@ -226,6 +226,21 @@ class ReplTest {
     }
 
     @Test
+    void aScriptCanBePasted() throws Exception {
+        open("xterm", 80);
+
+        type("\033[200~/host\nint pasted = 3;\n\n/vars\nint more =\n  4;\n\033[201~");
+        screen.await("...> ");
+        type("\r");
+
+        screen.await("host none");
+        screen.await("pasted ==> 3");
+        screen.await("int pasted = 3");
+        screen.await("more ==> 4");
+        screen.await(PROMPT);
+    }
+
+    @Test
     void aLabIsWalkedAndThePromptSaysSo() throws Exception {
         open("xterm", 40);
 
