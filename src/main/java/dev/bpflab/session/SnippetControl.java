@@ -145,7 +145,7 @@ final class SnippetControl extends DirectExecutionControl {
         });
         try {
             leftBehind = !await(task, run, runner);
-            if (leftBehind || (task.thrown != null && run.isStopped()) || task.thrown instanceof StopSnippet) {
+            if (leftBehind || run.isStopped() || task.thrown instanceof StopSnippet) {
                 throw new StoppedException();
             }
             thrown = task.thrown;
