@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
@@ -71,7 +72,7 @@ public final class Repl {
      * other; terminals that do not obey, among them those in a browser or an editor, send the other one.
      */
     private void bindCursorKeys() {
-        KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
+        KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
         CURSOR_KEYS.forEach((key, end) -> {
             String named = KeyMap.key(terminal, key);
             Binding action = named == null ? null : keys.getBound(named);
