@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ interface LpmTrieContract extends HostUnderTest {
         return result < 0 ? HostUnderTest.outcome(result) : Long.toString(HostUnderTest.number(value));
     }
 
-    private String after(int map, String key) {
+    private String after(int map, @Nullable String key) {
         byte[] next = new byte[8];
         int result = host().nextKey(map, key == null ? null : prefix(key), next);
         return result < 0 ? HostUnderTest.outcome(result) : Codecs.fromBytes(IPV4_PREFIX, next);
