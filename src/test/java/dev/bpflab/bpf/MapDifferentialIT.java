@@ -1,0 +1,47 @@
+package dev.bpflab.bpf;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.bpflab.kernel.KernelHost;
+import dev.bpflab.kernel.KernelProbe;
+import dev.bpflab.sim.SimHost;
+import dev.bpflab.sim.SimKernel;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random sequences of operations on maps, which both hosts must answer alike: results, errno and full contents. More of
+ * them with {@code -Dbpflab.differential.count=100000}, others with {@code -Dbpflab.differential.seed=…}.
+ */
+class MapDifferentialIT {
+    private static final int LENGTH = 50;
+
+    @Test
+    void bothHostsAnswerAlike() {
+        KernelProbe probe = KernelHost.probe();
+        Assumptions.assumeTrue(probe.usable(), probe::describe);
+        int count = Integer.getInteger("bpflab.differential.count", 1_000);
+        long first = Long.getLong("bpflab.differential.seed", 1);
+        try (BpfHost kernel = new KernelHost();
+                BpfHost sim = new SimHost(new SimKernel(1))) {
+            for (long seed = first; seed < first + count; seed++) {
+                MapOperations operations = MapOperations.random(seed, LENGTH);
+                if (differ(operations, kernel, sim)) {
+                    MapOperations few = operations.shrunk(fewer -> differ(fewer, kernel, sim));
+                    int cpus = cpus(kernel, sim);
+                    fail("seed " + seed + ": " + few + "\nkernel: " + few.answers(kernel, cpus) + "\nsim:    "
+                            + few.answers(sim, cpus));
+                }
+            }
+        }
+    }
+
+    private static boolean differ(MapOperations operations, BpfHost kernel, BpfHost sim) {
+        int cpus = cpus(kernel, sim);
+        return !operations.answers(kernel, cpus).equals(operations.answers(sim, cpus));
+    }
+
+    private static int cpus(BpfHost kernel, BpfHost sim) {
+        return Math.min(kernel.possibleCpus(), sim.possibleCpus());
+    }
+}

@@ -1,0 +1,198 @@
+package dev.bpflab.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A random sequence of operations on one map, and what a host answers to each of them.
+ *
+ * @param attr the map
+ * @param steps the operations in their order
+ */
+record MapOperations(MapAttr attr, List<Step> steps) {
+    private static final MapType[] TYPES = {
+        MapType.HASH,
+        MapType.ARRAY,
+        MapType.PERCPU_HASH,
+        MapType.PERCPU_ARRAY,
+        MapType.QUEUE,
+        MapType.STACK,
+        MapType.LPM_TRIE
+    };
+    private static final long[] ODD_FLAGS = {3, 4, 8, -1, 1L << 32, 1L << 32 | 8};
+
+    /** One operation; {@code value} is the first byte of the value that an update sets. */
+    record Step(Verb verb, byte[] key, int value, long flags) {
+        @Override
+        public String toString() {
+            return verb + " key=" + HexFormat.of().formatHex(key) + " value=" + value + " flags=" + flags;
+        }
+    }
+
+    /** What can be done. */
+    enum Verb {
+        LOOKUP,
+        UPDATE,
+        DELETE,
+        LOOKUP_AND_DELETE,
+        NEXT_KEY
+    }
+
+    /** Returns a map and so many operations on it, decided by the seed. */
+    static MapOperations random(long seed, int length) {
+        Random random = new Random(seed);
+        MapType type = TYPES[random.nextInt(TYPES.length)];
+        int[] valueSizes = {1, 3, 4, 8, 12, 100};
+        int valueSize = valueSizes[random.nextInt(valueSizes.length)];
+        int keySize = keySize(type, random);
+        int flags = type == MapType.LPM_TRIE || (type == MapType.HASH && random.nextBoolean())
+                ? MapFlag.NO_PREALLOC.bit()
+                : 0;
+        MapAttr attr = new MapAttr(type.number(), keySize, valueSize, 1 + random.nextInt(6), flags, "");
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            Verb verb = Verb.values()[random.nextInt(10) < 5 ? 1 : random.nextInt(Verb.values().length)];
+            steps.add(new Step(verb, key(type, keySize, random), random.nextInt(256), flags(verb, random)));
+        }
+        return new MapOperations(attr, steps);
+    }
+
+    private static int keySize(MapType type, Random random) {
+        return switch (type) {
+            case QUEUE, STACK -> 0;
+            case ARRAY, PERCPU_ARRAY -> 4;
+            case LPM_TRIE -> 5 + random.nextInt(4);
+            default -> new int[] {1, 3, 4, 8, 13}[random.nextInt(5)];
+        };
+    }
+
+    private static byte[] key(MapType type, int keySize, Random random) {
+        byte[] key = new byte[keySize];
+        ByteBuffer bytes = ByteBuffer.wrap(key).order(ByteOrder.nativeOrder());
+        switch (type) {
+            case QUEUE, STACK -> {}
+            case ARRAY, PERCPU_ARRAY -> bytes.putInt(random.nextInt(20) == 0 ? -1 : random.nextInt(8));
+            case LPM_TRIE -> {
+                bytes.putInt(random.nextInt((keySize - 4) * 8 + 2));
+                for (int i = 4; i < keySize; i++) {
+                    key[i] = (byte) (random.nextInt(4) * 0x55);
+                }
+            }
+            default -> key[keySize - 1] = (byte) random.nextInt(8);
+        }
+        return key;
+    }
+
+    private static long flags(Verb verb, Random random) {
+        if (random.nextInt(10) == 0) {
+            return ODD_FLAGS[random.nextInt(ODD_FLAGS.length)];
+        }
+        return verb == Verb.UPDATE ? random.nextInt(3) : 0;
+    }
+
+    /** Returns as few of the operations as still fail, none of which can be left out. */
+    MapOperations shrunk(Predicate<MapOperations> fails) {
+        MapOperations shrunk = this;
+        for (int i = 0; i < shrunk.steps.size(); ) {
+            List<Step> fewer = new ArrayList<>(shrunk.steps);
+            fewer.remove(i);
+            MapOperations shorter = new MapOperations(attr, fewer);
+            boolean still = fails.test(shorter);
+            shrunk = still ? shorter : shrunk;
+            i = still ? 0 : i + 1;
+        }
+        return shrunk;
+    }
+
+    /**
+     * Does everything on a host and returns its answers, one line for each operation and at last the whole contents, in
+     * the host's order where the type has one.
+     *
+     * @param cpus how many CPUs' values to tell, where hosts have different numbers of CPUs
+     */
+    List<String> answers(BpfHost host, int cpus) {
+        MapType type = MapType.ofNumber(attr.type()).orElseThrow();
+        int fd = host.createMap(attr);
+        assertThat(fd).as("%s", attr).isNotNegative();
+        List<String> answers = new ArrayList<>();
+        try {
+            steps.forEach(step -> answers.add(answer(host, fd, type, step, cpus)));
+            answers.add("contents " + contents(host, fd, type, cpus));
+        } finally {
+            host.close(fd);
+        }
+        return answers;
+    }
+
+    private String answer(BpfHost host, int fd, MapType type, Step step, int cpus) {
+        byte[] value = new byte[(int) type.valueBytes(attr.valueSize(), host.possibleCpus())];
+        return switch (step.verb()) {
+            case LOOKUP -> told(host.lookup(fd, step.key(), value, step.flags()), value, type, cpus);
+            case LOOKUP_AND_DELETE ->
+                told(host.lookupAndDelete(fd, step.key(), value, step.flags()), value, type, cpus);
+            case UPDATE -> {
+                for (int i = 0; i < value.length; i++) {
+                    value[i] = (byte) (step.value() + i);
+                }
+                yield HostUnderTest.outcome(host.update(fd, step.key(), value, step.flags()));
+            }
+            case DELETE -> HostUnderTest.outcome(host.delete(fd, step.key()));
+            case NEXT_KEY -> {
+                byte[] next = new byte[attr.keySize()];
+                // Which key is the next one of a hash is an intended difference; whether there is a first one is not.
+                int result = host.nextKey(fd, isOrdered(type) ? step.key() : null, next);
+                yield result == 0 && isOrdered(type) ? hex(next) : HostUnderTest.outcome(result);
+            }
+        };
+    }
+
+    /** Returns all entries, or for a map without keys everything that can be popped. */
+    private Object contents(BpfHost host, int fd, MapType type, int cpus) {
+        byte[] value = new byte[(int) type.valueBytes(attr.valueSize(), host.possibleCpus())];
+        List<String> entries = new ArrayList<>();
+        if (type.isQueue()) {
+            while (host.lookupAndDelete(fd, new byte[0], value, 0) == 0) {
+                entries.add(hex(value));
+            }
+            return entries;
+        }
+        byte @Nullable [] key = null;
+        for (byte[] next = new byte[attr.keySize()]; host.nextKey(fd, key, next) == 0; next = next.clone()) {
+            key = next;
+            entries.add(hex(key) + ":" + told(host.lookup(fd, key, value, 0), value, type, cpus));
+        }
+        return isOrdered(type) ? entries : new TreeSet<>(entries);
+    }
+
+    /** Returns whether the order of keys is the kernel's, and not that of its hash function. */
+    private static boolean isOrdered(MapType type) {
+        return type != MapType.HASH && type != MapType.PERCPU_HASH;
+    }
+
+    private String told(int result, byte[] value, MapType type, int cpus) {
+        int length = (int) type.valueBytes(attr.valueSize(), cpus);
+        return result < 0 ? HostUnderTest.outcome(result) : hex(Arrays.copyOf(value, length));
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Returns the sequence as a script to read and to repeat. */
+    @Override
+    public String toString() {
+        StringBuilder script = new StringBuilder(attr.toString());
+        steps.forEach(step -> script.append("\n  ").append(step));
+        return script.toString();
+    }
+}
