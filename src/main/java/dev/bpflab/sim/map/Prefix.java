@@ -33,7 +33,7 @@ record Prefix(int length, byte[] data) implements Comparable<Prefix> {
     public int compareTo(Prefix other) {
         int common = Math.min(length, other.length);
         for (int i = 0; i * 8 < common; i++) {
-            int mask = common - i * 8 >= 8 ? 0xff : 0xff00 >> common - i * 8 & 0xff;
+            int mask = common - i * 8 >= 8 ? 0xff : (0xff00 >> (common - i * 8)) & 0xff;
             int order = Integer.compare(data[i] & mask, other.data[i] & mask);
             if (order != 0) {
                 return order;
