@@ -113,6 +113,10 @@ final class MapFailures {
             case EPERM ->
                 failure(operation, errno, "bpf(2) is not allowed to this user", "run as root, or use --host sim");
             case EBADF -> failure(operation, errno, "the workspace is closed", "open another one");
+            case ENOTSUPP ->
+                has(spec, MapFlag.NO_PREALLOC)
+                        ? failure(operation, errno, "an LRU map is always preallocated", "leave NO_PREALLOC out")
+                        : failure(operation, errno, kind(spec) + " map is not offered here", null);
             case E2BIG -> failure(operation, errno, "the map would be too large", SMALLER);
             case ENOMEM -> failure(operation, errno, "there is not enough memory for it", SMALLER);
             case EMFILE, ENFILE -> failure(operation, errno, "too many files are open", "close maps that are not used");

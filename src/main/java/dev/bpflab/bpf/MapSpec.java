@@ -32,6 +32,16 @@ public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> va
         return new MapSpec<>(name, MapType.PERCPU_HASH, key, Codecs.perCpu(value), 0, 0);
     }
 
+    /** Returns the blueprint of a hash map that evicts entries little used when it is full; give it {@link #maxEntries(int)}. */
+    public static <K, V> MapSpec<K, V> lruHash(String name, Codec<K> key, Codec<V> value) {
+        return new MapSpec<>(name, MapType.LRU_HASH, key, value, 0, 0);
+    }
+
+    /** Returns the blueprint of a hash map that evicts, with a value for each CPU; give it {@link #maxEntries(int)}. */
+    public static <K, V> MapSpec<K, PerCpu<V>> lruPercpuHash(String name, Codec<K> key, Codec<V> value) {
+        return new MapSpec<>(name, MapType.LRU_PERCPU_HASH, key, Codecs.perCpu(value), 0, 0);
+    }
+
     /** Returns the blueprint of an array with a value for each CPU; give it {@link #maxEntries(int)}. */
     public static <V> MapSpec<Long, PerCpu<V>> percpuArray(String name, Codec<V> value) {
         return new MapSpec<>(name, MapType.PERCPU_ARRAY, Codecs.U32, Codecs.perCpu(value), 0, 0);

@@ -11,6 +11,7 @@ public abstract class BpfHostContract
                 PerCpuMapContract,
                 QueueMapContract,
                 LpmTrieContract,
+                LruMapContract,
                 DescriptorContract,
                 ProgramLoadContract,
                 ProgramRunContract,

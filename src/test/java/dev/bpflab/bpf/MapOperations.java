@@ -27,7 +27,9 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         MapType.PERCPU_ARRAY,
         MapType.QUEUE,
         MapType.STACK,
-        MapType.LPM_TRIE
+        MapType.LPM_TRIE,
+        MapType.LRU_HASH,
+        MapType.LRU_PERCPU_HASH
     };
     private static final long[] ODD_FLAGS = {3, 4, 8, -1, 1L << 32, 1L << 32 | 8};
 
@@ -58,7 +60,10 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         int flags = type == MapType.LPM_TRIE || (type == MapType.HASH && random.nextBoolean())
                 ? MapFlag.NO_PREALLOC.bit()
                 : 0;
-        MapAttr attr = new MapAttr(type.number(), keySize, valueSize, 1 + random.nextInt(6), flags, "");
+        // Which entry an LRU map evicts is an intended difference: such a map never gets full here.
+        boolean evicts = type == MapType.LRU_HASH || type == MapType.LRU_PERCPU_HASH;
+        int maxEntries = evicts ? 64 : 1 + random.nextInt(6);
+        MapAttr attr = new MapAttr(type.number(), keySize, valueSize, maxEntries, flags, "");
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             Verb verb = Verb.values()[random.nextInt(10) < 5 ? 1 : random.nextInt(Verb.values().length)];
@@ -176,7 +181,7 @@ record MapOperations(MapAttr attr, List<Step> steps) {
 
     /** Returns whether the order of keys is the kernel's, and not that of its hash function. */
     private static boolean isOrdered(MapType type) {
-        return type != MapType.HASH && type != MapType.PERCPU_HASH;
+        return !type.kernelName().endsWith("hash");
     }
 
     private String told(int result, byte[] value, MapType type, int cpus) {

@@ -91,7 +91,17 @@ class SimHostMapsTest {
     @ParameterizedTest
     @EnumSource(
             value = MapType.class,
-            names = {"HASH", "ARRAY", "PERCPU_HASH", "PERCPU_ARRAY", "QUEUE", "STACK", "LPM_TRIE"},
+            names = {
+                "HASH",
+                "ARRAY",
+                "PERCPU_HASH",
+                "PERCPU_ARRAY",
+                "QUEUE",
+                "STACK",
+                "LPM_TRIE",
+                "LRU_HASH",
+                "LRU_PERCPU_HASH"
+            },
             mode = EnumSource.Mode.EXCLUDE)
     void saysThatOtherTypesAreNotSimulated(MapType type) {
         assertThatThrownBy(() -> host.createMap(new MapAttr(type.number(), 4, 8, 1, 0, "m")))

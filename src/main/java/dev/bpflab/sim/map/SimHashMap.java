@@ -2,12 +2,14 @@ package dev.bpflab.sim.map;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.bpf.MapFlag;
+import dev.bpflab.bpf.MapType;
 import dev.bpflab.sim.map.HashTable.Node;
 import dev.bpflab.sim.memory.AddressSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BPF_MAP_TYPE_HASH and PERCPU_HASH: lookups take no lock, writers lock the bucket. As in the kernel, updating a key that
+ * BPF_MAP_TYPE_HASH, PERCPU_HASH and their LRU kinds, which evict where the others are full: lookups take no lock, writers lock the bucket. As in the kernel, updating a key that
  * is there puts a new element in the place of the old one, whose memory a program may still hold and which is soon used
  * again; per-CPU values are set where they are.
  */
@@ -25,13 +27,22 @@ final class SimHashMap implements SimMap {
     private final ValueLayout layout;
     private final ElementPool elements;
     private final HashTable table;
+    private final @Nullable Recency recency;
 
     SimHashMap(MapAttr attr, AddressSpace memory, int cpus) {
-        this.attr = attr;
-        long entries = Integer.toUnsignedLong(attr.maxEntries());
+        boolean evicts = attr.type() == MapType.LRU_HASH.number() || attr.type() == MapType.LRU_PERCPU_HASH.number();
+        recency = evicts ? new Recency() : null;
+        this.attr = SimMapType.has(attr, MapFlag.NO_COMMON_LRU) ? sharedOut(attr, cpus) : attr;
+        long entries = Integer.toUnsignedLong(this.attr.maxEntries());
         layout = ValueLayout.of(attr, cpus);
         elements = new ElementPool(memory, layout.elementBytes(), entries);
         table = new HashTable(entries);
+    }
+
+    /** Rounds max_entries up so that each CPU's list has as many. */
+    private static MapAttr sharedOut(MapAttr attr, int cpus) {
+        int entries = (attr.maxEntries() + cpus - 1) / cpus * cpus;
+        return new MapAttr(attr.type(), attr.keySize(), attr.valueSize(), entries, attr.flags(), attr.name());
     }
 
     static int check(MapAttr attr) {
@@ -48,6 +59,20 @@ final class SimHashMap implements SimMap {
         return refusal == 0 && attr.valueSize() > MAX_PER_CPU_VALUE ? Errno.E2BIG.result() : refusal;
     }
 
+    static int checkLru(MapAttr attr) {
+        return SimMapType.has(attr, MapFlag.NO_PREALLOC) ? Errno.ENOTSUPP.result() : check(attr);
+    }
+
+    static int checkLruNode(MapAttr attr) {
+        boolean both = SimMapType.has(attr, MapFlag.NUMA_NODE) && SimMapType.has(attr, MapFlag.NO_COMMON_LRU);
+        boolean wrong = both && !SimMapType.has(attr, MapFlag.NO_PREALLOC);
+        return wrong ? Errno.EINVAL.result() : checkLru(attr);
+    }
+
+    static int checkLruPerCpu(MapAttr attr) {
+        return SimMapType.has(attr, MapFlag.NO_PREALLOC) ? Errno.ENOTSUPP.result() : checkPerCpu(attr);
+    }
+
     @Override
     public MapAttr attr() {
         return attr;
@@ -61,7 +86,11 @@ final class SimHashMap implements SimMap {
     @Override
     public long address(byte[] key, int cpu) {
         Node node = table.find(key, HashTable.hash(key));
-        return node == null ? 0 : node.element.address() + layout.offset(cpu);
+        if (node == null) {
+            return 0;
+        }
+        node.used = true;
+        return node.element.address() + layout.offset(cpu);
     }
 
     @Override
@@ -84,10 +113,28 @@ final class SimHashMap implements SimMap {
         if (!UpdateFlags.areKnown(flags) || (flags & UpdateFlags.LOCK) != 0) {
             return Errno.EINVAL.result();
         }
+        int hash = HashTable.hash(key);
         try {
-            return set(key, HashTable.hash(key), value, flags, cpu);
+            int result = set(key, hash, value, flags, cpu);
+            // The bucket's lock is given back in between, because the entry to evict may be in another bucket.
+            while (result == Errno.E2BIG.result() && recency != null) {
+                evict(recency);
+                result = set(key, hash, value, flags, cpu);
+            }
+            return result;
         } catch (OutOfMemoryError e) {
             return Errno.ENOMEM.result();
+        }
+    }
+
+    private void evict(Recency from) {
+        Node node = from.next();
+        if (node != null) {
+            synchronized (table.lock(node.hash)) {
+                if (table.unlink(node)) {
+                    elements.giveBack(node.element);
+                }
+            }
         }
     }
 
@@ -109,9 +156,13 @@ final class SimHashMap implements SimMap {
                 return Errno.E2BIG.result();
             }
             layout.writeNew(element.region(), element.offset(), value, cpu);
-            table.link(new Node(key, hash, element));
+            Node node = new Node(key, hash, element);
+            table.link(node);
+            if (recency != null) {
+                recency.add(node);
+            }
             if (old != null) {
-                table.unlink(old);
+                unlink(old);
                 elements.giveBackReplaced(old.element);
             }
         }
@@ -138,10 +189,17 @@ final class SimHashMap implements SimMap {
             if (value != null) {
                 layout.read(node.element.region(), node.element.offset(), value);
             }
-            table.unlink(node);
+            unlink(node);
             elements.giveBack(node.element);
         }
         return 0;
+    }
+
+    private void unlink(Node node) {
+        table.unlink(node);
+        if (recency != null) {
+            recency.remove(node);
+        }
     }
 
     @Override

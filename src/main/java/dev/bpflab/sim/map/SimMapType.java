@@ -2,6 +2,7 @@ package dev.bpflab.sim.map;
 
 import static dev.bpflab.bpf.MapFlag.INNER_MAP;
 import static dev.bpflab.bpf.MapFlag.MMAPABLE;
+import static dev.bpflab.bpf.MapFlag.NO_COMMON_LRU;
 import static dev.bpflab.bpf.MapFlag.NO_PREALLOC;
 import static dev.bpflab.bpf.MapFlag.NUMA_NODE;
 import static dev.bpflab.bpf.MapFlag.RDONLY;
@@ -55,7 +56,17 @@ public enum SimMapType {
             MapType.LPM_TRIE,
             MapFlag.bits(NO_PREALLOC, NUMA_NODE, RDONLY, WRONLY, RDONLY_PROG, WRONLY_PROG),
             SimLpmTrieMap::check,
-            SimLpmTrieMap::new);
+            SimLpmTrieMap::new),
+    LRU_HASH(
+            MapType.LRU_HASH,
+            MapFlag.bits(NO_PREALLOC, NO_COMMON_LRU, NUMA_NODE, RDONLY, WRONLY, ZERO_SEED, RDONLY_PROG, WRONLY_PROG),
+            SimHashMap::checkLruNode,
+            SimHashMap::new),
+    LRU_PERCPU_HASH(
+            MapType.LRU_PERCPU_HASH,
+            MapFlag.bits(NO_PREALLOC, NO_COMMON_LRU, RDONLY, WRONLY, ZERO_SEED, RDONLY_PROG, WRONLY_PROG),
+            SimHashMap::checkLruPerCpu,
+            SimHashMap::new);
 
     /** Finds what the kernel has against attributes whose flags the type takes: 0 or a negated errno. */
     @FunctionalInterface
