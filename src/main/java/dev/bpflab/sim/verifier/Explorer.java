@@ -82,6 +82,7 @@ final class Explorer {
         int slot = env.slot;
         pruner.countInsn();
         if (pruner.insns() > MAX_PROCESSED) {
+            env.log.endLine();
             throw env.reject(Errno.E2BIG, "BPF program is too large. Processed %d insn", pruner.insns());
         }
         if (flow.isPrunePoint(slot) && pruner.isVisited(slot)) {

@@ -55,6 +55,13 @@ final class Log {
         }
     }
 
+    /** Ends the line that is begun, if any. */
+    void endLine() {
+        if (tracing() && !text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+            append("\n");
+        }
+    }
+
     /** Adds text whatever the level. */
     void append(String more) {
         text.append(more);

@@ -76,11 +76,6 @@ final class Corpus {
         }
     }
 
-    /** Leaves out of a reason what only one kernel run can know: addresses, and which numbers Linux tracks precisely. */
-    static String comparable(String reason) {
-        return reason.replaceAll("0xffff[0-9a-f]{12}", "0xPTR").replaceAll("=P(?=[0-9s-])", "=");
-    }
-
     static List<Case> parse(String text) {
         List<Case> cases = new ArrayList<>();
         for (String block : text.split("(?m)^(?=\\[)", -1)) {

@@ -8,6 +8,7 @@ import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.VerifierLog;
+import dev.bpflab.differential.Reasons;
 import dev.bpflab.isa.InsnCodec;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.KernelProbe;
@@ -27,7 +28,7 @@ class CorpusIT {
             String live = verdict(program);
             String captured = program.result() == 0
                     ? "ok"
-                    : Errno.ofResult(program.result()) + " " + Corpus.comparable(program.reason());
+                    : Errno.ofResult(program.result()) + " " + Reasons.comparable(program.reason());
             if (!live.equals(captured)) {
                 differences.add(program.name() + ": live " + live + ", captured " + captured);
             }
@@ -53,7 +54,7 @@ class CorpusIT {
                 return "ok";
             }
             String reason = new VerifierLog(outcome.log()).reason();
-            return Errno.ofResult(outcome.result()) + " " + Corpus.comparable(reason);
+            return Errno.ofResult(outcome.result()) + " " + Reasons.comparable(reason);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.VerifierLog;
+import dev.bpflab.differential.Reasons;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class CorpusTest {
             return;
         }
         String reason = verdict.accepted() ? "" : new VerifierLog(verdict.log()).reason();
-        assertThat(Corpus.comparable(reason)).isEqualTo(Corpus.comparable(program.reason()));
+        assertThat(Reasons.comparable(reason)).isEqualTo(Reasons.comparable(program.reason()));
         assertThat(verdict.result()).isEqualTo(program.result());
     }
 
