@@ -21,10 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a learner reads of the values that the vocabulary gives. */
 class ValueTextTest {
     private static String hex(ByteBuffer buffer) {
-        byte[] all = Arrays.copyOfRange(buffer.array(), buffer.position(), buffer.limit());
         StringBuilder text = new StringBuilder();
-        for (byte b : all) {
-            text.append(text.isEmpty() ? "" : " ").append(String.format("%02x", b));
+        for (int i = buffer.position(); i < buffer.limit(); i++) {
+            text.append(text.isEmpty() ? "" : " ").append(String.format("%02x", buffer.get(i)));
         }
         return text.toString();
     }
