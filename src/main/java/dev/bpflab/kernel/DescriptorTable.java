@@ -26,8 +26,10 @@ final class DescriptorTable {
     }
 
     /** Returns what the kernel says to a number that {@link #acquire} does not take. */
-    int refusal(int fd) {
-        return at(fd) == null ? Errno.EBADF.result() : Errno.EINVAL.result();
+    int refusal(int fd, Descriptor.Kind wanted) {
+        // A number that was just closed may already stand for a new descriptor of the kind that was wanted.
+        Descriptor descriptor = at(fd);
+        return descriptor == null || descriptor.is(wanted) ? Errno.EBADF.result() : Errno.EINVAL.result();
     }
 
     private @Nullable Descriptor at(int fd) {

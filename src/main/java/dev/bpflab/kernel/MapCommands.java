@@ -60,7 +60,7 @@ final class MapCommands {
     private int read(Command command, int fd, byte[] key, byte[] value, long flags) {
         Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
         if (map == null) {
-            return table.refusal(fd);
+            return table.refusal(fd, Descriptor.Kind.MAP);
         }
         try {
             map.checkKey(key.length);
@@ -80,7 +80,7 @@ final class MapCommands {
     int update(int fd, byte[] key, byte[] value, long flags) {
         Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
         if (map == null) {
-            return table.refusal(fd);
+            return table.refusal(fd, Descriptor.Kind.MAP);
         }
         try {
             map.checkKey(key.length);
@@ -97,7 +97,7 @@ final class MapCommands {
     int delete(int fd, byte[] key) {
         Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
         if (map == null) {
-            return table.refusal(fd);
+            return table.refusal(fd, Descriptor.Kind.MAP);
         }
         try {
             map.checkKey(key.length);
@@ -110,7 +110,7 @@ final class MapCommands {
     int nextKey(int fd, byte @Nullable [] key, byte[] next) {
         Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
         if (map == null) {
-            return table.refusal(fd);
+            return table.refusal(fd, Descriptor.Kind.MAP);
         }
         try {
             if (key != null) {

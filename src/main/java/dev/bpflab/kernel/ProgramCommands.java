@@ -92,7 +92,7 @@ final class ProgramCommands {
     int id(int fd) {
         Descriptor program = table.acquire(fd, Descriptor.Kind.PROGRAM);
         if (program == null) {
-            return table.refusal(fd);
+            return table.refusal(fd, Descriptor.Kind.PROGRAM);
         }
         try {
             NativeBuffer info = Scratch.ofThread().value(INFO_SIZE);
@@ -106,7 +106,7 @@ final class ProgramCommands {
     TestRunOutcome testRun(int fd, TestRun run) {
         Descriptor program = table.acquire(fd, Descriptor.Kind.PROGRAM);
         if (program == null) {
-            return failed(table.refusal(fd));
+            return failed(table.refusal(fd, Descriptor.Kind.PROGRAM));
         }
         try {
             return testRunOpen(fd, run);

@@ -39,7 +39,9 @@ final class TracepointLink {
         Descriptor program = table.acquire(programFd, Descriptor.Kind.PROGRAM);
         if (program == null) {
             return AttachOutcome.failed(
-                    Errno.ofResult(table.refusal(programFd)), "the descriptor is no open program", "load it again");
+                    Errno.ofResult(table.refusal(programFd, Descriptor.Kind.PROGRAM)),
+                    "the descriptor is no open program",
+                    "load it again");
         }
         try (TraceFs tracefs = TraceFs.open()) {
             return attach(program, tracefs.id(tracepoint));
