@@ -12,6 +12,13 @@ import org.junit.jupiter.api.Assumptions;
 final class LiveKernel {
     private static final KernelProbe PROBE = KernelHost.probe();
 
+    static {
+        // The test runner counts skipped tests but does not say why; one line does, for all of them.
+        if (!PROBE.usable()) {
+            System.out.println("The tests of the live kernel are skipped: " + PROBE.describe());
+        }
+    }
+
     private LiveKernel() {}
 
     /** Skips the test, with the reason, where the kernel cannot be used. */
