@@ -3,11 +3,12 @@ package dev.bpflab.bpf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system call as a host offers it: bpf(2) for maps, programs and links, on bytes. A queue or stack has keys of
- * no bytes: updating pushes, looking up peeks. Results are the kernel's: zero or
- * a file descriptor when it went well, the negated errno when not. Nothing here throws for what the kernel would refuse;
- * an array whose length differs from the map's key or value size is the caller's mistake and an
- * {@link IllegalArgumentException}, because the kernel could not tell and would read past it.
+ * The system call as a host offers it: bpf(2) for maps, programs and links, on bytes. A queue or stack has keys of no
+ * bytes: updating pushes, looking up peeks. Results are the kernel's: zero or a file descriptor when it went well, the
+ * negated errno when not. Nothing here throws for what the kernel would refuse; an array whose length differs from the
+ * map's key or value size is the caller's mistake and an {@link IllegalArgumentException}, because the kernel could not
+ * tell and would read past it. What Linux can do and the simulated host cannot is a {@link BpfException} with ENOTSUPP that
+ * says so, never a guess.
  *
  * <p>Methods may be called from any thread. They never block without a bound. File descriptors of one host mean nothing
  * to another.
