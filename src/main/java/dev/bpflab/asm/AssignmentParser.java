@@ -10,7 +10,9 @@ import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Reg;
 import dev.bpflab.isa.Size;
 import dev.bpflab.isa.Width;
+import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an instruction that begins with the register that it writes. */
@@ -86,9 +88,15 @@ final class AssignmentParser {
         };
     }
 
+    private static Stream<String> byteOrders() {
+        return Arrays.stream(EndianOp.values())
+                .flatMap(op -> Stream.of(16, 32, 64).map(bits -> op.symbol() + bits));
+    }
+
     private TextAsmException expectedValue() {
         return tokens.expected(
-                "a value: a register, a number, *(type *)(rN +offset), be16 … bswap64, atomic_…, or map[…]");
+                "a value: a register, a number, *(type *)(rN +offset), be16 … bswap64, atomic_…, or map[…]",
+                Stream.concat(Stream.of("map", "subprog", "btf"), byteOrders()));
     }
 
     private Insn signExtendingMove(OperandParser.Register dst) {
@@ -146,13 +154,16 @@ final class AssignmentParser {
         Token name = tokens.take();
         for (AtomicOp op : AtomicOp.values()) {
             for (Size size : new Size[] {Size.W, Size.DW}) {
-                if (op.fetches() && name.is((size == Size.DW ? "atomic64_" : "atomic_") + op.kernelName())) {
+                if (op.fetches() && name.is(op.kernelName(size))) {
                     return atomic(dst, op, size);
                 }
             }
         }
-        throw tokens.error(
-                name, "expected atomic_ or atomic64_ with fetch_add, fetch_or, fetch_and, fetch_xor, xchg or cmpxchg");
+        Stream<String> names = Arrays.stream(AtomicOp.values())
+                .filter(AtomicOp::fetches)
+                .flatMap(op -> Stream.of(op.kernelName(Size.W), op.kernelName(Size.DW)));
+        throw tokens.expected(
+                name, "atomic_ or atomic64_ with fetch_add, fetch_or, fetch_and, fetch_xor, xchg or cmpxchg", names);
     }
 
     private Insn atomic(Reg dst, AtomicOp op, Size size) {
@@ -185,6 +196,9 @@ final class AssignmentParser {
         if (index) {
             tokens.take();
             tokens.take();
+        }
+        if (tokens.peek().is("id") && tokens.peek(1).is(":")) {
+            throw tokens.expected("a map's number or name; its id is only known where it is loaded");
         }
         MapRef map = !index && tokens.peek().kind() == Token.Kind.WORD ? named() : null;
         int low = map == null ? operands.imm(false, "a map's number or name") : 0;

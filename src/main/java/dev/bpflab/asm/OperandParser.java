@@ -5,7 +5,9 @@ import dev.bpflab.isa.Operand;
 import dev.bpflab.isa.Reg;
 import dev.bpflab.isa.Size;
 import dev.bpflab.isa.Width;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads registers, immediates and memory operands. */
 final class OperandParser {
@@ -103,7 +105,8 @@ final class OperandParser {
                 }
             }
         }
-        throw tokens.expected("a type, u8 u16 u32 u64 or s8 s16 s32");
+        Stream<String> types = Arrays.stream(Size.values()).map(size -> size.typeName(false));
+        throw tokens.expected("a type, u8 u16 u32 u64 or s8 s16 s32", types);
     }
 
     /** Reads {@code (u32 *)} where only the unsigned types have a meaning. */

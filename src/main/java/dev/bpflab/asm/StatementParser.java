@@ -11,6 +11,7 @@ import dev.bpflab.isa.Operand;
 import dev.bpflab.isa.Reg;
 import dev.bpflab.isa.Size;
 import dev.bpflab.isa.Width;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementParser {
     private static final Width NEAR = Width.W64;
     private static final Width FAR = Width.W32;
+    private static final List<String> BEGINNINGS = List.of("lock", "if", "goto", "gotol", "call", "callx", "exit");
 
     private final Tokens tokens;
     private final OperandParser operands;
@@ -58,7 +60,9 @@ final class StatementParser {
             case "callx" -> callReg();
             case "exit" -> exit();
             default ->
-                throw tokens.expected("an instruction, which begins with a register, *, lock, if, goto, call or exit");
+                throw tokens.expected(
+                        "an instruction, which begins with a register, *, lock, if, goto, call or exit",
+                        BEGINNINGS.stream());
         };
     }
 
@@ -136,6 +140,10 @@ final class StatementParser {
         }
         Token label = label();
         int offset = label == null ? operands.imm(false, "a helper, a label, or a distance such as pc+3") : 0;
+        if (label == null && tokens.takeIf("#")) {
+            // The name that bpftool adds.
+            tokens.take();
+        }
         return Statement.to(label, new Insn.CallLocal(offset));
     }
 

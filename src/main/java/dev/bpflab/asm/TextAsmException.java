@@ -1,15 +1,23 @@
 package dev.bpflab.asm;
 
-/** Text that is no instruction: where, what was expected there, and what was found. */
+/**
+ * Text that is no instruction: where, what was expected there, and what was found. The message's first line says it; below
+ * stand the line of the program and a caret at the place.
+ */
 public final class TextAsmException extends AsmException {
     private static final long serialVersionUID = 1L;
     private final int line;
     private final int column;
 
-    TextAsmException(int line, int column, String cause) {
-        super("line " + line + ", column " + column + ": " + cause);
+    TextAsmException(int line, int column, String source, String cause) {
+        super("line " + line + ", column " + column + ": " + cause + pointedAt(source, column));
         this.line = line;
         this.column = column;
+    }
+
+    private static String pointedAt(String source, int column) {
+        String before = source.substring(0, Math.min(column - 1, source.length()));
+        return source.isBlank() ? "" : "\n  " + source + "\n  " + before.replaceAll("[^\\t]", " ") + "^";
     }
 
     /** Returns the number of the line, from 1. */

@@ -1,14 +1,17 @@
 package dev.bpflab.asm;
 
+import dev.bpflab.isa.Helper;
 import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
 import dev.bpflab.isa.Width;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +70,7 @@ public final class TextAssembler {
 
     private Program program() {
         if (placed.isEmpty()) {
-            throw new TextAsmException(1, 1, "expected an instruction, found nothing but comments and labels");
+            throw new TextAsmException(1, 1, "", "expected an instruction, found nothing but comments and labels");
         }
         return Program.of(placed.stream()
                 .map(line -> new Program.Line(
@@ -82,8 +85,15 @@ public final class TextAssembler {
         }
         Integer slot = labels.get(target.text());
         if (slot == null) {
-            String helper = line.statement().insn() instanceof Insn.CallLocal ? " and no helper" : "";
-            throw line.tokens().error(target, "there is no label " + target.shown() + helper);
+            boolean call = line.statement().insn() instanceof Insn.CallLocal;
+            Stream<String> known = Stream.concat(
+                    labels.keySet().stream(),
+                    call ? Arrays.stream(Helper.values()).map(Helper::kernelName) : Stream.empty());
+            throw line.tokens()
+                    .error(
+                            target,
+                            "there is no label " + target.shown() + (call ? " and no helper" : "")
+                                    + Spelling.hint(target.text(), known));
         }
         int offset = slot - line.slot() - 1;
         boolean far = line.statement().insn() instanceof Insn.Jump jump && jump.width() == Width.W32;

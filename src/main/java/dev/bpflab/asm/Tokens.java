@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Cuts one line into tokens and hands them out; a comment begins with {@code ;}, {@code //}, or a {@code #} after a space. */
 final class Tokens {
@@ -21,6 +22,7 @@ final class Tokens {
             )""", Pattern.COMMENTS);
 
     private final int line;
+    private final String source;
     private final String text;
     private final int opcode;
     private final List<Token> tokens;
@@ -28,6 +30,7 @@ final class Tokens {
 
     Tokens(int line, String source) {
         this.line = line;
+        this.source = source.stripTrailing();
         Matcher comment = COMMENT.matcher(source);
         this.text = (comment.find() ? source.substring(0, comment.start()) : source).stripTrailing();
         Matcher prefix = PREFIX.matcher(text);
@@ -46,7 +49,7 @@ final class Tokens {
                 while (Character.isWhitespace(text.charAt(at))) {
                     at++;
                 }
-                throw new TextAsmException(line, at + 1, "unexpected character '" + text.charAt(at) + "'");
+                throw new TextAsmException(line, at + 1, source, "unexpected character '" + text.charAt(at) + "'");
             }
             for (Token.Kind kind : List.of(Token.Kind.NUMBER, Token.Kind.SYMBOL, Token.Kind.WORD)) {
                 String group = kind.name().toLowerCase(Locale.ROOT);
@@ -103,7 +106,7 @@ final class Tokens {
 
     void expect(String text) {
         if (!takeIf(text)) {
-            throw expected("'" + text + "'");
+            throw expected("'" + text + "'", Stream.of(text));
         }
     }
 
@@ -140,7 +143,16 @@ final class Tokens {
         return error(peek(), "expected " + what + ", found " + peek().shown());
     }
 
+    /** Returns what to throw when something else than this comes, perhaps one of the words that may come, mistyped. */
+    TextAsmException expected(String what, Stream<String> words) {
+        return expected(peek(), what, words);
+    }
+
+    TextAsmException expected(Token found, String what, Stream<String> words) {
+        return error(found, "expected " + what + ", found " + found.shown() + Spelling.hint(found.text(), words));
+    }
+
     TextAsmException error(Token at, String cause) {
-        return new TextAsmException(line, at.column(), cause);
+        return new TextAsmException(line, at.column(), source, cause);
     }
 }

@@ -48,9 +48,9 @@ public enum AtomicOp {
         return imm;
     }
 
-    /** Returns the name without the {@code atomic_} that the kernel puts before it. */
-    public String kernelName() {
-        return kernelName;
+    /** Returns the kernel's name of an operation that fetches: {@code atomic_xchg} of four bytes, {@code atomic64_xchg} of eight. */
+    public String kernelName(Size size) {
+        return (size == Size.DW ? "atomic64_" : "atomic_") + kernelName;
     }
 
     /** Returns the symbol of an operation that does not fetch, as in {@code lock *(u64 *)(r1 +0) += r2}. */

@@ -86,8 +86,7 @@ final class Notation implements Insn.Visitor<String> {
         if (!insn.op().fetches()) {
             return "lock *" + memory + " " + insn.op().symbol() + " " + insn.src();
         }
-        String call =
-                (insn.size() == Size.DW ? "atomic64_" : "atomic_") + insn.op().kernelName();
+        String call = insn.op().kernelName(insn.size());
         return insn.op() == AtomicOp.CMPXCHG
                 ? "r0 = " + call + "(" + memory + ", r0, " + insn.src() + ")"
                 : assigned(insn.src(), call + "(" + memory + ", " + insn.src() + ")");

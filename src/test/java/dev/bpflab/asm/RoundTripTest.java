@@ -37,6 +37,14 @@ class RoundTripTest {
                 .containsExactly(row.sample());
     }
 
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aRowsTextIsWrittenAgainAsItWasRead(OpcodeTable.Row row) {
+        Insn read = TextAssembler.parse(row.notation()).insns().get(0);
+        Insn decoded = InsnCodec.decode(InsnCodec.encode(List.of(read))).get(0);
+        assertThat(Disassembler.text(decoded)).isEqualTo(row.notation());
+    }
+
     @Test
     void aCallThroughARegisterReadsBack() {
         Insn call = new Insn.CallReg(Reg.R2);

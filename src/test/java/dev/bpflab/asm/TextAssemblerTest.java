@@ -141,9 +141,60 @@ class TextAssemblerTest {
     @Test
     void refusesTheSameLabelTwiceAndRegistersAsLabels() {
         assertThatThrownBy(() -> TextAssembler.parse("a: exit\na: exit"))
-                .hasMessage("line 2, column 1: the label 'a' stands twice");
+                .hasMessage("line 2, column 1: the label 'a' stands twice\n  a: exit\n  ^");
         assertThatThrownBy(() -> TextAssembler.parse("r1: exit"))
-                .hasMessage("line 1, column 1: 'r1' cannot be a label; choose another name");
+                .hasMessage("line 1, column 1: 'r1' cannot be a label; choose another name\n  r1: exit\n  ^");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gto out                         | goto",
+                "loc *(u64 *)(r1 +0) += r2       | lock",
+                "exti                            | exit",
+                "if r1 == 2 got out              | goto",
+                "r1 = *(u65 *)(r10 -8)           | u64",
+                "r1 = mp[0]                      | map",
+                "r1 = be33 r1                    | be32",
+                "r2 = atomic64_fetch_ad((u64 *)(r1 +0), r2) | atomic64_fetch_add",
+                "call bpf_map_lookup             | bpf_map_lookup_elem",
+                "call bpf_ktime_gt_ns            | bpf_ktime_get_ns",
+                "goto misss                      | miss",
+                "call misss                      | miss"
+            })
+    void namesTheWordThatWasMeant(String text, String meant) {
+        assertThatThrownBy(() -> TextAssembler.parse("miss: exit\n" + text))
+                .hasMessageContaining("; did you mean '" + meant + "'?");
+    }
+
+    @Test
+    void proposesNothingWhereNothingComesNear() {
+        assertThatThrownBy(() -> TextAssembler.parse("nop")).message().doesNotContain("did you mean");
+    }
+
+    @Test
+    void pointsAtThePlaceBelowTheLine() {
+        assertThatThrownBy(() -> TextAssembler.parse("exit\n\tr1 += w2 # more")).hasMessage("""
+                        line 2, column 8: expected a register r0 to r10, found 'w2'
+                          \tr1 += w2 # more
+                          \t      ^""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "r1 = map[id:146]                     | expected a map's number or name",
+                "call pc+7#bpf_prog_b11459a0e11ca14c_F | ''"
+            })
+    void readsWhatBpftoolAddsOrSaysWhyNot(String text, String cause) {
+        if (cause.isEmpty()) {
+            assertThat(Disassembler.text(TextAssembler.parse(text).insns().get(0)))
+                    .isEqualTo("call pc+7");
+        } else {
+            assertThatThrownBy(() -> TextAssembler.parse(text)).hasMessageContaining(cause);
+        }
     }
 
     @Test
