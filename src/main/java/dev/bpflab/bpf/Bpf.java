@@ -30,14 +30,16 @@ public final class Bpf {
 
     /** Returns the value of a key as bytes, or null when the map has no such key. */
     public static @Nullable ByteBuffer mapLookup(BpfMap<?, ?> map, ByteBuffer key) {
-        byte[] value = map.lookupBytes(RawBytes.key(map, key, "lookup"));
-        return value == null ? null : Values.bytes(value);
+        MapBytes<?, ?> bytes = map.bytes();
+        return buffer(bytes.lookup(RawBytes.key(bytes, key, MapVerb.LOOKUP), MapVerb.LOOKUP));
     }
 
     /** Sets the value of a key; EEXIST or ENOENT when the flag forbids it, E2BIG when the map is full. */
     public static void mapUpdate(BpfMap<?, ?> map, ByteBuffer key, ByteBuffer value, UpdateFlag flag) {
-        byte[] keyBytes = RawBytes.key(map, key, "update");
-        map.check(map.updateBytes(keyBytes, RawBytes.value(map, value, "update"), flag), "update");
+        MapBytes<?, ?> bytes = map.bytes();
+        byte[] keyBytes = RawBytes.key(bytes, key, MapVerb.UPDATE);
+        byte[] valueBytes = RawBytes.value(bytes, value, MapVerb.UPDATE);
+        bytes.check(bytes.update(keyBytes, valueBytes, flag, MapVerb.UPDATE), MapVerb.UPDATE);
     }
 
     /** Sets the value of a key, new or not. */
@@ -47,18 +49,20 @@ public final class Bpf {
 
     /** Removes a key; returns whether it was in the map. */
     public static boolean mapDelete(BpfMap<?, ?> map, ByteBuffer key) {
-        return map.done(map.deleteBytes(RawBytes.key(map, key, "delete")), Errno.ENOENT, "delete");
+        return map.bytes().delete(RawBytes.key(map.bytes(), key, MapVerb.DELETE));
     }
 
     /** Removes a key and returns the value it had as bytes, in one step; null when the map has no such key. */
     public static @Nullable ByteBuffer mapLookupAndDelete(BpfMap<?, ?> map, ByteBuffer key) {
-        byte[] value = map.takeBytes(RawBytes.key(map, key, "lookup and delete"), "lookup and delete");
-        return value == null ? null : Values.bytes(value);
+        byte[] keyBytes = RawBytes.key(map.bytes(), key, MapVerb.LOOKUP_AND_DELETE);
+        return buffer(map.bytes().take(keyBytes, MapVerb.LOOKUP_AND_DELETE));
     }
 
     /** Adds a value to a queue or stack; E2BIG when it is full, unless the flag is EXIST: then the oldest goes. */
     public static void mapPush(BpfMap<?, ?> map, ByteBuffer value, UpdateFlag flag) {
-        map.check(map.updateBytes(map.noKey("push"), RawBytes.value(map, value, "push"), flag), "push");
+        MapBytes<?, ?> bytes = map.bytes();
+        byte[] noKey = bytes.noKey(MapVerb.PUSH);
+        bytes.check(bytes.update(noKey, RawBytes.value(bytes, value, MapVerb.PUSH), flag, MapVerb.PUSH), MapVerb.PUSH);
     }
 
     /** Adds a value to a queue or stack; E2BIG when it is full. */
@@ -68,14 +72,16 @@ public final class Bpf {
 
     /** Removes the next value of a queue or stack and returns it as bytes; null when there is none. */
     public static @Nullable ByteBuffer mapPop(BpfMap<?, ?> map) {
-        byte[] value = map.takeBytes(map.noKey("pop"), "pop");
-        return value == null ? null : Values.bytes(value);
+        return buffer(map.bytes().take(map.bytes().noKey(MapVerb.POP), MapVerb.POP));
     }
 
     /** Returns the next value of a queue or stack as bytes and leaves it there; null when there is none. */
     public static @Nullable ByteBuffer mapPeek(BpfMap<?, ?> map) {
-        byte[] value = map.lookupBytes(map.noKey("peek"));
-        return value == null ? null : Values.bytes(value);
+        return buffer(map.bytes().lookup(map.bytes().noKey(MapVerb.PEEK), MapVerb.PEEK));
+    }
+
+    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : Values.bytes(bytes);
     }
 
     /** Calls an action with each key and its value. */

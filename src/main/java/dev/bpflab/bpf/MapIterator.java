@@ -1,5 +1,7 @@
 package dev.bpflab.bpf;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -12,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * deleted meanwhile the kernel begins anew; keys that were returned are passed over then, so that each comes once.
  */
 final class MapIterator<K, V> implements Iterator<Entry<K, V>> {
-    private final BpfMap<K, V> map;
+    private final MapBytes<K, V> map;
     private final boolean canRestart;
     private final Set<ByteBuffer> returned = new HashSet<>();
     private byte @Nullable [] ahead;
     private @Nullable Entry<K, V> found;
 
-    MapIterator(BpfMap<K, V> map) {
+    MapIterator(MapBytes<K, V> map) {
         this.map = map;
         this.canRestart = map.spec().type() != MapType.ARRAY && map.spec().type() != MapType.PERCPU_ARRAY;
         this.ahead = after(null);
@@ -29,12 +31,10 @@ final class MapIterator<K, V> implements Iterator<Entry<K, V>> {
         // A key that was deleted since its turn came near has no value any more: pass on to the next.
         while (found == null && ahead != null) {
             byte[] key = ahead;
-            byte[] value = map.lookupBytes(key);
+            byte[] value = map.lookup(key, MapVerb.ITERATE);
             ahead = after(key);
             if (value != null && isFirst(key)) {
-                found = new Entry<>(
-                        Codecs.fromBytes(map.spec().key(), key),
-                        Codecs.fromBytes(map.spec().value(), value));
+                found = new Entry<>(map.keyOf(key), requireNonNull(map.valueOf(value)));
             }
         }
         return found != null;
@@ -56,7 +56,7 @@ final class MapIterator<K, V> implements Iterator<Entry<K, V>> {
     }
 
     private byte @Nullable [] after(byte @Nullable [] key) {
-        byte[] next = new byte[map.spec().key().size()];
-        return map.nextKeyBytes(key, next) ? next : null;
+        byte[] next = new byte[map.keyBytes()];
+        return map.nextKey(key, next) ? next : null;
     }
 }

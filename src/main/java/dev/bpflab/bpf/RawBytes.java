@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 final class RawBytes {
     private RawBytes() {}
 
-    static byte[] key(BpfMap<?, ?> map, ByteBuffer key, String verb) {
-        return exactly(key, map.spec().key().size(), map.operation(verb), "key", "the map's key_size is ");
+    static byte[] key(MapBytes<?, ?> map, ByteBuffer key, MapVerb verb) {
+        return exactly(key, map.keyBytes(), map.operation(verb), "key", "the map's key_size is ");
     }
 
-    static byte[] value(BpfMap<?, ?> map, ByteBuffer value, String verb) {
+    static byte[] value(MapBytes<?, ?> map, ByteBuffer value, MapVerb verb) {
         String size = map.spec().type().isPerCpu() ? "the values of all CPUs have " : "the map's value_size is ";
         return exactly(value, map.valueBytes(), map.operation(verb), "value", size);
     }

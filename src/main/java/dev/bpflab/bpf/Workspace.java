@@ -81,7 +81,7 @@ public final class Workspace implements AutoCloseable {
         maps.closeUnreachable();
         int fd = host.createMap(spec.attr());
         if (fd < 0) {
-            throw MapFailures.ofCreate(spec, Errno.ofResult(fd));
+            throw MapCreationFailures.of(spec, Errno.ofResult(fd));
         }
         BpfMap<K, V> map = new BpfMap<>(this, spec, fd);
         maps.add(map, fd);
@@ -163,16 +163,12 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    void forget(BpfMap<?, ?> map) {
-        maps.remove(map);
-    }
-
-    void forget(BpfProgram program) {
-        programs.removeIf(open -> open == program);
-    }
-
-    void forget(Link link) {
-        links.removeIf(open -> open == link);
+    void forget(BpfObject object) {
+        if (object instanceof BpfMap<?, ?> map) {
+            maps.remove(map);
+        }
+        programs.removeIf(open -> open == object);
+        links.removeIf(open -> open == object);
     }
 
     private int descriptorOf(MapRef map, String operation) {

@@ -223,7 +223,7 @@ class MapMessagesTest {
                 "EIO    | create map 'counts': EIO (input/output error)",
             })
     void soHasEachErrnoThatOnlyAKernelGives(Errno errno, String message) {
-        assertThat(MapFailures.ofCreate(hash("counts", U32, U64).maxEntries(1), errno))
+        assertThat(MapCreationFailures.of(hash("counts", U32, U64).maxEntries(1), errno))
                 .hasMessage(message);
     }
 }

@@ -1,0 +1,67 @@
+package dev.bpflab.bpf;
+
+import java.lang.ref.Reference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+
+/** Something of the host that is open in a workspace: a descriptor that is given back once, by {@link #close()}. */
+public abstract sealed class BpfObject implements AutoCloseable permits BpfMap, BpfProgram, Link {
+    private final Workspace workspace;
+    private final ObjectKind kind;
+    private final int fd;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    BpfObject(Workspace workspace, ObjectKind kind, int fd) {
+        this.workspace = workspace;
+        this.kind = kind;
+        this.fd = fd;
+    }
+
+    /** Returns whether {@link #close()} was called. */
+    public final boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Gives the descriptor back; a second call does nothing. The host keeps what other descriptors, programs or pins refer to. */
+    @Override
+    public final void close() {
+        if (closed.compareAndSet(false, true)) {
+            workspace.forget(this);
+            workspace.host().close(fd);
+        }
+    }
+
+    final Workspace workspace() {
+        return workspace;
+    }
+
+    /** Returns the host's descriptor; EBADF when this is closed or belongs to another workspace. */
+    final int fdIn(Workspace asking, String operation) {
+        if (isClosed()) {
+            throw kind.closed(operation);
+        }
+        if (asking != workspace) {
+            throw kind.ofAnotherWorkspace(operation);
+        }
+        return fd;
+    }
+
+    /** Returns what a call on the descriptor returns; EBADF when this is closed. */
+    final int whileOpen(Supplier<String> operation, IntUnaryOperator call) {
+        if (isClosed()) {
+            throw kind.closed(operation.get());
+        }
+        try {
+            return call.applyAsInt(fd);
+        } finally {
+            // Otherwise it could be collected, and so closed, while the call is under way.
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Returns what a description ends with. */
+    final String closedMark() {
+        return isClosed() ? ", closed" : "";
+    }
+}
