@@ -3,6 +3,7 @@ package dev.bpflab.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
@@ -31,8 +32,9 @@ record App(Streams streams, UserFolders folders, HostOption host) implements Com
 
     /** Runs a command line and returns its exit status. */
     int run(String... args) {
-        CommandLine line = new CommandLine(BpflabCommand.class, this)
-                .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), streams.charset()), true))
+        CommandLine line = new CommandLine(BpflabCommand.class, this);
+        BpflabCommand.addSubcommands(line, List.of(args));
+        line.setOut(new PrintWriter(new OutputStreamWriter(streams.out(), streams.charset()), true))
                 .setErr(new PrintWriter(new OutputStreamWriter(streams.err(), streams.charset()), true))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Math.max(60, streams.width()))

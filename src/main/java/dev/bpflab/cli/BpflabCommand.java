@@ -1,8 +1,10 @@
 package dev.bpflab.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -11,11 +13,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bpflab",
         description = "A workbench in which you learn eBPF maps by using them.",
-        subcommands = {LabCommand.class, ReadCommand.class, CheckCommand.class, ProgCommand.class, DoctorCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "Exit status: 0 all is well, 1 a check or verdict is negative, 2 it could not be run."})
 final class BpflabCommand implements Callable<Integer> {
+    private static final List<Class<?>> SUBCOMMANDS = List.of(
+            LabCommand.class,
+            ReadCommand.class,
+            CheckCommand.class,
+            ProgCommand.class,
+            DoctorCommand.class,
+            RehearseCommand.class);
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -31,6 +40,16 @@ final class BpflabCommand implements Callable<Integer> {
     BpflabCommand(App app) {
         this.app = app;
         this.host = app.host();
+    }
+
+    /** Adds the subcommands that a line names, or all for its help: reading what each takes is a good part of a start. */
+    static void addSubcommands(CommandLine line, List<String> args) {
+        boolean all = args.contains("--help") || args.contains("-h");
+        for (Class<?> subcommand : SUBCOMMANDS) {
+            if (all || args.contains(subcommand.getAnnotation(Command.class).name())) {
+                line.addSubcommand(subcommand);
+            }
+        }
     }
 
     @Override

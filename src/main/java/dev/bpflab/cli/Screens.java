@@ -24,6 +24,9 @@ final class Screens {
         try (Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .dumb(true)
+                // Linking the foreign functions of the provider that is preferred from JDK 22 on takes as long as all
+                // the rest.
+                .ffm(false)
                 .nativeSignals(true)
                 .build()) {
             if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {

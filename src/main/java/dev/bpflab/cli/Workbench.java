@@ -128,7 +128,8 @@ final class Workbench implements AutoCloseable {
         return bench(Screens.plain(app.streams()), ProgressStore.inMemory());
     }
 
-    private Bench bench(Screen screen, ProgressStore progress) {
+    /** Returns the workbench behind a screen. */
+    Bench bench(Screen screen, ProgressStore progress) {
         PageLibrary pages = PageLibrary.bundled();
         return new Bench(
                 session,

@@ -20,11 +20,14 @@ import java.util.function.Consumer;
  * and the learner can go on.
  */
 public final class ProgressFiles implements ProgressStore {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    /** In a class of its own because making it takes longer than all the rest of a prompt without a lab. */
+    private static final class Mapper {
+        private static final ObjectMapper JSON = JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
 
     private final Path folder;
     private final Consumer<String> messages;
@@ -51,7 +54,7 @@ public final class ProgressFiles implements ProgressStore {
             return LabProgress.begin(lab);
         }
         try {
-            LabProgress saved = JSON.readValue(Files.readAllBytes(file), LabProgress.class);
+            LabProgress saved = Mapper.JSON.readValue(Files.readAllBytes(file), LabProgress.class);
             if (saved == null) {
                 return setAside(lab, file, "it is empty");
             }
@@ -77,7 +80,7 @@ public final class ProgressFiles implements ProgressStore {
         Path file = file(lab);
         try {
             Files.createDirectories(folder);
-            write(file, JSON.writeValueAsBytes(progress));
+            write(file, Mapper.JSON.writeValueAsBytes(progress));
         } catch (IOException e) {
             messages.accept("save progress: " + e + " (you can go on, but what you do now is not kept; look at "
                     + folder + ")");

@@ -131,6 +131,37 @@ class LauncherTest {
                 .doesNotContain("--enable-native-access");
     }
 
+    /** A Java that writes an archive where it is told to, as a JVM does at its end. */
+    private Path archiving(String name) throws IOException {
+        Path jdk = jdk(name, "17.0.9", "java.base jdk.jshell");
+        script(
+                jdk.resolve("bin/java"),
+                "for word; do case $word in -XX:ArchiveClassesAtExit=*) echo classes >\"${word#*=}\";; esac; done",
+                "echo \"$*\"");
+        return jdk;
+    }
+
+    @Test
+    void eachJdkGetsAnArchiveOfItsClassesOnceAndStartsFromIt() throws Exception {
+        Ended first = launch(archiving("jdk-17"), "lab");
+        assertThat(first.err()).contains("preparing fast starts");
+        assertThat(first.out()).contains("-XX:SharedArchiveFile=").endsWith("bpflab.jar lab\n");
+        assertThat(launch(archiving("jdk-17")).err()).isEmpty();
+        Path other = archiving("another");
+        Files.writeString(
+                other.resolve("release"), "JAVA_VERSION=\"17.0.9\"\nMODULES=\"java.base jdk.jshell\"\nBUILD=2\n");
+        assertThat(launch(other).err()).contains("preparing fast starts");
+    }
+
+    @Test
+    void aJdkThatCannotWriteAnArchiveStartsWithoutAndIsNotAskedAgain() throws Exception {
+        Path jdk = jdk("jdk-17", "17.0.9", "java.base jdk.jshell");
+        assertThat(launch(jdk).out()).doesNotContain("SharedArchiveFile");
+        Ended second = launch(jdk);
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).doesNotContain("SharedArchiveFile");
+    }
+
     @Test
     void worksThroughASymbolicLinkFromAnotherFolderWithAnyArgument() throws Exception {
         Path link = Files.createSymbolicLink(tools.resolve("bl"), project.resolve("bpflab"));
@@ -196,6 +227,9 @@ class LauncherTest {
                     "tail",
                     "find",
                     "cat",
+                    "chmod",
+                    "cksum",
+                    "cut",
                     "mkdir",
                     "rm",
                     "cp",
