@@ -2,11 +2,12 @@ package dev.bpflab.bpf;
 
 import dev.bpflab.isa.Program;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,12 +97,18 @@ public final class Bpf {
         return all;
     }
 
-    /** Returns the entries with the highest values, highest first. */
-    public static <K, V extends Comparable<? super V>> List<Entry<K, V>> top(BpfMap<K, V> map, int count) {
-        List<Entry<K, V>> entries = new ArrayList<>();
-        map.forEach(entries::add);
-        entries.sort((a, b) -> b.value().compareTo(a.value()));
-        return List.copyOf(entries.subList(0, Math.min(Math.max(count, 0), entries.size())));
+    /**
+     * Returns the entries with the highest values, highest first: numbers as the map's codec means them, those of a per-CPU
+     * map by their sum. EINVAL when the values have no order.
+     */
+    public static <K, V> List<Entry<K, V>> top(BpfMap<K, V> map, int count) {
+        return Ranking.top(
+                map, count, Ranking.of(map.spec().value(), map.bytes().operation(MapVerb.TOP)));
+    }
+
+    /** Returns the entries with the highest values by a number in them, highest first: {@code top(m, 5, v -> v.bytes())}. */
+    public static <K, V> List<Entry<K, V>> top(BpfMap<K, V> map, int count, ToLongFunction<? super V> by) {
+        return Ranking.top(map, count, Comparator.comparingLong(by));
     }
 
     /** Verifies and loads a program; {@link VerifierException} when the verifier rejects it. */

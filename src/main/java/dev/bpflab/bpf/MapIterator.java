@@ -1,7 +1,5 @@
 package dev.bpflab.bpf;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -34,7 +32,7 @@ final class MapIterator<K, V> implements Iterator<Entry<K, V>> {
             byte[] value = map.lookup(key, MapVerb.ITERATE);
             ahead = after(key);
             if (value != null && isFirst(key)) {
-                found = new Entry<>(map.keyOf(key), requireNonNull(map.valueOf(value)));
+                found = map.spec().entry(key, value);
             }
         }
         return found != null;

@@ -16,6 +16,13 @@ import java.nio.ByteBuffer;
  * @param <V> the Java type of values
  */
 public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> value, int maxEntries, int flags) {
+    /** Checks what a prompt lets through: a variable of a codec is null again when its record was declared anew. */
+    public MapSpec {
+        String operation = "describe map '" + Fields.given(name, "describe map", "the name") + "'";
+        Fields.given(type, operation, "the type");
+        Fields.given(key, operation, "the key's codec");
+        Fields.given(value, operation, "the value's codec");
+    }
 
     /** Returns a hash map's blueprint; give it {@link #maxEntries(int)}. */
     public static <K, V> MapSpec<K, V> hash(String name, Codec<K> key, Codec<V> value) {
@@ -88,6 +95,11 @@ public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> va
     /** Returns the same blueprint under another name. */
     public MapSpec<K, V> named(String newName) {
         return new MapSpec<>(newName, type, key, value, maxEntries, flags);
+    }
+
+    /** Returns what an entry's bytes mean. */
+    Entry<K, V> entry(byte[] keyBytes, byte[] valueBytes) {
+        return new Entry<>(Codecs.fromBytes(key, keyBytes), Codecs.fromBytes(value, valueBytes), this);
     }
 
     /** Returns the attributes of the create call. */

@@ -10,6 +10,7 @@ enum MapVerb {
     POP("pop in"),
     PEEK("peek in"),
     ITERATE("iterate in"),
+    TOP("top of"),
     LOOKUP_BATCH("batch lookup in"),
     LOOKUP_AND_DELETE_BATCH("batch lookup and delete in"),
     UPDATE_BATCH("batch update in"),

@@ -1,7 +1,6 @@
 package dev.bpflab.bpf;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** The bytes of all CPUs' values as the system call copies them; {@link #size()} is that of one value. */
 record PerCpuBytes(int size) implements Codec<ByteBuffer> {
@@ -21,7 +20,7 @@ record PerCpuBytes(int size) implements Codec<ByteBuffer> {
     public ByteBuffer decode(ByteBuffer from) {
         byte[] bytes = new byte[from.remaining()];
         from.get(bytes);
-        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+        return ByteBuffer.wrap(bytes).order(from.order());
     }
 
     @Override

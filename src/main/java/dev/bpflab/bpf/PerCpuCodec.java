@@ -1,7 +1,6 @@
 package dev.bpflab.bpf;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -58,6 +57,6 @@ record PerCpuCodec<V>(Codec<V> one) implements Codec<PerCpu<V>> {
     }
 
     private ByteBuffer slot(ByteBuffer all, int cpu) {
-        return all.slice(all.position() + cpu * slot(), one.size()).order(ByteOrder.nativeOrder());
+        return all.slice(all.position() + cpu * slot(), one.size()).order(all.order());
     }
 }

@@ -1,6 +1,10 @@
 package dev.bpflab.bpf;
 
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,20 +22,26 @@ public final class ValueText {
         if (value instanceof Entry<?, ?> entry) {
             return holdsBytes(entry.key()) || holdsBytes(entry.value());
         }
+        if (value instanceof Record record) {
+            return Arrays.stream(record.getClass().getRecordComponents())
+                    .anyMatch(component -> holdsBytes(read(component, record)));
+        }
         return value instanceof ByteBuffer
                 || (value instanceof Collection<?> many && many.stream().anyMatch(ValueText::holdsBytes));
     }
 
     /**
-     * Returns a value as text: {@code e8 03 00 00 (u32 1000)} for what remains in a buffer, also inside an entry, a map or a
-     * collection; anything else in its own words.
+     * Returns a value as text: {@code e8 03 00 00 (u32 1000)} for what remains in a buffer, also inside an entry, a record,
+     * a map or a collection; anything else in its own words.
      */
     public static String of(@Nullable Object value) {
         if (value instanceof ByteBuffer buffer) {
             return bytes(buffer);
         }
-        if (value instanceof Entry<?, ?> entry) {
-            return of(entry.key()) + " -> " + of(entry.value());
+        if (value instanceof Record record && holdsBytes(record)) {
+            return Arrays.stream(record.getClass().getRecordComponents())
+                    .map(component -> component.getName() + "=" + of(read(component, record)))
+                    .collect(Collectors.joining(", ", record.getClass().getSimpleName() + "[", "]"));
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
@@ -42,6 +52,16 @@ public final class ValueText {
             return many.stream().map(ValueText::of).collect(Collectors.joining(", ", "[", "]"));
         }
         return String.valueOf(value);
+    }
+
+    private static @Nullable Object read(RecordComponent component, Record record) {
+        try {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            return "?";
+        }
     }
 
     private static String bytes(ByteBuffer buffer) {

@@ -198,7 +198,19 @@ class MapMessagesTest {
         row(
                 "encode u32: ERANGE (-1 does not fit 32 bits; use 0 to 4294967295, or U64)",
                 in -> counts(in).get(-1L)),
+        row("describe map 'counts': EFAULT (the key's codec is null; give one)", in -> hash("counts", noCodec(), U64)),
+        row(
+                "describe map 'counts': EFAULT (the value's codec is null; give one)",
+                in -> hash("counts", U32, noCodec())),
+        row(
+                "top of map 'blobs': EINVAL (values of bytes3 have no order; say by what, as in top(m, 5, v -> v.bytes()))",
+                in -> Bpf.top(in.create(hash("blobs", U32, Codecs.bytes(3)).maxEntries(1)), 5)),
     };
+
+    @SuppressWarnings("NullAway") // the prompt sets a variable to null when the record in its type is declared anew
+    private static Codec<Long> noCodec() {
+        return null;
+    }
 
     @TestFactory
     Stream<DynamicTest> eachMistakeHasItsMessage() {

@@ -89,7 +89,8 @@ class PreloadTest {
     /** Returns a call whose arguments have the parameters' types and no sensible value; it is compiled, never run. */
     private static String callOf(Method method) {
         return Arrays.stream(method.getParameterTypes())
-                .map(type -> "(" + type.getCanonicalName() + ") " + (type.isPrimitive() ? "0" : "null"))
+                .map(type -> "(" + type.getCanonicalName() + ") "
+                        + (type == boolean.class ? "false" : type.isPrimitive() ? "0" : "null"))
                 .collect(Collectors.joining(", ", method.getName() + "(", ")"));
     }
 
