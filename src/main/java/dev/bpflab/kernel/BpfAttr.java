@@ -61,6 +61,7 @@ final class BpfAttr {
         PROG_LOAD(5),
         PROG_TEST_RUN(10),
         OBJ_GET_INFO_BY_FD(15),
+        BTF_LOAD(18),
         MAP_LOOKUP_AND_DELETE_ELEM(21),
         LINK_CREATE(28);
 

@@ -16,6 +16,9 @@ final class ProgramCommands {
     /** The part of the load attributes that ends with {@code expected_attach_type}. */
     private static final int LOAD_SIZE = 72;
 
+    /** The part that ends with {@code func_info_cnt}. */
+    private static final int LOAD_SIZE_WITH_FUNCTIONS = 92;
+
     /** The part of {@code struct bpf_prog_info} that ends with the id. */
     private static final int INFO_SIZE = 8;
 
@@ -44,19 +47,35 @@ final class ProgramCommands {
             throw new IllegalArgumentException(
                     program.insns().length + " bytes are not instructions of " + SLOT + " bytes each");
         }
+        FunctionInfo functions = FunctionInfo.of(program.insns());
+        if (functions == null) {
+            return load(program, null, 0);
+        }
+        // A kernel that takes no description takes no callbacks, and says so when it is given the program.
+        int btfFd = functions.load();
+        try {
+            return load(program, btfFd < 0 ? null : functions, btfFd);
+        } finally {
+            if (btfFd >= 0) {
+                Libc.close(btfFd);
+            }
+        }
+    }
+
+    private LoadOutcome load(ProgAttr program, @Nullable FunctionInfo functions, int btfFd) {
         if (program.logLevel() == 0) {
-            return opened(load(program, null), program, "");
+            return opened(load(program, functions, btfFd, null), program, "");
         }
         int size = FIRST_LOG;
         while (true) {
             NativeBuffer log = NativeBuffer.allocate(size);
-            int result = load(program, log);
+            int result = load(program, functions, btfFd, log);
             if (result != Errno.ENOSPC.result()) {
                 return opened(result, program, log.text(0, size));
             }
             if (size == LAST_LOG) {
                 // The log is cut and so its length must not decide: ask for the verdict alone.
-                return opened(load(program, null), program, log.text(0, size));
+                return opened(load(program, functions, btfFd, null), program, log.text(0, size));
             }
             size = Math.min(size * 4, LAST_LOG);
         }
@@ -69,7 +88,7 @@ final class ProgramCommands {
         return new LoadOutcome(table.add(Descriptor.program(result, program.type())) ? result : EBADF, log);
     }
 
-    private static int load(ProgAttr program, @Nullable NativeBuffer log) {
+    private static int load(ProgAttr program, @Nullable FunctionInfo functions, int btfFd, @Nullable NativeBuffer log) {
         NativeBuffer insns = NativeBuffer.copyOf(program.insns());
         NativeBuffer license = NativeBuffer.cString(program.license());
         BpfAttr attr = Scratch.ofThread().attr().clear();
@@ -78,7 +97,11 @@ final class ProgramCommands {
         if (log != null) {
             attr.u32(24, program.logLevel()).u32(28, log.size()).u64(32, log.address());
         }
-        return NativeBuffer.holding(() -> patiently(attr, Command.PROG_LOAD, LOAD_SIZE), insns, license, log);
+        if (functions != null) {
+            functions.describe(attr, btfFd);
+        }
+        int size = functions == null ? LOAD_SIZE : LOAD_SIZE_WITH_FUNCTIONS;
+        return NativeBuffer.holding(() -> patiently(attr, Command.PROG_LOAD, size), insns, license, log, functions);
     }
 
     private static int patiently(BpfAttr attr, Command command, int size) {

@@ -6,6 +6,11 @@ import dev.bpflab.sim.machine.Task;
 /** The simulated kernel as a program sees it on one CPU while one task runs. */
 record CpuEnvironment(SimKernel kernel, int cpu, Task task) implements Environment {
     @Override
+    public int possibleCpus() {
+        return kernel.possibleCpus();
+    }
+
+    @Override
     public long monotonicNanos() {
         return kernel.clock().now();
     }

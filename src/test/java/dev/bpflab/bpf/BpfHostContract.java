@@ -15,6 +15,7 @@ public abstract class BpfHostContract
                 DescriptorContract,
                 ProgramLoadContract,
                 ProgramRunContract,
+                HelperContract,
                 ThreadContract {
     private BpfHost host;
 

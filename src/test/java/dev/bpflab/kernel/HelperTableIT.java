@@ -72,7 +72,8 @@ class HelperTableIT {
         Assumptions.assumeTrue(probe.usable(), probe::describe);
         String release = System.getProperty("os.version");
         Assumptions.assumeTrue(
-                release.startsWith(RULES + "."), () -> "the rules are those of Linux " + RULES + ", this is " + release);
+                release.startsWith(RULES + "."),
+                () -> "the rules are those of Linux " + RULES + ", this is " + release);
         List<String> wrong = new ArrayList<>();
         try (KernelHost live = new KernelHost();
                 BpfHost simulated = Sim.host(1)) {
@@ -107,9 +108,7 @@ class HelperTableIT {
 
     private static String load(BpfHost host, int helper, ProgramType type, String license) {
         byte[] program = InsnCodec.encode(List.of(
-                new Insn.CallHelper(helper),
-                new Insn.Alu(Width.W64, AluOp.MOV, Reg.R0, new Imm(0)),
-                new Insn.Exit()));
+                new Insn.CallHelper(helper), new Insn.Alu(Width.W64, AluOp.MOV, Reg.R0, new Imm(0)), new Insn.Exit()));
         LoadOutcome outcome = host.load(new ProgAttr(type.number(), program, license, "", 2));
         if (outcome.result() >= 0) {
             host.close(outcome.result());

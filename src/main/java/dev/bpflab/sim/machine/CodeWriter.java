@@ -2,7 +2,6 @@ package dev.bpflab.sim.machine;
 
 import dev.bpflab.isa.EndianOp;
 import dev.bpflab.isa.Imm;
-import dev.bpflab.isa.ImmKind;
 import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.Operand;
 import dev.bpflab.isa.Reg;
@@ -108,7 +107,11 @@ final class CodeWriter implements Insn.Visitor<CodeWriter> {
 
     @Override
     public CodeWriter ldImm64(Insn.LdImm64 insn) {
-        Long value = insn.kind() == ImmKind.VALUE ? Long.valueOf(insn.value()) : maps.of(insn);
+        Long value = switch (insn.kind()) {
+            case VALUE -> Long.valueOf(insn.value());
+            case FUNC -> Long.valueOf(MachineCode.addressOf(target(insn.low())));
+            default -> maps.of(insn);
+        };
         if (value == null) {
             fault("there is no such map or value, or it is not simulated: " + insn.kind() + " " + insn.low() + ", "
                     + insn.high());

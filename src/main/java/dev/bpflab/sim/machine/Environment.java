@@ -5,6 +5,9 @@ public interface Environment {
     /** Returns the CPU that the program runs on. */
     int cpu();
 
+    /** Returns how many CPUs there can be. */
+    int possibleCpus();
+
     /** Returns the current task. */
     Task task();
 

@@ -25,6 +25,7 @@ public final class Helpers {
     private static Map<Helper, HelperFunction> table() {
         Map<Helper, HelperFunction> table = new EnumMap<>(Helper.class);
         table.put(Helper.MAP_LOOKUP_ELEM, MapHelpers::lookup);
+        table.put(Helper.MAP_LOOKUP_PERCPU_ELEM, MapHelpers::lookupPerCpu);
         table.put(Helper.MAP_UPDATE_ELEM, MapHelpers::update);
         table.put(Helper.MAP_DELETE_ELEM, MapHelpers::delete);
         table.put(Helper.MAP_PUSH_ELEM, MapHelpers::push);
@@ -46,6 +47,8 @@ public final class Helpers {
         table.put(Helper.GET_CURRENT_UID_GID, TaskHelpers::uidGid);
         table.put(Helper.GET_CURRENT_COMM, TaskHelpers::comm);
         table.put(Helper.TRACE_PRINTK, TracePrintk::call);
+        table.put(Helper.FOR_EACH_MAP_ELEM, CallbackHelpers::forEach);
+        table.put(Helper.LOOP, CallbackHelpers::loop);
         return table;
     }
 

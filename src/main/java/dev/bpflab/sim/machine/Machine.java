@@ -2,6 +2,8 @@ package dev.bpflab.sim.machine;
 
 import dev.bpflab.isa.Size;
 import dev.bpflab.sim.memory.Region;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ public final class Machine {
     private final Helpers helpers;
     private final Environment environment;
     private final long[] saved = new long[MAX_FRAMES * SAVED];
+    /** What each frame's helper is calling functions for, null in a frame that is not inside such a helper. */
+    private final @Nullable Iteration[] iterations = new @Nullable Iteration[MAX_FRAMES];
+
     private MachineCode code = MachineCode.EMPTY;
     private long[] registers = code.registers();
     private int slot;
@@ -55,6 +60,7 @@ public final class Machine {
         registers[10] = memory.enterFrame(0);
         slot = 0;
         frame = 0;
+        Arrays.fill(iterations, null);
         executed = 0;
         fault = null;
         state = State.RUNNING;
@@ -373,6 +379,9 @@ public final class Machine {
                         return fault(at - 1, steps - left, Helpers.refusal(id));
                     }
                     r[0] = helper.call(this, r[1], r[2], r[3], r[4], r[5]);
+                    if (iterations[frame] != null) {
+                        at = callAgain(at);
+                    }
                 }
                 case Op.CALL_LOCAL -> {
                     if (frame + 1 == MAX_FRAMES) {
@@ -386,6 +395,12 @@ public final class Machine {
                         return stop(State.EXITED, at - 1, steps - left);
                     }
                     at = leave();
+                    Iteration iteration = iterations[frame];
+                    if (iteration != null) {
+                        slot = at - 1;
+                        iteration.returned(r[0]);
+                        at = callAgain(at);
+                    }
                 }
                 case Op.ATOMIC -> {
                     long address = r[dst] + (short) number;
@@ -418,6 +433,35 @@ public final class Machine {
             }
         }
         return stop(State.RUNNING, at, steps);
+    }
+
+    /**
+     * Lets a helper call a function of the program before it returns, as often as the iteration says; R0 will be the number
+     * of calls.
+     */
+    long iterate(Iteration iteration) {
+        if (frame + 1 == MAX_FRAMES) {
+            throw new MemoryFault("functions are called more than " + MAX_FRAMES + " deep");
+        }
+        iterations[frame] = iteration;
+        return 0;
+    }
+
+    /** Returns how many functions are being called, the program itself not counted. */
+    int depth() {
+        return frame;
+    }
+
+    /** Calls the iteration's function once more, or ends the helper; returns the slot to go on at. */
+    private int callAgain(int returnTo) {
+        Iteration iteration = Objects.requireNonNull(iterations[frame]);
+        if (iteration.next(registers)) {
+            enter(returnTo);
+            return code.function(iteration.function());
+        }
+        registers[0] = iteration.calls();
+        iterations[frame] = null;
+        return returnTo;
     }
 
     private void enter(int returnTo) {

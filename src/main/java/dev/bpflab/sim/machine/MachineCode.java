@@ -14,6 +14,9 @@ public final class MachineCode {
     /** The kernel's limit, which also keeps the numbers of constants within 20 bits. */
     public static final int MAX_SLOTS = 1_000_000;
 
+    /** The upper half of a function's address, below every region of memory; the lower half is its first slot. */
+    private static final long FUNCTIONS = 0xfe00_0000L << 32;
+
     /** A program of no instructions. */
     static final MachineCode EMPTY = of(List.of(), MapAddresses.NONE);
 
@@ -51,6 +54,20 @@ public final class MachineCode {
 
     long[] words() {
         return words;
+    }
+
+    /** Returns the address by which a program names its function that begins at a slot. */
+    static long addressOf(int slot) {
+        return FUNCTIONS | slot;
+    }
+
+    /** Returns the first slot of the function with this address. */
+    int function(long address) {
+        long first = address - FUNCTIONS;
+        if (first < 0 || first >= slots()) {
+            throw new MemoryFault("there is no function at 0x" + Long.toHexString(address));
+        }
+        return (int) first;
     }
 
     String fault(int index) {

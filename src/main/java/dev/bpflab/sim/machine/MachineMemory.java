@@ -27,6 +27,8 @@ public final class MachineMemory implements AutoCloseable {
     private Region low;
     private long contextEnd = CONTEXT;
     private long packetEnd = PACKET;
+    /** Keys that functions are called with, one for each function on the call chain. */
+    private final @Nullable Region[] keys = new @Nullable Region[FRAMES];
 
     /** Creates memory with an empty context and packet in this address space. */
     public MachineMemory(AddressSpace space) {
@@ -126,6 +128,20 @@ public final class MachineMemory implements AutoCloseable {
         }
     }
 
+    /** Puts a key at a place that lasts until the next key of a function as deep on the call chain; returns its address. */
+    long key(int depth, byte[] key) {
+        Region region = keys[depth];
+        if (region == null || region.size() != key.length) {
+            if (region != null) {
+                space.unmap(region);
+            }
+            region = space.map(key.length);
+            keys[depth] = region;
+        }
+        region.copyIn(0, key, key.length);
+        return region.base();
+    }
+
     /** Returns the map whose address this is. */
     SimMap map(long address) {
         Region region = space.find(address);
@@ -138,6 +154,11 @@ public final class MachineMemory implements AutoCloseable {
     @Override
     public void close() {
         space.unmap(stack);
+        for (Region key : keys) {
+            if (key != null) {
+                space.unmap(key);
+            }
+        }
     }
 
     /** Returns the memory of so many bytes, 1 or more, that a helper is given. */

@@ -16,6 +16,14 @@ final class MapHelpers {
                 machine.environment().cpu());
     }
 
+    static long lookupPerCpu(Machine machine, long map, long key, long cpu, long r4, long r5) {
+        SimMap of = machine.memory().map(map);
+        byte[] keyBytes = machine.memory().read(key, of.attr().keySize());
+        boolean exists =
+                Integer.compareUnsigned((int) cpu, machine.environment().possibleCpus()) < 0;
+        return exists ? of.address(keyBytes, (int) cpu) : 0;
+    }
+
     static long update(Machine machine, long map, long key, long value, long flags, long r5) {
         SimMap of = machine.memory().map(map);
         byte[] keyBytes = machine.memory().read(key, of.attr().keySize());

@@ -1,6 +1,7 @@
 package dev.bpflab.sim.map;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,33 @@ final class HashTable {
             node = buckets.get(from);
         }
         return node;
+    }
+
+    /** Returns a walk over all entries. */
+    Walk walk() {
+        return new Walk();
+    }
+
+    /** Meets the entries bucket by bucket. The next one is looked for before the current one is given out. */
+    final class Walk {
+        private int bucket = -1;
+        private @Nullable Node current;
+        private @Nullable Node following;
+
+        @Nullable
+        Node next() {
+            while (following == null && bucket + 1 < buckets.length()) {
+                following = buckets.get(++bucket);
+            }
+            current = following;
+            following = current == null ? null : current.next;
+            return current;
+        }
+
+        /** Returns the entry that {@link #next} gave last. */
+        Node current() {
+            return Objects.requireNonNull(current);
+        }
     }
 
     private int bucket(int hash) {

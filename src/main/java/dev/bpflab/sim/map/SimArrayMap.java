@@ -112,13 +112,40 @@ final class SimArrayMap implements SimMap {
             return Errno.ENOENT.result();
         }
         int following = index >= entries ? 0 : (int) index + 1;
-        ByteBuffer.wrap(next).order(ByteOrder.nativeOrder()).putInt(0, following);
+        System.arraycopy(key(following), 0, next, 0, Integer.BYTES);
         return 0;
+    }
+
+    @Override
+    public MapCursor cursor() {
+        return new MapCursor() {
+            private int element = -1;
+
+            @Override
+            public byte @Nullable [] next() {
+                if (element + 1 >= entries) {
+                    return null;
+                }
+                return key(++element);
+            }
+
+            @Override
+            public long address(int cpu) {
+                return values.region(element).base() + values.offset(element) + layout.offset(cpu);
+            }
+        };
     }
 
     @Override
     public void free() {
         values.free();
+    }
+
+    private static byte[] key(int index) {
+        return ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(index)
+                .array();
     }
 
     private static long index(byte[] key) {

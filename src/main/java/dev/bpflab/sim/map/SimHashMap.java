@@ -213,6 +213,23 @@ final class SimHashMap implements SimMap {
     }
 
     @Override
+    public MapCursor cursor() {
+        HashTable.Walk walk = table.walk();
+        return new MapCursor() {
+            @Override
+            public byte @Nullable [] next() {
+                Node node = walk.next();
+                return node == null ? null : node.key;
+            }
+
+            @Override
+            public long address(int cpu) {
+                return walk.current().element.address() + layout.offset(cpu);
+            }
+        };
+    }
+
+    @Override
     public void free() {
         elements.free();
     }

@@ -39,6 +39,11 @@ public interface SimMap {
     /** Copies the key after this one, the first for null or for a key that is not in the map. */
     int nextKey(byte @Nullable [] key, byte[] next);
 
+    /** Returns a walk for bpf_for_each_map_elem, null where the kernel has none for the type. */
+    default @Nullable MapCursor cursor() {
+        return null;
+    }
+
     /** Gives the map's memory back; addresses in it fault from now on. */
     void free();
 }

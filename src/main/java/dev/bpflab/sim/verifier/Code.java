@@ -1,5 +1,6 @@
 package dev.bpflab.sim.verifier;
 
+import dev.bpflab.isa.ImmKind;
 import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.RawSlot;
 import java.util.List;
@@ -40,7 +41,13 @@ final class Code {
         return raw == null ? null : new Malformed(raw);
     }
 
-    /** Returns where a jump or local call leads, or -1 for what does neither. */
+    /** Returns whether the instruction calls a function of the program, or names one so that a helper can. */
+    boolean entersFunction(int slot) {
+        return slots[slot] instanceof Insn.CallLocal
+                || (slots[slot] instanceof Insn.LdImm64 load && load.kind() == ImmKind.FUNC);
+    }
+
+    /** Returns where a jump or local call leads or a named function begins, or -1 for what does neither. */
     int targetOf(int slot) {
         Insn insn = slots[slot];
         if (insn instanceof Insn.Jump jump) {
@@ -51,6 +58,9 @@ final class Code {
         }
         if (insn instanceof Insn.CallLocal call) {
             return slot + 1 + call.offset();
+        }
+        if (insn instanceof Insn.LdImm64 load && load.kind() == ImmKind.FUNC) {
+            return slot + 1 + load.low();
         }
         return -1;
     }

@@ -1,7 +1,6 @@
 package dev.bpflab.sim.verifier;
 
 import dev.bpflab.bpf.Errno;
-import dev.bpflab.isa.ImmKind;
 import dev.bpflab.isa.Insn;
 import java.util.BitSet;
 
@@ -71,10 +70,14 @@ final class ControlFlow {
         if (insn == null || insn instanceof Insn.Exit) {
             return insn == null && push(slot, slot + 1, FALLTHROUGH);
         }
-        if (insn instanceof Insn.CallLocal) {
-            return visitCall(slot, slot + 1, code.targetOf(slot));
+        if (code.entersFunction(slot)) {
+            return visitCall(slot, slot + insn.slots(), code.targetOf(slot));
         }
         if (insn instanceof Insn.CallHelper || insn instanceof Insn.CallKfunc) {
+            if (Callbacks.isCalledAt(code, slot)) {
+                // The function that the helper calls comes back here.
+                meet(slot);
+            }
             meet(slot + 1);
             return push(slot, slot + 1, FALLTHROUGH);
         }
@@ -85,9 +88,6 @@ final class ControlFlow {
         if (insn instanceof Insn.JumpIf) {
             prunePoints.set(slot);
             return push(slot, slot + 1, FALLTHROUGH) || push(slot, code.targetOf(slot), BRANCH);
-        }
-        if (insn instanceof Insn.LdImm64 load && load.kind() == ImmKind.FUNC) {
-            return visitCall(slot, slot + 2, slot + 1 + load.low());
         }
         return push(slot, slot + insn.slots(), FALLTHROUGH);
     }

@@ -39,6 +39,11 @@ final class Explorer {
         return pruner;
     }
 
+    /** Lets the log show the whole state before the next instruction, as where a path goes on elsewhere. */
+    void showState() {
+        resumed = true;
+    }
+
     void countJump() {
         pruner.countJump();
     }

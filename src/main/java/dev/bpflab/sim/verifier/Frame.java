@@ -3,6 +3,7 @@ package dev.bpflab.sim.verifier;
 import dev.bpflab.isa.Reg;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The registers and stack of one function on the call chain. */
 final class Frame {
@@ -13,11 +14,19 @@ final class Frame {
     /** The slot of the call that made this frame, -1 for the program itself. */
     final int callSite;
 
+    /** What the function may return when a helper calls it, null when the program does. */
+    final @Nullable ReturnRange callback;
+    /** How often functions were called, along this path, by the helper that this frame's function calls. */
+    int callbackDepth;
+
     final RegState[] regs;
     final List<StackSlot> stack;
 
-    Frame(int number, int subprogram, int callSite) {
-        this(number, subprogram, callSite, new RegState[11], new ArrayList<>());
+    /** The values from {@code min} to {@code max}. */
+    record ReturnRange(int min, int max) {}
+
+    Frame(int number, int subprogram, int callSite, @Nullable ReturnRange callback) {
+        this(number, subprogram, callSite, callback, new RegState[11], new ArrayList<>());
         for (int i = 0; i < regs.length; i++) {
             regs[i] = new RegState();
         }
@@ -26,10 +35,17 @@ final class Frame {
         fp.frame = number;
     }
 
-    private Frame(int number, int subprogram, int callSite, RegState[] regs, List<StackSlot> stack) {
+    private Frame(
+            int number,
+            int subprogram,
+            int callSite,
+            @Nullable ReturnRange callback,
+            RegState[] regs,
+            List<StackSlot> stack) {
         this.number = number;
         this.subprogram = subprogram;
         this.callSite = callSite;
+        this.callback = callback;
         this.regs = regs;
         this.stack = stack;
     }
@@ -40,7 +56,16 @@ final class Frame {
             regsCopy[i] = regs[i].copy();
         }
         stack.forEach(slot -> slot.shared = true);
-        return new Frame(number, subprogram, callSite, regsCopy, new ArrayList<>(stack));
+        Frame copy = new Frame(number, subprogram, callSite, callback, regsCopy, new ArrayList<>(stack));
+        copy.callbackDepth = callbackDepth;
+        return copy;
+    }
+
+    /** Makes R0 to R5 unreadable, as a call does. */
+    void forgetArguments() {
+        for (int i = 0; i <= Reg.R5.number(); i++) {
+            regs[i].setNotInit();
+        }
     }
 
     RegState reg(Reg reg) {

@@ -17,10 +17,12 @@ final class HelperChecks {
 
     private final Env env;
     private final MemoryChecks memory;
+    private final Callbacks callbacks;
 
-    HelperChecks(Env env, MemoryChecks memory) {
+    HelperChecks(Env env, MemoryChecks memory, Callbacks callbacks) {
         this.env = env;
         this.memory = memory;
+        this.callbacks = callbacks;
     }
 
     /** What the arguments of one call said: the map, the key when it is known, the memory to be written. */
@@ -36,6 +38,8 @@ final class HelperChecks {
         long allocSize;
         long maxSize;
         int ref;
+        /** The function to be called, or -1. */
+        int subprogram = -1;
 
         @Nullable
         Reg released;
@@ -76,6 +80,9 @@ final class HelperChecks {
         if (helper == Helper.TAIL_CALL) {
             References.checkNoneHeld(env, "tail_call");
         }
+        if (call.subprogram >= 0) {
+            callbacks.call(helper, call.subprogram, call.map);
+        }
         forgetArguments();
         Results.set(env, helper, call.map, call.knownKey, call.allocSize, call.maxSize);
         checkMapSuits(call);
@@ -86,8 +93,8 @@ final class HelperChecks {
 
     /** Makes R0 to R5 unreadable, as a call does. */
     void forgetArguments() {
+        env.frame().forgetArguments();
         for (Reg reg : new Reg[] {Reg.R0, Reg.R1, Reg.R2, Reg.R3, Reg.R4, Reg.R5}) {
-            env.reg(reg).setNotInit();
             env.touch(reg);
         }
     }
@@ -116,6 +123,7 @@ final class HelperChecks {
         }
         switch (type) {
             case CONST_MAP_PTR -> call.map = MemoryChecks.mapOf(reg);
+            case FUNC -> call.subprogram = reg.subprogram;
             case MAP_KEY -> {
                 KnownMap map = mapOf(call);
                 checkMemory(regno, map.keySize(), false, false, null);
@@ -155,6 +163,8 @@ final class HelperChecks {
             case CONST_MAP_PTR -> expect(regno, reg, sameNull && reg.type == RegType.MAP_PTR, "map_ptr");
             case CTX, CTX_OR_NULL -> expect(regno, reg, sameNull && reg.type == RegType.CTX, "ctx");
             case SIZE, SIZE_OR_ZERO, ALLOC_SIZE -> expect(regno, reg, reg.isScalar(), "scalar");
+            case FUNC -> expect(regno, reg, sameNull && reg.type == RegType.FUNC, "func");
+            case STACK_OR_NULL -> expect(regno, reg, sameNull && reg.type == RegType.STACK, "fp");
             case RINGBUF_MEM -> expect(regno, reg, sameNull && reg.type == RegType.RINGBUF_MEM, "ringbuf_mem");
             case MAP_KEY,
                     MAP_VALUE,
@@ -172,7 +182,7 @@ final class HelperChecks {
 
     private static boolean isMemory(RegState reg) {
         return switch (reg.type) {
-            case STACK, PACKET, PACKET_META, MAP_VALUE, RINGBUF_MEM -> true;
+            case STACK, PACKET, PACKET_META, MAP_VALUE, MAP_KEY, RINGBUF_MEM -> true;
             default -> false;
         };
     }
@@ -227,6 +237,12 @@ final class HelperChecks {
             case MAP_VALUE -> {
                 memory.checkMapType(reg, reg.off, size, write);
                 memory.checkRegion(regno, reg.off, size, MemoryChecks.mapOf(reg).valueSize(), zeroAllowed);
+            }
+            case MAP_KEY -> {
+                if (write) {
+                    throw env.reject(Errno.EACCES, "R%d cannot write into %s", regno.number(), reg.typeName());
+                }
+                memory.checkRegion(regno, reg.off, size, MemoryChecks.mapOf(reg).keySize(), zeroAllowed);
             }
             case RINGBUF_MEM -> memory.checkRegion(regno, reg.off, size, reg.memSize, zeroAllowed);
             case STACK -> memory.stack.checkInitialized(regno, reg.off, size, zeroAllowed, write, raw);

@@ -21,6 +21,7 @@ final class InsnChecks implements Insn.Visitor<Integer> {
     private final PointerOps pointers;
     private final HelperChecks helpers;
     private final LocalCalls locals;
+    private final Callbacks callbacks;
     private final BranchChecks branches;
     private final PointerUses uses = new PointerUses();
 
@@ -29,8 +30,9 @@ final class InsnChecks implements Insn.Visitor<Integer> {
         this.explorer = explorer;
         this.memory = new MemoryChecks(env);
         this.pointers = new PointerOps(env);
-        this.helpers = new HelperChecks(env, memory);
-        this.locals = new LocalCalls(env, helpers, printer);
+        this.locals = new LocalCalls(env, printer);
+        this.callbacks = new Callbacks(env, explorer, locals);
+        this.helpers = new HelperChecks(env, memory, callbacks);
         this.branches = new BranchChecks(env, explorer, printer);
     }
 
@@ -234,7 +236,13 @@ final class InsnChecks implements Insn.Visitor<Integer> {
         explorer.countJump();
         boolean main = env.cur.frames.size() == 1;
         if (!main) {
-            return locals.exit();
+            boolean called = env.frame().callback != null;
+            int back = locals.exit();
+            explorer.showState();
+            if (called) {
+                callbacks.returned(back);
+            }
+            return back;
         }
         References.checkNoneHeld(env, "BPF_EXIT instruction in main prog");
         env.read(Reg.R0);
@@ -318,6 +326,9 @@ final class InsnChecks implements Insn.Visitor<Integer> {
             dst.setPointer(RegType.MAP_VALUE);
             dst.map = env.maps.get(insn.low());
             dst.off = insn.high();
+        } else if (insn.kind() == ImmKind.FUNC) {
+            dst.setPointer(RegType.FUNC);
+            dst.subprogram = env.subprograms.startingAt(env.code.targetOf(env.slot));
         } else {
             throw env.log.notSimulated("ld_imm64 of kind %s", insn.kind());
         }

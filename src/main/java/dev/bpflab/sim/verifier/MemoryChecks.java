@@ -53,6 +53,13 @@ final class MemoryChecks {
                 checkRegion(access.pointer, offset, access.size, mapOf(reg).valueSize(), false);
                 setUnknown(loaded);
             }
+            case MAP_KEY -> {
+                if (access.write) {
+                    throw env.reject(Errno.EACCES, "write to change key R%d not allowed", access.pointer.number());
+                }
+                checkRegion(access.pointer, offset, access.size, mapOf(reg).keySize(), false);
+                setUnknown(loaded);
+            }
             case RINGBUF_MEM -> {
                 checkRegion(access.pointer, offset, access.size, reg.memSize, false);
                 setUnknown(loaded);
@@ -140,6 +147,7 @@ final class MemoryChecks {
         }
         String what = switch (reg.type) {
             case MAP_VALUE -> "value ";
+            case MAP_KEY -> "key ";
             case CTX -> "context ";
             case STACK -> "stack ";
             default -> "";
@@ -211,6 +219,8 @@ final class MemoryChecks {
     private void printOutside(RegState reg, int offset, int size, int memSize) {
         if (reg.type == RegType.MAP_VALUE) {
             env.log.print("invalid access to map value, value_size=%d off=%d size=%d\n", memSize, offset, size);
+        } else if (reg.type == RegType.MAP_KEY) {
+            env.log.print("invalid access to map key, key_size=%d off=%d size=%d\n", memSize, offset, size);
         } else {
             env.log.print("invalid access to memory, mem_size=%d off=%d size=%d\n", memSize, offset, size);
         }

@@ -20,6 +20,8 @@ final class PathState {
     PathState parent;
     /** How many paths from here are still being explored. */
     int branches = 1;
+    /** How many calls of functions by helpers lie behind this path, one after the other. */
+    int callbackUnrollDepth;
 
     int slot;
     int lastSlot;
@@ -27,7 +29,7 @@ final class PathState {
 
     static PathState atStart() {
         PathState state = new PathState();
-        Frame main = new Frame(0, 0, -1);
+        Frame main = new Frame(0, 0, -1, null);
         main.reg(Reg.R1).setPointer(RegType.CTX);
         state.frames.add(main);
         return state;
@@ -42,6 +44,7 @@ final class PathState {
         copy.refSlots.putAll(refSlots);
         copy.parent = parent;
         copy.branches = branches;
+        copy.callbackUnrollDepth = callbackUnrollDepth;
         copy.slot = slot;
         copy.lastSlot = lastSlot;
         copy.firstSlot = firstSlot;
@@ -51,6 +54,14 @@ final class PathState {
     /** Returns the frame of the function that runs. */
     Frame frame() {
         return frames.get(frames.size() - 1);
+    }
+
+    /** Returns whether the functions on the call chain were called from the same places. */
+    boolean hasSameCalls(PathState other) {
+        return frames.stream()
+                .map(frame -> frame.callSite)
+                .toList()
+                .equals(other.frames.stream().map(frame -> frame.callSite).toList());
     }
 
     RegState reg(Reg reg) {

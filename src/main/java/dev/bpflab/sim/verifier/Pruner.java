@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers states where paths meet, ends paths that bring nothing new, and finds loops that make no progress. */
 final class Pruner {
@@ -57,16 +58,24 @@ final class Pruner {
 
     /** Returns whether the current path need not go on from here; otherwise may remember it. */
     boolean isVisited(int slot) {
-        boolean add = jumps - jumpsAtLast >= NEW_STATE_JUMPS && insns - insnsAtLast >= NEW_STATE_INSNS;
+        boolean calls = Callbacks.isCalledAt(env.code, slot);
+        boolean add = calls || (jumps - jumpsAtLast >= NEW_STATE_JUMPS && insns - insnsAtLast >= NEW_STATE_INSNS);
         List<Remembered> known = bySlot.computeIfAbsent(slot, key -> new ArrayList<>());
         int count = known.size();
         for (Iterator<Remembered> each = known.iterator(); each.hasNext(); ) {
             Remembered old = each.next();
             if (old.state.branches > 0) {
-                if (StateComparison.same(old.state, env.cur, live)) {
+                // A function that a helper calls again is done when another call would bring nothing new.
+                if (calls && StateComparison.covers(old.state, env.cur, live)) {
+                    old.hits++;
+                    return true;
+                }
+                if (!calls
+                        && old.state.callbackUnrollDepth == env.cur.callbackUnrollDepth
+                        && StateComparison.same(old.state, env.cur, live)) {
                     throw infiniteLoop(slot, old.state);
                 }
-                if (jumps - jumpsAtLast < LOOP_JUMPS && insns - insnsAtLast < LOOP_INSNS) {
+                if (!calls && jumps - jumpsAtLast < LOOP_JUMPS && insns - insnsAtLast < LOOP_INSNS) {
                     add = false;
                 }
             } else if (StateComparison.covers(old.state, env.cur, live)) {
@@ -85,6 +94,17 @@ final class Pruner {
             remember(slot, known);
         }
         return false;
+    }
+
+    /** Returns the last state remembered at a slot from which the current path comes, or null. */
+    @Nullable
+    PathState ongoing(int slot) {
+        for (Remembered old : bySlot.getOrDefault(slot, List.of())) {
+            if (old.state.branches > 0 && old.state.hasSameCalls(env.cur)) {
+                return old.state;
+            }
+        }
+        return null;
     }
 
     private void remember(int slot, List<Remembered> known) {

@@ -26,6 +26,8 @@ final class RegState {
     int memSize;
     /** The frame that a stack pointer points into. */
     int frame;
+    /** The function that a pointer to one points to. */
+    int subprogram;
 
     RegState copy() {
         RegState copy = new RegState();
@@ -45,6 +47,7 @@ final class RegState {
         range = other.range;
         memSize = other.memSize;
         frame = other.frame;
+        subprogram = other.subprogram;
     }
 
     private void become(RegType newType) {
@@ -57,6 +60,7 @@ final class RegState {
         range = 0;
         memSize = 0;
         frame = 0;
+        subprogram = 0;
     }
 
     void forgetId() {
@@ -119,7 +123,11 @@ final class RegState {
 
     /** Returns whether the pointer is surely not 0. */
     boolean isNotNull() {
-        return !orNull && (type == RegType.MAP_VALUE || type == RegType.RINGBUF_MEM || type == RegType.MAP_PTR);
+        return !orNull
+                && switch (type) {
+                    case MAP_VALUE, MAP_KEY, RINGBUF_MEM, MAP_PTR -> true;
+                    default -> false;
+                };
     }
 
     /** Returns the kernel's name of the type. */

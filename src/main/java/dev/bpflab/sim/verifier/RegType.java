@@ -7,6 +7,10 @@ enum RegType {
     CTX("ctx"),
     MAP_PTR("map_ptr"),
     MAP_VALUE("map_value"),
+    /** The key that a function is called with for each element of a map. */
+    MAP_KEY("map_key"),
+    /** A function of the program. */
+    FUNC("func"),
     STACK("fp"),
     PACKET("pkt"),
     PACKET_META("pkt_meta"),

@@ -14,6 +14,7 @@ final class SimulatedHelpers {
             Helper.MAP_LOOKUP_ELEM,
             Helper.MAP_UPDATE_ELEM,
             Helper.MAP_DELETE_ELEM,
+            Helper.MAP_LOOKUP_PERCPU_ELEM,
             Helper.MAP_PUSH_ELEM,
             Helper.MAP_POP_ELEM,
             Helper.MAP_PEEK_ELEM,
@@ -41,7 +42,9 @@ final class SimulatedHelpers {
             Helper.RINGBUF_RESERVE,
             Helper.RINGBUF_SUBMIT,
             Helper.RINGBUF_DISCARD,
-            Helper.RINGBUF_QUERY);
+            Helper.RINGBUF_QUERY,
+            Helper.FOR_EACH_MAP_ELEM,
+            Helper.LOOP);
 
     private static final Set<Helper> RINGBUF =
             EnumSet.of(Helper.RINGBUF_OUTPUT, Helper.RINGBUF_RESERVE, Helper.RINGBUF_QUERY);
@@ -65,6 +68,9 @@ final class SimulatedHelpers {
 
     /** Returns whether the helper takes maps of this type. */
     static boolean suits(Helper helper, MapType type) {
+        if (helper == Helper.MAP_LOOKUP_PERCPU_ELEM) {
+            return type.isPerCpu();
+        }
         return switch (type) {
             case RINGBUF -> RINGBUF.contains(helper);
             case STACK_TRACE -> helper == Helper.GET_STACKID;

@@ -1,7 +1,6 @@
 package dev.bpflab.sim.verifier;
 
 import dev.bpflab.bpf.Errno;
-import dev.bpflab.isa.Insn;
 
 /**
  * The stack of a call chain, all frames together, must fit 512 bytes; each frame is rounded up to 16. In tracing programs
@@ -31,7 +30,7 @@ final class StackDepth {
         }
         int end = env.subprograms.endOf(subprogram);
         for (int slot = env.subprograms.startOf(subprogram); slot < end; slot++) {
-            if (env.code.at(slot) instanceof Insn.CallLocal) {
+            if (env.code.entersFunction(slot)) {
                 if (frames >= MAX_FRAMES) {
                     throw env.reject(Errno.E2BIG, "the call stack of %d frames is too deep !", frames);
                 }

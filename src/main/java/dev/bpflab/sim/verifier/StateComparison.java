@@ -67,7 +67,7 @@ final class StateComparison {
                         && (!old.plusOff || old.off == cur.off)
                         && old.num.contains(cur.num)
                         && ids.matchNumber(old.id, cur.id);
-            case MAP_VALUE, RINGBUF_MEM ->
+            case MAP_VALUE, MAP_KEY, RINGBUF_MEM ->
                 old.off == cur.off
                         && sameObject(old, cur)
                         && old.num.contains(cur.num)
@@ -90,6 +90,7 @@ final class StateComparison {
                 && old.off == cur.off
                 && old.plusOff == cur.plusOff
                 && old.frame == cur.frame
+                && old.subprogram == cur.subprogram
                 && old.range == cur.range
                 && sameObject(old, cur)
                 && old.num.sameAs(cur.num)

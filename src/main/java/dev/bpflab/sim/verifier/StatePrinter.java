@@ -84,6 +84,9 @@ final class StatePrinter {
             List<String> refs = path.refs.stream().map(String::valueOf).toList();
             line.append(" refs=").append(String.join(",", refs));
         }
+        if (frame.callback != null) {
+            line.append(" cb");
+        }
         env.log.append(line + "\n");
         if (!all) {
             env.untouchAll();

@@ -1,7 +1,6 @@
 package dev.bpflab.sim.verifier;
 
 import dev.bpflab.bpf.Errno;
-import dev.bpflab.isa.ImmKind;
 import dev.bpflab.isa.Insn;
 import java.util.TreeSet;
 
@@ -22,15 +21,10 @@ final class Subprograms {
         TreeSet<Integer> starts = new TreeSet<>();
         starts.add(0);
         for (int slot = 0; slot < code.length(); slot++) {
-            Insn insn = code.at(slot);
-            int target;
-            if (insn instanceof Insn.CallLocal call) {
-                target = slot + 1 + call.offset();
-            } else if (insn instanceof Insn.LdImm64 load && load.kind() == ImmKind.FUNC) {
-                target = slot + 1 + load.low();
-            } else {
+            if (!code.entersFunction(slot)) {
                 continue;
             }
+            int target = code.targetOf(slot);
             if (target < 0 || target >= code.length()) {
                 throw log.reject(Errno.EINVAL, "call to invalid destination");
             }
