@@ -1,5 +1,8 @@
 package dev.bpflab.bpf;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * What came of attaching a program.
  *
@@ -18,26 +21,14 @@ public record AttachOutcome(int result, String cause, String remedy) {
         return new AttachOutcome(errno.result(), cause, remedy);
     }
 
-    /** Returns the failure when a tracepoint does not take a program of this type, with what the kernel means by it. */
-    public static AttachOutcome refusedByTracepoint(Errno errno, ProgramType type) {
-        if (type != ProgramType.TRACEPOINT) {
-            return failed(
-                    errno, "a " + type.kernelName() + " program does not fit a tracepoint", "load it as TRACEPOINT");
-        }
-        return switch (errno) {
-            case EACCES ->
-                failed(
-                        errno,
-                        "the program reads its context behind the end of this tracepoint's record",
-                        "see the tracepoint's format file for the offsets");
-            case EEXIST ->
-                failed(
-                        errno,
-                        "the program is attached to this tracepoint already",
-                        "close that link first, or load the program once more");
-            case E2BIG -> failed(errno, "64 programs are attached to the tracepoint already", "detach some");
-            case EBADF -> failed(errno, "the host is closed", "open another one");
-            default -> failed(errno, errno.text(), "");
-        };
+    /** Returns the failure when a hook does not take a program of this type, with what the kernel means by it. */
+    public static AttachOutcome refused(Hook hook, ProgramType type, Errno errno) {
+        return AttachRefusal.of(hook, type, errno);
+    }
+
+    /** Returns the failure for an interface that a stage does not have. */
+    public static AttachOutcome noInterface(String device, List<NetInterface> known) {
+        String names = known.stream().map(NetInterface::name).collect(Collectors.joining(", "));
+        return failed(Errno.ENODEV, "the stage has no interface '" + device + "'", "use one of " + names);
     }
 }

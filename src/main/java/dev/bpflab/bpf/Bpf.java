@@ -2,6 +2,7 @@ package dev.bpflab.bpf;
 
 import dev.bpflab.isa.Program;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +132,46 @@ public final class Bpf {
         return new Hook.Tracepoint(category, name);
     }
 
+    /** Returns a raw tracepoint, such as {@code rawTracepoint("sys_enter")}. */
+    public static Hook rawTracepoint(String name) {
+        return new Hook.RawTracepoint(name);
+    }
+
+    /** Returns where packets arrive at an interface of the stage, such as {@code xdp("veth0")}; works with every MTU. */
+    public static Hook xdp(String device) {
+        return new Hook.Xdp(device, Hook.Xdp.Mode.GENERIC);
+    }
+
+    /** Returns where packets arrive in the driver of an interface, for frames of up to some 3,500 bytes. */
+    public static Hook xdpNative(String device) {
+        return new Hook.Xdp(device, Hook.Xdp.Mode.NATIVE);
+    }
+
+    /** Returns where packets that arrived at an interface enter traffic control. */
+    public static Hook tcxIngress(String device) {
+        return new Hook.Tcx(device, Direction.INGRESS);
+    }
+
+    /** Returns where packets leave an interface. */
+    public static Hook tcxEgress(String device) {
+        return new Hook.Tcx(device, Direction.EGRESS);
+    }
+
+    /** Returns sampling of whatever each CPU runs, so many times a second. */
+    public static Hook perfSampling(long hertz) {
+        return new Hook.PerfSampling(hertz, Hook.PerfSampling.EVERY_PROCESS);
+    }
+
+    /** Returns sampling of one process, so many times a second of its own CPU time. */
+    public static Hook perfSampling(long hertz, long pid) {
+        return new Hook.PerfSampling(hertz, pid);
+    }
+
+    /** Returns a packet socket that gets what arrives at an interface of the stage. */
+    public static Hook socketFilter(String device) {
+        return new Hook.SocketFilter(device);
+    }
+
     /** Runs a loaded program once on this packet. */
     public static TestRunOutcome testRun(BpfProgram program, byte... data) {
         return Workspace.current().testRun(program, data);
@@ -146,6 +187,32 @@ public final class Bpf {
         return Workspace.current().runExecChain(command, execs);
     }
 
+    /** Sends UDP packets of these frame sizes in bytes, one each, which arrive at {@code veth0}. */
+    public static Packets sendPackets(int... sizes) {
+        return sendPackets(packets(sizes));
+    }
+
+    /** Sends packets over the stage's veth pair: {@code sendPackets(packets(1500).times(50).outgoing())}. */
+    public static Packets sendPackets(Packets packets) {
+        Workspace.current().stage().sendPackets(packets);
+        return packets;
+    }
+
+    /** Returns the blueprint of UDP packets of these frame sizes in bytes, which arrive at {@code veth0} once. */
+    public static Packets packets(int... sizes) {
+        return Packets.of(sizes);
+    }
+
+    /** Returns the stage's network interfaces with what they have counted. */
+    public static List<NetInterface> interfaces() {
+        return Workspace.current().stage().interfaces();
+    }
+
+    /** Runs a process that burns CPU time in a function of this name. */
+    public static BurntCpu burnCpu(String function, Duration duration) {
+        return Workspace.current().burnCpu(function, duration);
+    }
+
     /** Returns the open maps. */
     public static List<BpfMap<?, ?>> maps() {
         return Workspace.current().maps();
@@ -159,6 +226,11 @@ public final class Bpf {
     /** Returns the links that are attached. */
     public static List<Link> links() {
         return Workspace.current().links();
+    }
+
+    /** Returns every link of the machine, also those of other programs, by rising id. */
+    public static List<LinkInfo> allLinks() {
+        return Workspace.current().allLinks();
     }
 
     /** Returns the host's name, {@code kernel} or {@code sim}. */

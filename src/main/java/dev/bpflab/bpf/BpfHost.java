@@ -57,6 +57,22 @@ public interface BpfHost extends AutoCloseable {
     /** Attaches a loaded program; the link lasts until its descriptor is closed. */
     AttachOutcome attach(int programFd, Hook hook);
 
+    /** Returns what the kernel knows of a link, or null when the descriptor is no link that it knows, as a packet socket's. */
+    @Nullable
+    LinkInfo linkInfo(int linkFd);
+
+    /**
+     * Detaches a link's program and leaves the link (BPF_LINK_DETACH); returns 0 or a negated errno. Links at interfaces can
+     * be detached, and again; those at tracepoints and samples are -EOPNOTSUPP ({@link Errno#ENOTSUP}) and want closing.
+     */
+    int detach(int linkFd);
+
+    /** Returns the next id after this one of the links on the machine, from 0 (BPF_LINK_GET_NEXT_ID); -ENOENT at the end. */
+    int nextLinkId(int id);
+
+    /** Opens a link of the machine by its id (BPF_LINK_GET_FD_BY_ID); returns a file descriptor or a negated errno. */
+    int openLink(int id);
+
     /** Closes a descriptor that this host gave; returns 0 or -EBADF. */
     int close(int fd);
 

@@ -1,5 +1,9 @@
 package dev.bpflab.bpf;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
 /** A program attached to a hook; {@link #close()} detaches it. */
 public final class Link extends BpfObject {
     private final BpfProgram program;
@@ -19,6 +23,30 @@ public final class Link extends BpfObject {
     /** Returns where it is attached. */
     public Hook hook() {
         return hook;
+    }
+
+    /** Returns what the kernel knows of it; empty for a socket's filter, of which bpf(2) knows nothing. */
+    public Optional<LinkInfo> info() {
+        AtomicReference<@Nullable LinkInfo> info = new AtomicReference<>();
+        whileOpen(() -> "look at " + hook.describe(), fd -> {
+            info.set(workspace().host().linkInfo(fd));
+            return 0;
+        });
+        return Optional.ofNullable(info.get());
+    }
+
+    /**
+     * Detaches the program but keeps the link, as bpf(2) can with links at interfaces; a second time does nothing.
+     *
+     * @throws BpfException ENOTSUP for a link at a tracepoint or a clock, EINVAL for a socket's filter, EBADF when it is
+     *     closed
+     */
+    public void detach() {
+        String operation = "detach from " + hook.describe();
+        int result = whileOpen(() -> operation, workspace().host()::detach);
+        if (result < 0) {
+            throw ProgramFailures.ofLink(operation, Errno.ofResult(result));
+        }
     }
 
     @Override

@@ -46,6 +46,16 @@ final class ProgramFailures {
                 outcome.remedy().isEmpty() ? null : outcome.remedy());
     }
 
+    static BpfException ofLink(String operation, Errno errno) {
+        return switch (errno) {
+            case ENOTSUP ->
+                new BpfException(operation, errno, "the kernel cannot detach a link of this kind", "close it instead");
+            case EINVAL -> new BpfException(operation, errno, "it is no link of bpf(2)", "close it instead");
+            case EPERM -> new BpfException(operation, errno, "this user may not do that", "run as root");
+            default -> new BpfException(operation, errno, errno.text().toLowerCase(Locale.ROOT), null);
+        };
+    }
+
     static BpfException ofTestRun(String operation, ProgramType type, TestRunOutcome outcome) {
         Errno errno = Errno.ofResult(outcome.result());
         return switch (errno) {

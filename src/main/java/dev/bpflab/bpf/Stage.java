@@ -1,5 +1,6 @@
 package dev.bpflab.bpf;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,6 +25,32 @@ public interface Stage extends AutoCloseable {
      * @throws BpfException with ENOENT when there is no such program
      */
     StartedProcess runExecChain(String command, int execs);
+
+    /**
+     * Returns the network interfaces to which programs can be attached: the loopback device and a {@link VethEnd veth pair}
+     * in a network of the stage's own, on which nothing moves but what {@link #sendPackets} sends.
+     *
+     * @throws BpfException with EPERM when this user may not have such a network
+     */
+    List<NetInterface> interfaces();
+
+    /**
+     * Sends packets from one end of the veth pair to the other. Frames of more than an MTU of 1500 let both ends' MTU grow.
+     *
+     * @throws BpfException with EPERM as {@link #interfaces} does; EINVAL when native XDP is attached and takes no frames
+     *     of such a size; EINTR when the calling thread is interrupted
+     */
+    void sendPackets(Packets packets);
+
+    /**
+     * Runs a process that burns CPU time for so long, most of it in a function of this name, which {@code main} calls,
+     * and some in the kernel.
+     *
+     * @param function a name as C has them: letters, digits and _, 1 to 15 of them
+     * @throws BpfException with EINVAL for another name or a time that is not within 1 ms and 60 s, EINTR when the calling
+     *     thread is interrupted
+     */
+    BurntCpu burnCpu(String function, Duration duration);
 
     /** Ends and removes whatever the stage still has running. */
     @Override

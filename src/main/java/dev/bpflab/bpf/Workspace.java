@@ -3,6 +3,8 @@ package dev.bpflab.bpf;
 import dev.bpflab.isa.InsnCodec;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,34 @@ public final class Workspace implements AutoCloseable {
         StartedProcess process = stage.runExecChain(command, execs);
         started.add(process);
         return process;
+    }
+
+    /** Burns CPU time on the stage, see {@link Stage#burnCpu}. */
+    public BurntCpu burnCpu(String function, Duration duration) {
+        BurntCpu burnt = stage.burnCpu(function, duration);
+        started.add(burnt.process());
+        return burnt;
+    }
+
+    /** Returns every link of the machine, also those of others, by rising id. */
+    public List<LinkInfo> allLinks() {
+        List<LinkInfo> all = new ArrayList<>();
+        int id = host.nextLinkId(0);
+        for (; id > 0; id = host.nextLinkId(id)) {
+            int fd = host.openLink(id);
+            // Links come and go meanwhile.
+            if (fd >= 0) {
+                LinkInfo info = host.linkInfo(fd);
+                host.close(fd);
+                if (info != null) {
+                    all.add(info);
+                }
+            }
+        }
+        if (id != Errno.ENOENT.result()) {
+            throw ProgramFailures.ofLink("list the links", Errno.ofResult(id));
+        }
+        return List.copyOf(all);
     }
 
     /** Detaches, unloads and closes everything that is open here, but neither the host nor the stage. */

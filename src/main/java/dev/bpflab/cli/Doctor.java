@@ -14,7 +14,7 @@ import dev.bpflab.isa.Reg;
 import dev.bpflab.isa.Width;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.KernelProbe;
-import dev.bpflab.kernel.LiveStage;
+import dev.bpflab.kernel.Live;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ final class Doctor {
                 new Program.Line(new Insn.Alu(Width.W64, AluOp.MOV, Reg.R0, new Imm(0)), "", null),
                 new Program.Line(new Insn.Exit(), "", null)));
         Hook hook = new Hook.Tracepoint("sched", "sched_process_exec");
-        try (Workspace workspace = new Workspace(new KernelHost(), new LiveStage());
+        try (Workspace workspace = Live.workspace();
                 BpfProgram program = workspace.load(nothing, ProgramType.TRACEPOINT);
                 Link link = workspace.attach(program, hook)) {
             return Finding.good(

@@ -3,7 +3,7 @@ package dev.bpflab.cli;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.KernelProbe;
-import dev.bpflab.kernel.LiveStage;
+import dev.bpflab.kernel.Live;
 import dev.bpflab.sim.Sim;
 
 /** Opens the workspace that a command asks for: the one place where the hosts are chosen. */
@@ -25,7 +25,7 @@ final class Hosts {
         }
         KernelProbe probe = KernelHost.probe();
         if (probe.usable()) {
-            return new Opened(new Workspace(new KernelHost(), new LiveStage()), "host kernel: " + probe.reason());
+            return new Opened(Live.workspace(), "host kernel: " + probe.reason());
         }
         if (option.choice == HostOption.Choice.kernel) {
             throw new CommandFailure("open the live kernel", probe.reason(), probe.remedy());

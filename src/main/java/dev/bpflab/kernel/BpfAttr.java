@@ -63,7 +63,11 @@ final class BpfAttr {
         OBJ_GET_INFO_BY_FD(15),
         BTF_LOAD(18),
         MAP_LOOKUP_AND_DELETE_ELEM(21),
-        LINK_CREATE(28);
+        RAW_TRACEPOINT_OPEN(17),
+        LINK_CREATE(28),
+        LINK_GET_FD_BY_ID(30),
+        LINK_GET_NEXT_ID(31),
+        LINK_DETACH(34);
 
         private final int number;
 

@@ -1,5 +1,6 @@
 package dev.bpflab.kernel;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,9 +26,13 @@ final class Descriptor {
     /** One for being open, and one for each call under way. */
     private final AtomicInteger users = new AtomicInteger(1);
 
-    private Descriptor(Kind kind, int fd, int type, int keyBytes, long valueBytes) {
+    /** Descriptors that are nothing by themselves and are closed together with this one. */
+    private final List<Integer> others;
+
+    private Descriptor(Kind kind, int fd, List<Integer> others, int type, int keyBytes, long valueBytes) {
         this.kind = kind;
         this.fd = fd;
+        this.others = List.copyOf(others);
         this.type = type;
         this.keyBytes = keyBytes;
         this.valueBytes = valueBytes;
@@ -35,15 +40,15 @@ final class Descriptor {
 
     /** Describes a map whose keys and values take so many bytes when they are copied to and from userspace. */
     static Descriptor map(int fd, int type, int keyBytes, long valueBytes) {
-        return new Descriptor(Kind.MAP, fd, type, keyBytes, valueBytes);
+        return new Descriptor(Kind.MAP, fd, List.of(), type, keyBytes, valueBytes);
     }
 
     static Descriptor program(int fd, int type) {
-        return new Descriptor(Kind.PROGRAM, fd, type, 0, 0);
+        return new Descriptor(Kind.PROGRAM, fd, List.of(), type, 0, 0);
     }
 
-    static Descriptor link(int fd) {
-        return new Descriptor(Kind.LINK, fd, 0, 0, 0);
+    static Descriptor link(int fd, List<Integer> others) {
+        return new Descriptor(Kind.LINK, fd, others, 0, 0, 0);
     }
 
     boolean is(Kind wanted) {
@@ -81,6 +86,7 @@ final class Descriptor {
     void release() {
         if (users.decrementAndGet() == 0) {
             Libc.close(fd);
+            others.forEach(Libc::close);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.bpflab.bpf.AttachOutcome;
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.LinkInfo;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
@@ -21,14 +22,25 @@ public final class KernelHost implements BpfHost {
     private final int possibleCpus;
     private final MapCommands maps;
     private final ProgramCommands programs;
-    private final TracepointLink tracepoints;
+    private final LinkCommands links;
+    private final Attacher attacher;
+    private final StageNetwork network;
 
-    /** Opens the kernel; {@link UnsupportedOperationException} or a {@link LinkageError} where {@link #probe()} says no. */
+    /**
+     * Opens the kernel without a stage, so that programs are attached to interfaces on which nothing moves, see
+     * {@link Live}; {@link UnsupportedOperationException} or a {@link LinkageError} where {@link #probe()} says no.
+     */
     public KernelHost() {
+        this(new StageNetwork());
+    }
+
+    KernelHost(StageNetwork network) {
+        this.network = network;
         possibleCpus = CpuList.possible();
         maps = new MapCommands(table, possibleCpus);
         programs = new ProgramCommands(table);
-        tracepoints = new TracepointLink(table);
+        links = new LinkCommands(table);
+        attacher = new Attacher(table, network);
     }
 
     /** Returns whether the kernel can be used, found out by using it; on other systems than Linux nothing native is loaded. */
@@ -98,9 +110,27 @@ public final class KernelHost implements BpfHost {
 
     @Override
     public AttachOutcome attach(int programFd, Hook hook) {
-        // Hook is sealed with one kind so far; the cast fails to compile no more than a switch would, but loudly at run
-        // time.
-        return tracepoints.attach(programFd, (Hook.Tracepoint) hook);
+        return attacher.attach(programFd, hook);
+    }
+
+    @Override
+    public @Nullable LinkInfo linkInfo(int linkFd) {
+        return links.info(linkFd);
+    }
+
+    @Override
+    public int detach(int linkFd) {
+        return links.detach(linkFd);
+    }
+
+    @Override
+    public int nextLinkId(int id) {
+        return links.nextId(id);
+    }
+
+    @Override
+    public int openLink(int id) {
+        return links.open(id);
     }
 
     @Override
@@ -111,5 +141,6 @@ public final class KernelHost implements BpfHost {
     @Override
     public void close() {
         table.close();
+        network.close();
     }
 }

@@ -43,6 +43,22 @@ final class Libc {
 
     static native int kill(int pid, int signal);
 
+    static native int unshare(int flags);
+
+    static native int sched_setaffinity(int pid, long size, long mask);
+
+    static native int sched_getaffinity(int pid, long size, long mask);
+
+    static native int socket(int family, int type, int protocol);
+
+    static native int bind(int fd, long address, int size);
+
+    static native int setsockopt(int fd, int level, int option, long value, int size);
+
+    static native long sendto(int fd, long data, long length, int flags, long address, int size);
+
+    static native long recv(int fd, long data, long length, int flags);
+
     /** Returns a call's result, or the negated errno when it is -1. */
     static int result(long returned) {
         // JNA keeps each thread's errno of its last native call, taken before anything else could run on the thread.

@@ -1,7 +1,10 @@
 package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.BurntCpu;
 import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.NetInterface;
+import dev.bpflab.bpf.Packets;
 import dev.bpflab.bpf.Stage;
 import dev.bpflab.bpf.StartedProcess;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ public final class LiveStage implements Stage {
             "if [ \"$1\" -gt 2 ]; then exec /bin/sh -c \"$0\" \"$0\" $(($1 - 1)) \"$2\"; fi; exec \"$2\"";
 
     private final Duration patience;
+    private final StageNetwork network = new StageNetwork();
     private final Set<Child> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -38,6 +42,11 @@ public final class LiveStage implements Stage {
 
     LiveStage(Duration patience) {
         this.patience = patience;
+    }
+
+    /** Returns the network to which programs are attached so that they see what is sent here. */
+    StageNetwork network() {
+        return network;
     }
 
     @Override
@@ -82,6 +91,21 @@ public final class LiveStage implements Stage {
         }
         List<String> chain = List.of("sh", "-c", CHAIN, CHAIN, Integer.toString(execs), program.toString());
         return run(operation, SHELL, chain, commOf(program), execs);
+    }
+
+    @Override
+    public List<NetInterface> interfaces() {
+        return network.interfaces();
+    }
+
+    @Override
+    public void sendPackets(Packets packets) {
+        network.send(packets);
+    }
+
+    @Override
+    public BurntCpu burnCpu(String function, Duration duration) {
+        throw new BpfException("burn CPU", Errno.ENOSYS, "not yet", null);
     }
 
     private StartedProcess run(String operation, Path program, List<String> arguments, String comm, int execs) {
@@ -138,5 +162,6 @@ public final class LiveStage implements Stage {
     public void close() {
         closed = true;
         running.forEach(Child::kill);
+        network.close();
     }
 }

@@ -1,12 +1,13 @@
 package dev.bpflab.kernel;
 
-import dev.bpflab.bpf.AttachOutcome;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ final class TraceFs implements AutoCloseable {
     }
 
     /** Opens it; an {@link AttachFailure} when the kernel has none or does not let us see it. */
-    static TraceFs open() throws AttachFailure {
+    static TraceFs open() {
         for (Path usual : USUAL) {
             if (Files.isDirectory(usual.resolve("events"))) {
                 return new TraceFs(usual, -1);
@@ -40,7 +41,7 @@ final class TraceFs implements AutoCloseable {
     }
 
     /** Mounts it on no path: fsopen(2), fsconfig(2) and fsmount(2), since Linux 5.2. */
-    static TraceFs mountDetached() throws AttachFailure {
+    static TraceFs mountDetached() {
         NativeBuffer type = NativeBuffer.cString("tracefs");
         int context =
                 NativeBuffer.holding(() -> Libc.result(Libc.syscall(Arch.FSOPEN, type.address(), CLOEXEC, 0)), type);
@@ -76,7 +77,7 @@ final class TraceFs implements AutoCloseable {
     }
 
     /** Returns the number by which perf_event_open(2) knows a tracepoint. */
-    long id(Hook.Tracepoint tracepoint) throws AttachFailure {
+    long id(Hook.Tracepoint tracepoint) {
         Path events = root.resolve("events");
         Path category = child(events, tracepoint.category());
         if (!Files.isDirectory(category)) {
@@ -114,26 +115,29 @@ final class TraceFs implements AutoCloseable {
         }
     }
 
+    /** Returns the failure for a name that no raw tracepoint has, with those that are nearest. */
+    static AttachFailure unknownRawTracepoint(String name) {
+        String cause = "there is no raw tracepoint called '" + name + "'";
+        List<String> names = new ArrayList<>(List.of("sys_enter", "sys_exit"));
+        try (TraceFs tracefs = open();
+                Stream<Path> events = Files.walk(tracefs.root.resolve("events"), 2)) {
+            // Names of single system calls are no tracepoints of their own, but what sys_enter and sys_exit are split
+            // into.
+            events.filter(event -> Files.exists(event.resolve("format")))
+                    .map(event -> event.getFileName().toString())
+                    .filter(event -> !event.matches("sys_(enter|exit)_.*"))
+                    .forEach(names::add);
+        } catch (AttachFailure | IOException | UncheckedIOException e) {
+            return new AttachFailure(Errno.ENOENT, cause, "use sys_enter, for example");
+        }
+        return new AttachFailure(
+                Errno.ENOENT, cause, "the nearest are " + String.join(", ", Nearest.of(name, names, 3)));
+    }
+
     @Override
     public void close() {
         if (mountFd >= 0) {
             Libc.close(mountFd);
-        }
-    }
-
-    /** Why a program could not be attached. */
-    static final class AttachFailure extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient AttachOutcome outcome;
-
-        AttachFailure(Errno errno, String cause, String remedy) {
-            super(cause, null, false, false);
-            this.outcome = AttachOutcome.failed(errno, cause, remedy);
-        }
-
-        AttachOutcome outcome() {
-            return outcome;
         }
     }
 }

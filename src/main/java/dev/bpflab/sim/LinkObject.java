@@ -1,29 +1,91 @@
 package dev.bpflab.sim;
 
-/** A program attached to a tracepoint, until the last reference to the link is gone. */
-final class LinkObject extends SimObject {
-    private final SimTracepoint tracepoint;
-    private final ProgramObject program;
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.LinkInfo;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-    /** Names a link that is not attached yet. */
-    LinkObject(int id, SimTracepoint tracepoint, ProgramObject program) {
-        super(id);
-        this.tracepoint = tracepoint;
+/** A program at a place, until the last reference to the link is gone or it is detached. */
+final class LinkObject extends SimObject {
+    /** What bpf(2) calls the link ({@code enum bpf_link_type}), and what it can do. */
+    enum Kind {
+        /** A socket that keeps its filter: a descriptor too, but no link for bpf(2). */
+        SOCKET(0, false),
+        RAW_TRACEPOINT(1, false),
+        XDP(6, true),
+        PERF_EVENT(7, false),
+        TCX(11, true);
+
+        private final int number;
+        private final boolean detaches;
+
+        Kind(int number, boolean detaches) {
+            this.number = number;
+            this.detaches = detaches;
+        }
+    }
+
+    private final SimKernel kernel;
+    private final Kind kind;
+    private final AttachPoint point;
+    private final ProgramObject program;
+    private final AtomicBoolean attached = new AtomicBoolean();
+
+    private LinkObject(SimKernel kernel, Kind kind, AttachPoint point, ProgramObject program) {
+        super(kind == Kind.SOCKET ? 0 : kernel.links().nextId());
+        this.kernel = kernel;
+        this.kind = kind;
+        this.point = point;
         this.program = program;
+    }
+
+    /**
+     * Attaches a program, to which the caller has a reference and the link takes one of its own.
+     *
+     * @return a descriptor, or a negated errno when the place does not take the program
+     */
+    static int open(SimKernel kernel, FdTable fds, Kind kind, AttachPoint point, ProgramObject program) {
+        LinkObject link = new LinkObject(kernel, kind, point, program);
+        int result = point.add(link);
+        if (result < 0) {
+            return result;
+        }
+        program.acquire();
+        link.attached.set(true);
+        if (kind != Kind.SOCKET) {
+            kernel.links().add(link);
+        }
+        return fds.open(link, 0);
     }
 
     ProgramObject program() {
         return program;
     }
 
-    /** Keeps the program, to which the caller has a reference, until the link is freed. */
-    void hold() {
-        program.acquire();
+    boolean isBpfLink() {
+        return kind != Kind.SOCKET;
+    }
+
+    LinkInfo info() {
+        return new LinkInfo(id(), kind.number, program.id());
+    }
+
+    /** Detaches the program, which the link still keeps; returns 0 or a negated errno. */
+    int detach() {
+        if (!kind.detaches) {
+            return Errno.ENOTSUP.result();
+        }
+        if (attached.compareAndSet(true, false)) {
+            point.remove(this);
+        }
+        return 0;
     }
 
     @Override
     void free() {
-        tracepoint.detach(this);
+        if (attached.compareAndSet(true, false)) {
+            point.remove(this);
+        }
+        kernel.links().remove(this);
         program.release();
     }
 }

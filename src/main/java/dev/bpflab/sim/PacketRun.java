@@ -57,7 +57,7 @@ final class PacketRun {
         }
         byte[] linear = Arrays.copyOf(frame, Math.min(frame.length, MAX_XDP_LINEAR));
         byte[] fragments = Arrays.copyOfRange(frame, linear.length, frame.length);
-        return run(run, linear, 0, fragments, packet -> XdpFrame.context(packet, linear.length));
+        return run(run, linear, 0, fragments, packet -> XdpFrame.context(packet, linear.length, SocketBuffer.LOOPBACK));
     }
 
     /** Lays out a context for a packet at an address. */

@@ -1,8 +1,6 @@
 package dev.bpflab.sim;
 
-import dev.bpflab.bpf.AttachOutcome;
 import dev.bpflab.bpf.Errno;
-import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
@@ -19,7 +17,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The program commands of bpf(2): load, attach, test run; the checks in the kernel's order. */
+/** The program commands of bpf(2): load, test run; the checks in the kernel's order. */
 final class ProgramCalls {
     private static final int LOG_LEVELS = 0xf;
 
@@ -89,43 +87,6 @@ final class ProgramCalls {
                 object.release();
             }
         }
-    }
-
-    AttachOutcome attach(int fd, Hook hook) {
-        SimObject object = fds.acquire(fd);
-        try {
-            return object instanceof ProgramObject program
-                    ? attach(program, hook)
-                    : AttachOutcome.failed(
-                            Errno.ofResult(refusal(object)), "the descriptor is no open program", "load it again");
-        } finally {
-            if (object != null) {
-                object.release();
-            }
-        }
-    }
-
-    private AttachOutcome attach(ProgramObject program, Hook hook) {
-        if (!(hook instanceof Hook.Tracepoint place)) {
-            throw new NotSimulated("attach to " + hook.describe(), "this kind of hook");
-        }
-        SimTracepoint tracepoint = kernel.tracepoints().find(place);
-        if (tracepoint == null) {
-            return AttachOutcome.failed(
-                    Errno.ENOENT,
-                    "the simulated kernel has no " + hook.describe() + ", only "
-                            + String.join(", ", kernel.tracepoints().names()),
-                    "look for it with --host kernel");
-        }
-        if (program.type() != ProgramType.TRACEPOINT) {
-            return AttachOutcome.refusedByTracepoint(Errno.EINVAL, program.type());
-        }
-        LinkObject link = new LinkObject(kernel.nextLinkId(), tracepoint, program);
-        int result = tracepoint.attach(link);
-        int linkFd = result == 0 ? fds.open(link, 0) : result;
-        return linkFd < 0
-                ? AttachOutcome.refusedByTracepoint(Errno.ofResult(linkFd), program.type())
-                : AttachOutcome.attached(linkFd);
     }
 
     /** The maps as the verifier asks for them; it cannot tell a descriptor of another kind from a closed one. */

@@ -1,5 +1,7 @@
 package dev.bpflab.sim;
 
+import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.Errno;
 import dev.bpflab.sim.machine.Environment;
 import dev.bpflab.sim.machine.Helpers;
 import dev.bpflab.sim.machine.Machine;
@@ -30,24 +32,36 @@ final class ProgramRunner {
         idle.add(memory);
     }
 
-    /**
-     * Runs a program once.
-     *
-     * @param context lays the context out and returns its address, which is the program's R1
-     */
-    BareMachine.Outcome run(ProgramObject program, Environment environment, ToLongFunction<MachineMemory> context) {
-        MachineMemory memory = lend();
-        try {
-            return run(program, environment, memory, context.applyAsLong(memory));
-        } finally {
-            takeBack(memory);
-        }
-    }
-
     /** Runs a program once on memory that was lent. */
     BareMachine.Outcome run(ProgramObject program, Environment environment, MachineMemory memory, long context) {
         Machine machine = new Machine(memory, Helpers.ALL, environment);
         machine.start(program.code(), context, 0);
         return new Run(machine, BUDGET).toEnd();
+    }
+
+    /**
+     * Runs a program once at an event, and returns what it leaves in R0.
+     *
+     * @param place where that is, for the message when the program does what is not simulated
+     */
+    long runAt(String place, ProgramObject program, Environment environment, ToLongFunction<MachineMemory> context) {
+        MachineMemory memory = lend();
+        try {
+            return runAt(place, program, environment, memory, context.applyAsLong(memory));
+        } finally {
+            takeBack(memory);
+        }
+    }
+
+    /** Runs a program once at an event, on memory that was lent. */
+    long runAt(String place, ProgramObject program, Environment environment, MachineMemory memory, long context) {
+        BareMachine.Outcome outcome = run(program, environment, memory, context);
+        if (outcome instanceof BareMachine.Returned returned) {
+            return returned.r0();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new BpfException("run the program at " + place, Errno.EINTR, "it was interrupted", null);
+        }
+        throw new NotSimulated("run the program at " + place, "what it does (" + outcome + ")");
     }
 }

@@ -4,6 +4,7 @@ import dev.bpflab.bpf.AttachOutcome;
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.LinkInfo;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
@@ -21,12 +22,14 @@ public final class SimHost implements BpfHost {
     private final FdTable fds = new FdTable();
     private final MapCalls maps;
     private final ProgramCalls programs;
+    private final LinkCalls links;
 
     /** Creates a process without descriptors on this kernel. */
     public SimHost(SimKernel kernel) {
         this.kernel = kernel;
         this.maps = new MapCalls(kernel, fds);
         this.programs = new ProgramCalls(kernel, fds, maps);
+        this.links = new LinkCalls(kernel, fds);
     }
 
     SimKernel kernel() {
@@ -99,7 +102,27 @@ public final class SimHost implements BpfHost {
 
     @Override
     public AttachOutcome attach(int programFd, Hook hook) {
-        return programs.attach(programFd, hook);
+        return links.attach(programFd, hook);
+    }
+
+    @Override
+    public @Nullable LinkInfo linkInfo(int linkFd) {
+        return links.info(linkFd);
+    }
+
+    @Override
+    public int detach(int linkFd) {
+        return links.detach(linkFd);
+    }
+
+    @Override
+    public int nextLinkId(int id) {
+        return links.nextId(id);
+    }
+
+    @Override
+    public int openLink(int id) {
+        return links.open(id);
     }
 
     @Override

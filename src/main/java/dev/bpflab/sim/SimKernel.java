@@ -21,7 +21,9 @@ public final class SimKernel {
     private final Tracepoints tracepoints = new Tracepoints();
     private final AtomicInteger lastMapId = new AtomicInteger();
     private final AtomicInteger lastProgramId = new AtomicInteger();
-    private final AtomicInteger lastLinkId = new AtomicInteger();
+    private final Links links = new Links();
+    private final Clocks clocks = new Clocks();
+    private final SimNetwork network = new SimNetwork(this);
     private final Deque<String> trace = new ArrayDeque<>();
 
     /** Creates a kernel whose random numbers come from a seed. */
@@ -66,8 +68,16 @@ public final class SimKernel {
         return lastProgramId.incrementAndGet();
     }
 
-    int nextLinkId() {
-        return lastLinkId.incrementAndGet();
+    Links links() {
+        return links;
+    }
+
+    Clocks clocks() {
+        return clocks;
+    }
+
+    SimNetwork network() {
+        return network;
     }
 
     int nextMapId() {

@@ -1,9 +1,14 @@
 package dev.bpflab.sim;
 
 import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.BurntCpu;
 import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.NetInterface;
+import dev.bpflab.bpf.Packets;
 import dev.bpflab.bpf.Stage;
 import dev.bpflab.bpf.StartedProcess;
+import dev.bpflab.sim.machine.Task;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,6 +20,9 @@ import java.util.SplittableRandom;
  */
 public final class SimStage implements Stage {
     private static final int LEARNER = 1000;
+    /** Whose system calls the packets are: this workbench's own. */
+    private static final Task SENDER = new Task(1000, 1000, LEARNER, LEARNER, "bpflab-network");
+
     private static final int MOST_BETWEEN = 3;
     private static final long NANOS_BETWEEN = 800_000;
 
@@ -76,16 +84,38 @@ public final class SimStage implements Stage {
     }
 
     @Override
+    public synchronized List<NetInterface> interfaces() {
+        checkOpen("list the interfaces");
+        return kernel.network().interfaces();
+    }
+
+    @Override
+    public synchronized void sendPackets(Packets packets) {
+        checkOpen("send packets");
+        kernel.network().send(packets, cpu -> kernel.environment(cpu, SENDER));
+    }
+
+    @Override
+    public synchronized BurntCpu burnCpu(String function, Duration duration) {
+        checkOpen("burn CPU");
+        throw new NotSimulated("burn CPU", "a process that burns CPU time");
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
     }
 
     private String operation(String command) {
         String operation = "run '" + command + "'";
+        checkOpen(operation);
+        return operation;
+    }
+
+    private void checkOpen(String operation) {
         if (closed) {
             throw new BpfException(operation, Errno.ESHUTDOWN, "the stage is closed", "open a new workspace");
         }
-        return operation;
     }
 
     private StartedProcess run(String path, int execs) {

@@ -3,17 +3,20 @@ package dev.bpflab.sim;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The {@code struct __sk_buff} that a test run gives a program (net/bpf/test_run.c): fields of 32 bits, mostly zero. */
+/** The {@code struct __sk_buff} that programs get (net/bpf/test_run.c for test runs): fields of 32 bits, mostly zero. */
 final class SocketBuffer {
     private static final int SIZE = 192;
     private static final int LEN = 0;
     private static final int PKT_TYPE = 4;
     private static final int PROTOCOL = 16;
+    private static final int INGRESS_IFINDEX = 36;
     private static final int IFINDEX = 40;
     private static final int DATA = 76;
     private static final int DATA_END = 80;
 
-    private static final int LOOPBACK = 1;
+    /** The interface of a test run. */
+    static final int LOOPBACK = 1;
+
     private static final int MULTICAST = 2;
     private static final int OTHERHOST = 3;
     private static final int FIRST_ETHERTYPE = 0x600;
@@ -22,16 +25,28 @@ final class SocketBuffer {
 
     private SocketBuffer() {}
 
-    /** Returns the context for a frame of 14 bytes or more, of which {@code length} bytes lie at an address. */
+    /** Returns the context of a test run for a frame of 14 bytes or more, of which {@code length} lie at an address. */
     static byte[] context(byte[] frame, long address, int length) {
+        return context(frame, address, length, length, packetType(frame), LOOPBACK)
+                .array();
+    }
+
+    /** Returns the context for a frame that arrives at an interface or leaves it, of which so many bytes lie at an address. */
+    static byte[] ofInterface(byte[] frame, long address, int linear, SimInterface device, boolean arrives) {
+        int type = !arrives || device.isAddressedBy(frame) ? 0 : OTHERHOST;
+        ByteBuffer context = context(frame, address, linear, frame.length, type, device.index());
+        return context.putInt(INGRESS_IFINDEX, arrives ? device.index() : 0).array();
+    }
+
+    private static ByteBuffer context(byte[] frame, long address, int linear, int length, int type, int ifindex) {
         ByteBuffer context = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
         context.putInt(LEN, length);
-        context.putInt(PKT_TYPE, packetType(frame));
+        context.putInt(PKT_TYPE, type);
         context.putInt(PROTOCOL, protocol(frame));
-        context.putInt(IFINDEX, LOOPBACK);
+        context.putInt(IFINDEX, ifindex);
         context.putInt(DATA, (int) address);
-        context.putInt(DATA_END, (int) address + length);
-        return context.array();
+        context.putInt(DATA_END, (int) address + linear);
+        return context;
     }
 
     /** To this host is what goes to the loopback device's address, all zeros. */

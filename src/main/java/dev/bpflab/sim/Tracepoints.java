@@ -3,23 +3,38 @@ package dev.bpflab.sim;
 import dev.bpflab.bpf.Hook;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The tracepoints of the simulated kernel, by category and name. */
+/** The tracepoints of the simulated kernel, by category and name, and the raw ones by name. */
 final class Tracepoints {
     private static final Hook.Tracepoint PROCESS_EXEC = new Hook.Tracepoint("sched", "sched_process_exec");
+    private static final String SYS_ENTER = "sys_enter";
 
     private final Map<Hook.Tracepoint, SimTracepoint> all =
-            Map.of(PROCESS_EXEC, new SimTracepoint(ExecEvents.FIELDS_END));
+            Map.of(PROCESS_EXEC, new SimTracepoint("sched/sched_process_exec", ExecEvents.FIELDS_END));
+
+    /** {@code sys_enter} gives the registers and the number of the call. */
+    private final Map<String, SimRawTracepoint> raw = Map.of(SYS_ENTER, new SimRawTracepoint(SYS_ENTER, 2));
 
     @Nullable
     SimTracepoint find(Hook.Tracepoint hook) {
         return all.get(hook);
     }
 
+    @Nullable
+    SimRawTracepoint find(Hook.RawTracepoint hook) {
+        return raw.get(hook.name());
+    }
+
     /** Returns {@code sched/sched_process_exec}. */
     SimTracepoint processExec() {
-        return java.util.Objects.requireNonNull(all.get(PROCESS_EXEC));
+        return Objects.requireNonNull(all.get(PROCESS_EXEC));
+    }
+
+    /** Returns the raw tracepoint {@code sys_enter}. */
+    SimRawTracepoint sysEnter() {
+        return Objects.requireNonNull(raw.get(SYS_ENTER));
     }
 
     List<String> names() {
@@ -27,5 +42,9 @@ final class Tracepoints {
                 .map(hook -> hook.category() + "/" + hook.name())
                 .sorted()
                 .toList();
+    }
+
+    List<String> rawNames() {
+        return raw.keySet().stream().sorted().toList();
     }
 }

@@ -3,21 +3,20 @@ package dev.bpflab.sim;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The {@code struct xdp_md} that a test run gives a program: data, data_end, data_meta, then the loopback interface. */
+/** The {@code struct xdp_md} that programs get: data, data_end, data_meta, then the interface, queue and egress interface. */
 final class XdpFrame {
     private static final int SIZE = 24;
-    private static final int LOOPBACK = 1;
 
     private XdpFrame() {}
 
-    /** Returns the context for so many bytes at an address. */
-    static byte[] context(long address, int length) {
+    /** Returns the context for so many bytes at an address that arrived at an interface. */
+    static byte[] context(long address, int length, int ifindex) {
         return ByteBuffer.allocate(SIZE)
                 .order(ByteOrder.nativeOrder())
                 .putInt((int) address)
                 .putInt((int) address + length)
                 .putInt((int) address)
-                .putInt(LOOPBACK)
+                .putInt(ifindex)
                 .array();
     }
 }

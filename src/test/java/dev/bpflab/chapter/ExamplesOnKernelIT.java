@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.KernelProbe;
-import dev.bpflab.kernel.LiveStage;
+import dev.bpflab.kernel.Live;
 import org.junit.jupiter.api.BeforeAll;
 
 class ExamplesOnKernelIT extends ExamplesContract {
@@ -17,6 +17,6 @@ class ExamplesOnKernelIT extends ExamplesContract {
 
     @Override
     Workspace workspace() {
-        return new Workspace(new KernelHost(), new LiveStage());
+        return Live.workspace();
     }
 }

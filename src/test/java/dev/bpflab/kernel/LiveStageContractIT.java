@@ -13,7 +13,7 @@ class LiveStageContractIT extends StageContract {
     @Override
     protected Workspace open() {
         LiveKernel.assume();
-        return new Workspace(new KernelHost(), new LiveStage());
+        return Live.workspace();
     }
 
     @Override

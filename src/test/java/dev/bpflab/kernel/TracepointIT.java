@@ -46,7 +46,7 @@ class TracepointIT {
     @BeforeEach
     void open() {
         LiveKernel.assume();
-        workspace = new Workspace(new KernelHost(), new LiveStage());
+        workspace = Live.workspace();
         counts =
                 workspace.create(MapSpec.hash(LiveKernel.uniqueName(), U32, U64).maxEntries(10_000));
     }
@@ -110,7 +110,8 @@ class TracepointIT {
         assertThatThrownBy(() -> workspace.attach(program, EXEC))
                 .hasMessage(
                         "attach to tracepoint sched/sched_process_exec: EACCES (the program reads its context behind "
-                                + "the end of this tracepoint's record; see the tracepoint's format file for the offsets)");
+                                + "the end of this tracepoint's record; fields(tracepoint(\"sched\", \"sched_process_exec\")) shows the "
+                                + "offsets)");
     }
 
     @Test

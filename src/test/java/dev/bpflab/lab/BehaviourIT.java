@@ -2,7 +2,7 @@ package dev.bpflab.lab;
 
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.kernel.KernelHost;
-import dev.bpflab.kernel.LiveStage;
+import dev.bpflab.kernel.Live;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -15,6 +15,6 @@ class BehaviourIT extends BehaviourContract {
 
     @Override
     Workspace open(long seed) {
-        return new Workspace(new KernelHost(), new LiveStage());
+        return Live.workspace();
     }
 }

@@ -1,6 +1,6 @@
 package dev.bpflab.lab;
 
-import dev.bpflab.bpf.Stage;
+import dev.bpflab.bpf.QuietStage;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.sim.SimHost;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A stage that only hands out processes, from id 501 on. */
-final class FakeStage implements Stage {
+final class FakeStage implements QuietStage {
     private long lastPid = 500;
 
     /** Opens a workspace of simulated maps and this stage. */
@@ -41,7 +41,4 @@ final class FakeStage implements Stage {
         lastPid++;
         return new StartedProcess(lastPid, command, execs);
     }
-
-    @Override
-    public void close() {}
 }

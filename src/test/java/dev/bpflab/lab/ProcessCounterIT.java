@@ -2,7 +2,7 @@ package dev.bpflab.lab;
 
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.kernel.KernelHost;
-import dev.bpflab.kernel.LiveStage;
+import dev.bpflab.kernel.Live;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -15,6 +15,6 @@ class ProcessCounterIT extends ProcessCounterContract {
 
     @Override
     Workspace open() {
-        return new Workspace(new KernelHost(), new LiveStage());
+        return Live.workspace();
     }
 }

@@ -5,11 +5,12 @@ import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.LinkInfo;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
 import dev.bpflab.bpf.ProgAttr;
-import dev.bpflab.bpf.Stage;
+import dev.bpflab.bpf.QuietStage;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
@@ -22,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A host with hash maps without limits and nothing else, and a stage on which nothing runs: enough to type at. */
-public final class NoHost implements BpfHost, Stage {
+public final class NoHost implements BpfHost, QuietStage {
     private final List<MapAttr> attrs = new ArrayList<>();
     private final List<Map<ByteBuffer, byte[]>> maps = new ArrayList<>();
 
@@ -113,6 +114,26 @@ public final class NoHost implements BpfHost, Stage {
     @Override
     public AttachOutcome attach(int programFd, Hook hook) {
         throw new AssertionError("no program is ever loaded");
+    }
+
+    @Override
+    public @Nullable LinkInfo linkInfo(int linkFd) {
+        return null;
+    }
+
+    @Override
+    public int detach(int linkFd) {
+        return Errno.EBADF.result();
+    }
+
+    @Override
+    public int nextLinkId(int id) {
+        return Errno.ENOENT.result();
+    }
+
+    @Override
+    public int openLink(int id) {
+        return Errno.ENOENT.result();
     }
 
     @Override

@@ -1,0 +1,103 @@
+package dev.bpflab.kernel;
+
+import dev.bpflab.bpf.Direction;
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.LinkInfo;
+import dev.bpflab.kernel.BpfAttr.Command;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of bpf(2) on links. */
+final class LinkCommands {
+    private static final int BPF_XDP = 37;
+    private static final int BPF_TCX_INGRESS = 46;
+    private static final int BPF_TCX_EGRESS = 47;
+    private static final int XDP_FLAGS_SKB_MODE = 1 << 1;
+    private static final int XDP_FLAGS_DRV_MODE = 1 << 2;
+    /** {@code prog_fd}, {@code target_ifindex}, {@code attach_type}, {@code flags}, then {@code tcx}'s place among others. */
+    private static final int CREATE_SIZE = 32;
+    /** {@code name}, {@code prog_fd}. */
+    private static final int RAW_TRACEPOINT_SIZE = 16;
+    /** The one number that the other commands take, and where it is returned. */
+    private static final int ID_SIZE = 8;
+    /** {@code type}, {@code id}, {@code prog_id}. */
+    private static final int INFO_SIZE = 12;
+
+    private final DescriptorTable table;
+
+    LinkCommands(DescriptorTable table) {
+        this.table = table;
+    }
+
+    /** Links a program to an interface of the calling thread's network; returns a descriptor or a negated errno. */
+    static int xdp(int programFd, int index, Hook.Xdp.Mode mode) {
+        return create(
+                programFd, index, BPF_XDP, mode == Hook.Xdp.Mode.NATIVE ? XDP_FLAGS_DRV_MODE : XDP_FLAGS_SKB_MODE);
+    }
+
+    /** Links a program to an interface of the calling thread's network; returns a descriptor or a negated errno. */
+    static int tcx(int programFd, int index, Direction direction) {
+        return create(programFd, index, direction == Direction.INGRESS ? BPF_TCX_INGRESS : BPF_TCX_EGRESS, 0);
+    }
+
+    private static int create(int programFd, int index, int attachType, int flags) {
+        BpfAttr attr = Scratch.ofThread().attr().clear();
+        attr.u32(0, programFd).u32(4, index).u32(8, attachType).u32(12, flags);
+        return attr.call(Command.LINK_CREATE, CREATE_SIZE);
+    }
+
+    /** Links a program to a raw tracepoint; returns a descriptor or a negated errno. */
+    static int rawTracepoint(int programFd, String name) {
+        NativeBuffer text = NativeBuffer.cString(name);
+        BpfAttr attr = Scratch.ofThread().attr().clear();
+        attr.u64(0, text.address()).u32(8, programFd);
+        return NativeBuffer.holding(() -> attr.call(Command.RAW_TRACEPOINT_OPEN, RAW_TRACEPOINT_SIZE), text);
+    }
+
+    /** Returns what the kernel knows, or null when the descriptor is no link of its. */
+    @Nullable
+    LinkInfo info(int fd) {
+        Descriptor link = table.acquire(fd, Descriptor.Kind.LINK);
+        if (link == null) {
+            return null;
+        }
+        try {
+            NativeBuffer info = Scratch.ofThread().value(INFO_SIZE);
+            // A packet socket and a perf event are descriptors too, of which the command knows nothing.
+            return ObjectInfo.read(fd, info, INFO_SIZE) < 0
+                    ? null
+                    : new LinkInfo(
+                            info.bytes().getInt(4),
+                            info.bytes().getInt(0),
+                            info.bytes().getInt(8));
+        } finally {
+            link.release();
+        }
+    }
+
+    int detach(int fd) {
+        Descriptor link = table.acquire(fd, Descriptor.Kind.LINK);
+        if (link == null) {
+            return table.refusal(fd, Descriptor.Kind.LINK);
+        }
+        try {
+            return Scratch.ofThread().attr().clear().u32(0, fd).call(Command.LINK_DETACH, ID_SIZE);
+        } finally {
+            link.release();
+        }
+    }
+
+    /** Returns the next id of a link on the machine after this one, from 0; -ENOENT at the end. */
+    int nextId(int id) {
+        BpfAttr attr = Scratch.ofThread().attr().clear().u32(0, id);
+        int result = attr.call(Command.LINK_GET_NEXT_ID, ID_SIZE);
+        return result < 0 ? result : attr.u32(4);
+    }
+
+    /** Opens a link of the machine by its id; returns a descriptor or a negated errno. */
+    int open(int id) {
+        int fd = Scratch.ofThread().attr().clear().u32(0, id).call(Command.LINK_GET_FD_BY_ID, ID_SIZE);
+        return fd < 0 || table.add(Descriptor.link(fd, List.of())) ? fd : Errno.EBADF.result();
+    }
+}

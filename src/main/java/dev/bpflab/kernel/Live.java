@@ -1,0 +1,18 @@
+package dev.bpflab.kernel;
+
+import dev.bpflab.bpf.Workspace;
+
+/** The way to the running kernel. */
+public final class Live {
+    private Live() {}
+
+    /**
+     * Opens a workspace on the running kernel with a live stage, whose interfaces are those to which programs are attached.
+     *
+     * @throws UnsupportedOperationException or a {@link LinkageError} where {@link KernelHost#probe()} says no
+     */
+    public static Workspace workspace() {
+        LiveStage stage = new LiveStage();
+        return new Workspace(new KernelHost(stage.network()), stage);
+    }
+}

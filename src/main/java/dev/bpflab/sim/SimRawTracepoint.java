@@ -1,0 +1,51 @@
+package dev.bpflab.sim;
+
+import dev.bpflab.bpf.Errno;
+import dev.bpflab.sim.machine.Environment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** A raw tracepoint: programs get its arguments as numbers of eight bytes. */
+final class SimRawTracepoint implements AttachPoint {
+    private final String name;
+    private final int arguments;
+    private final ProgramList programs = ProgramList.unlimited();
+
+    /**
+     * Creates a tracepoint to which nothing is attached.
+     *
+     * @param arguments how many arguments it has
+     */
+    SimRawTracepoint(String name, int arguments) {
+        this.name = name;
+        this.arguments = arguments;
+    }
+
+    /** Adds a link; -EINVAL when its program reads more arguments than there are. */
+    @Override
+    public int add(LinkObject link) {
+        return link.program().context().end() > arguments * (long) Long.BYTES
+                ? Errno.EINVAL.result()
+                : programs.add(link);
+    }
+
+    @Override
+    public void remove(LinkObject link) {
+        programs.remove(link);
+    }
+
+    /** Returns whether a program would see an event. */
+    boolean isWatched() {
+        return !programs.isEmpty();
+    }
+
+    /** Runs every attached program on the arguments. */
+    void fire(ProgramRunner runner, Environment environment, long... values) {
+        ByteBuffer context = ByteBuffer.allocate(arguments * Long.BYTES).order(ByteOrder.nativeOrder());
+        for (long value : values) {
+            context.putLong(value);
+        }
+        programs.forEach(
+                program -> runner.runAt(name, program, environment, memory -> memory.context(context.array())));
+    }
+}
