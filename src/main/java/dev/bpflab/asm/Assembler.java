@@ -54,7 +54,8 @@ final class Assembler {
         for (int i = 0; i < instructions.size(); i++) {
             Instruction instruction = resolved(instructions.get(i), starts.get(i));
             check(instruction, starts.get(i), places);
-            lines.add(new Program.Line(instruction.insn(), instruction.call(), instruction.map()));
+            lines.add(
+                    new Program.Line(instruction.insn(), instruction.call(), instruction.map(), instruction.source()));
         }
         return Program.of(lines);
     }
@@ -72,7 +73,7 @@ final class Assembler {
         }
         int offset = slot - start - 1;
         Insn insn = Targets.withOffset(instruction.call(), instruction.insn(), offset);
-        return new Instruction(instruction.call(), insn, null, instruction.map());
+        return new Instruction(instruction.call(), insn, null, instruction.map(), instruction.source());
     }
 
     private void check(Instruction instruction, int start, Set<Integer> places) {

@@ -125,7 +125,7 @@ public abstract class MemoryVocabulary extends Jmp32Vocabulary {
     /** Points a register to the function of this program that begins at a label, for helpers that call back. */
     public static Item ldFunc(Reg dst, String label) {
         Instruction at0 = (Instruction) LoadImmediate.of(CallText.of("ldFunc", dst, label), dst, ImmKind.FUNC, 0, 0);
-        return new Instruction(at0.call(), at0.insn(), label, null);
+        return new Instruction(at0.call(), at0.insn(), label, null, at0.source());
     }
 
     /** Points a register to the function of this program that begins {@code offset} slots after the first slot of this. */

@@ -4,6 +4,7 @@ import dev.bpflab.isa.Helper;
 import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
+import dev.bpflab.isa.Source;
 import dev.bpflab.isa.Width;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +75,10 @@ public final class TextAssembler {
         }
         return Program.of(placed.stream()
                 .map(line -> new Program.Line(
-                        resolved(line), line.tokens().text(), line.statement().map()))
+                        resolved(line),
+                        line.tokens().text(),
+                        line.statement().map(),
+                        Source.ofText(line.tokens().line())))
                 .toList());
     }
 

@@ -68,6 +68,11 @@ final class Tokens {
         return text.substring(Math.min(tokens.get(0).column() - 1, text.length()));
     }
 
+    /** Returns the number of the line, from 1. */
+    int line() {
+        return line;
+    }
+
     /** Returns the opcode that stands in parentheses before the instruction, or -1. */
     int opcode() {
         return opcode;

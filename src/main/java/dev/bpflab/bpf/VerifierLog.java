@@ -21,7 +21,7 @@ public record VerifierLog(String text) {
         List<String> lines = lines();
         for (int i = lines.size() - 1; i >= 0; i--) {
             String line = lines.get(i).strip();
-            if (!line.isEmpty() && !isAddition(line)) {
+            if (isReason(line)) {
                 return i > 0 && repeats(line, lines.get(i - 1))
                         ? lines.get(i - 1).strip()
                         : line;
@@ -33,6 +33,11 @@ public record VerifierLog(String text) {
     /** Returns whether a line only says again, without the numbers, what the line before it said of an access. */
     private static boolean repeats(String line, String before) {
         return line.endsWith("value is outside of the allowed memory range") && before.startsWith("invalid access to ");
+    }
+
+    /** Returns whether a line that is neither an instruction nor a state says something, and is no statistic. */
+    static boolean isReason(String line) {
+        return !line.isBlank() && !isAddition(line.strip());
     }
 
     private static boolean isAddition(String line) {

@@ -10,6 +10,7 @@ import dev.bpflab.isa.DecodeException;
 import dev.bpflab.isa.ImmKind;
 import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.InsnCodec;
+import dev.bpflab.isa.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,16 +53,19 @@ final class ProgInput {
                     "TYPE:KEY:VALUE:ENTRIES[:FLAGS]; the i-th map is what an ld_imm64 with src_reg 1 or 2 and imm i means")
     List<MapAttr> maps = new ArrayList<>();
 
-    /** Reads and decodes the program; a {@link CommandFailure} for a file that cannot be read or is no program. */
+    /** Reads and decodes the instructions; fails as {@link #program(Streams)}. */
     List<Insn> read(Streams streams) {
+        return program(streams).insns();
+    }
+
+    /** Reads and decodes the program; a {@link CommandFailure} for a file that cannot be read or is no program. */
+    Program program(Streams streams) {
         byte[] bytes = bytes(streams);
         try {
             return switch (formatOfFile()) {
-                case asm ->
-                    TextAssembler.parse(new String(bytes, StandardCharsets.UTF_8))
-                            .insns();
-                case hex -> InsnCodec.decode(fromHex(bytes));
-                case bin -> InsnCodec.decode(bytes);
+                case asm -> TextAssembler.parse(new String(bytes, StandardCharsets.UTF_8));
+                case hex -> InsnCodec.decodeProgram(fromHex(bytes));
+                case bin -> InsnCodec.decodeProgram(bytes);
             };
         } catch (AsmException | DecodeException broken) {
             throw new CommandFailure("read program '" + file + "'", String.valueOf(broken.getMessage()), null);

@@ -8,6 +8,7 @@ import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.Insn;
+import dev.bpflab.isa.Program;
 import dev.bpflab.sim.BareMachine;
 import dev.bpflab.sim.SimHost;
 import dev.bpflab.sim.SimKernel;
@@ -58,8 +59,8 @@ final class ProgRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Insn> insns = input.read(app.streams());
-        return type.programType().map(wanted -> runVerified(insns, wanted)).orElseGet(() -> runBare(insns));
+        Program read = input.program(app.streams());
+        return type.programType().map(wanted -> runVerified(read, wanted)).orElseGet(() -> runBare(read.insns()));
     }
 
     private int runBare(List<Insn> insns) {
@@ -79,15 +80,15 @@ final class ProgRunCommand implements Callable<Integer> {
         }
     }
 
-    private int runVerified(List<Insn> insns, ProgramType wanted) {
+    private int runVerified(Program read, ProgramType wanted) {
         try (Workspace workspace = Hosts.open(app.host()).workspace()) {
             BpfHost host = workspace.host();
-            ProgOnHost program = ProgOnHost.load(host, input, insns, wanted, 1);
+            ProgOnHost program = ProgOnHost.load(host, input, read, wanted, 1);
             if (!program.accepted()) {
                 if (json) {
                     app.streams().out().println(Json.pretty(program.json()));
                 } else {
-                    program.print(app.streams().out());
+                    program.print(app.streams());
                 }
                 return ExitStatus.NEGATIVE;
             }

@@ -2,8 +2,7 @@ package dev.bpflab.cli;
 
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.Workspace;
-import dev.bpflab.isa.Insn;
-import java.util.List;
+import dev.bpflab.isa.Program;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class ProgVerifyCommand implements Callable<Integer> {
             description = "the verifier's log: 0 none, 1 the path to a rejection (default), 2 everything")
     private int logLevel = 1;
 
-    @Option(names = "--json", description = "print {accepted, errno, reason, log}")
+    @Option(names = "--json", description = "print {accepted, errno, reason, explanation, log}")
     private boolean json;
 
     private final App app;
@@ -49,15 +48,15 @@ final class ProgVerifyCommand implements Callable<Integer> {
                         "verify '" + input.file + "'",
                         "type none has no verifier",
                         "use prog run, or name a program type"));
-        List<Insn> insns = input.read(app.streams());
+        Program program = input.program(app.streams());
         try (Workspace workspace = Hosts.open(app.host()).workspace()) {
-            ProgOnHost program = ProgOnHost.load(workspace.host(), input, insns, wanted, logLevel);
+            ProgOnHost verdict = ProgOnHost.load(workspace.host(), input, program, wanted, logLevel);
             if (json) {
-                app.streams().out().println(Json.pretty(program.json()));
+                app.streams().out().println(Json.pretty(verdict.json()));
             } else {
-                program.print(app.streams().out());
+                verdict.print(app.streams());
             }
-            return program.accepted() ? ExitStatus.OK : ExitStatus.NEGATIVE;
+            return verdict.accepted() ? ExitStatus.OK : ExitStatus.NEGATIVE;
         }
     }
 }

@@ -19,8 +19,18 @@ public final class Program {
      * @param insn the instruction; where {@code map} is given, an {@link Insn.LdImm64} whose descriptor is filled in on load
      * @param call the assembler call that wrote it, such as {@code loadMem(DW, R0, R6, 0)}; empty when decoded from bytes
      * @param map the map that the instruction names, or null
+     * @param source where that call stands, or null when it is not known
      */
-    public record Line(Insn insn, String call, @Nullable MapRef map) {}
+    public record Line(
+            Insn insn,
+            String call,
+            @Nullable MapRef map,
+            @Nullable Source source) {
+        /** A line of which nobody knows where it was written. */
+        public Line(Insn insn, String call, @Nullable MapRef map) {
+            this(insn, call, map, null);
+        }
+    }
 
     private final List<Line> lines;
 
@@ -72,7 +82,8 @@ public final class Program {
         List<Line> replaced = new ArrayList<>(lines.size());
         for (Line line : lines) {
             MapRef map = line.map();
-            replaced.add(map == null ? line : new Line(line.insn(), line.call(), replacement.apply(map)));
+            replaced.add(
+                    map == null ? line : new Line(line.insn(), line.call(), replacement.apply(map), line.source()));
         }
         return new Program(replaced);
     }

@@ -29,6 +29,7 @@ public final class Bench {
     private final String hostReason;
     private final Screen screen;
     private final Consumer<Throwable> bugs;
+    private final Rejections rejections = new Rejections();
     private @Nullable LabWalk walk;
 
     /**
@@ -93,6 +94,10 @@ public final class Bench {
         return hostReason;
     }
 
+    Rejections rejections() {
+        return rejections;
+    }
+
     Optional<LabWalk> walk() {
         return Optional.ofNullable(walk);
     }
@@ -136,7 +141,12 @@ public final class Bench {
     }
 
     private void show(Outcome outcome) {
-        if (outcome.ok()) {
+        Outcome.Rejection rejection = outcome.rejection();
+        if (rejection != null) {
+            rejections.add(rejection);
+            screen.styled(rejections.headline(rejection), Style.BAD);
+            screen.lines(rejections.lines(rejection, screen.width().getAsInt()));
+        } else if (outcome.ok()) {
             screen.text(outcome.text());
         } else {
             screen.styled(outcome.text(), Style.BAD);

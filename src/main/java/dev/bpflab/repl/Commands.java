@@ -18,7 +18,11 @@ public final class Commands {
     private static final int FAR = 3;
 
     private static final List<Command> ALL = Stream.of(
-                    LabCommands.ROWS, MapCommands.ROWS, SnippetCommands.ROWS, List.of(help(), host(), exit()))
+                    LabCommands.ROWS,
+                    MapCommands.ROWS,
+                    ProgramCommands.ROWS,
+                    SnippetCommands.ROWS,
+                    List.of(help(), host(), exit()))
             .flatMap(List::stream)
             .toList();
 

@@ -117,7 +117,7 @@ final class Engine implements AutoCloseable {
         if (account != null || thrown != null) {
             Failure failure = new Failure(thrown, account);
             int place = line + failure.lineIn(event.snippet().id()) - 1;
-            return new Outcome(source, Kind.FAILED, failure.text(feedback, this::snippet), place);
+            return new Outcome(source, Kind.FAILED, failure.text(feedback, this::snippet), place, failure.rejection());
         }
         if (control.isLeftBehind()) {
             String text = "interrupted; it does not stop by itself and was left behind, still running";

@@ -2,7 +2,10 @@ package dev.bpflab.session;
 
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.VerifierException;
+import dev.bpflab.isa.Source;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in a line what a snippet threw: our own messages as they are, others with the line of the snippet. */
 final class Failure {
-    /** How many of the last lines of a verifier's log are shown: the instruction, its registers, the reason, the count. */
-    private static final int LOG_LINES = 8;
+    /** The name of the frame that is none, but the place of an instruction. */
+    private static final String WROTE = "wrote";
 
     /** The classes into which JShell puts snippets; a learner never sees them elsewhere. */
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
@@ -36,7 +39,7 @@ final class Failure {
     /** Returns what a learner is shown. */
     String text(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
         if (thrown instanceof VerifierException rejected) {
-            return rejected.getMessage() + lastLines(rejected.log().lines());
+            return rejected.getMessage();
         }
         if (thrown instanceof BpfException || thrown instanceof ExitRefused) {
             return String.valueOf(thrown.getMessage());
@@ -56,15 +59,34 @@ final class Failure {
         return frame == null || !snippetId.equals(idOf(frame)) ? 1 : Math.max(1, frame.getLineNumber());
     }
 
-    private static String lastLines(List<String> log) {
-        int from = Math.max(0, log.size() - LOG_LINES);
-        String omitted = from == 0 ? "" : "\n  … " + from + " lines before";
-        return omitted
-                + String.join(
-                        "",
-                        log.subList(from, log.size()).stream()
-                                .map(line -> "\n  " + line)
-                                .toList());
+    /** Returns the program that was refused, or null when something else was thrown. */
+    Outcome.@Nullable Rejection rejection() {
+        if (!(thrown instanceof VerifierException rejected)) {
+            return null;
+        }
+        StackTraceElement[] frames = account == null ? new StackTraceElement[0] : account.getStackTrace();
+        StackTraceElement last = frames.length == 0 ? null : frames[frames.length - 1];
+        boolean written = last != null && WROTE.equals(last.getMethodName()) && isSnippet(last);
+        return new Outcome.Rejection(
+                rejected,
+                written
+                        ? Optional.of("snippet " + idOf(last) + ", line " + Math.max(1, last.getLineNumber()))
+                        : Optional.empty());
+    }
+
+    /** Returns the frames that JShell is to translate: those of the throwable, and where the refused instruction was written. */
+    static StackTraceElement[] frames(Throwable thrown) {
+        StackTraceElement[] frames = thrown.getStackTrace();
+        Source source = thrown instanceof VerifierException rejected
+                        && rejected.explanation().place() != null
+                ? rejected.explanation().place().source()
+                : null;
+        if (source == null) {
+            return frames;
+        }
+        StackTraceElement[] more = Arrays.copyOf(frames, frames.length + 1);
+        more[frames.length] = new StackTraceElement(source.className(), WROTE, source.file(), source.line());
+        return more;
     }
 
     private String describe() {
@@ -94,12 +116,16 @@ final class Failure {
     private @Nullable StackTraceElement ownFrame() {
         if (account != null) {
             for (StackTraceElement frame : account.getStackTrace()) {
-                if (frame.getFileName() != null && frame.getFileName().startsWith("#")) {
+                if (isSnippet(frame)) {
                     return frame;
                 }
             }
         }
         return null;
+    }
+
+    private static boolean isSnippet(StackTraceElement frame) {
+        return frame.getFileName() != null && frame.getFileName().startsWith("#");
     }
 
     private static String idOf(StackTraceElement frame) {

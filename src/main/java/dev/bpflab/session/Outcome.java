@@ -1,5 +1,9 @@
 package dev.bpflab.session;
 
+import dev.bpflab.bpf.VerifierException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the evaluation of one snippet ended.
  *
@@ -7,8 +11,26 @@ package dev.bpflab.session;
  * @param kind what became of it
  * @param text what a learner is shown; may be empty
  * @param line the line, from 1, of the evaluated text on which the snippet, or what is wrong in it, stands
+ * @param rejection the refused program, when that is what it threw; else null
  */
-public record Outcome(String source, Kind kind, String text, int line) {
+public record Outcome(
+        String source,
+        Kind kind,
+        String text,
+        int line,
+        @Nullable Rejection rejection) {
+    /**
+     * A program that the verifier refused.
+     *
+     * @param thrown what the snippet threw
+     * @param snippet the snippet that wrote the refused instruction and the line in it; empty when that is not known
+     */
+    public record Rejection(VerifierException thrown, Optional<String> snippet) {}
+
+    Outcome(String source, Kind kind, String text, int line) {
+        this(source, kind, text, line, null);
+    }
+
     /** What became of a snippet. */
     public enum Kind {
         /** It compiled and ran to its end. */

@@ -1,6 +1,7 @@
 package dev.bpflab.session;
 
 import dev.bpflab.bpf.ValueText;
+import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.bpf.Workspace;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -103,6 +104,15 @@ final class SnippetControl extends DirectExecutionControl {
             thrown = thrown == null ? e : thrown;
             throw e;
         }
+    }
+
+    @Override
+    protected String throwConvertedInvocationException(Throwable cause) throws RunException, InternalException {
+        if (cause instanceof VerifierException) {
+            throw new UserException(
+                    String.valueOf(cause.getMessage()), cause.getClass().getName(), Failure.frames(cause));
+        }
+        return super.throwConvertedInvocationException(cause);
     }
 
     @Override

@@ -28,8 +28,10 @@ class TextAssemblerFuzzTest {
         try {
             program = TextAssembler.parse(text);
         } catch (TextAsmException refused) {
-            assertThat(refused).hasMessageStartingWith("line " + refused.line() + ", column " + refused.column() + ": ");
-            assertThat((long) refused.line()).isBetween(1L, Math.max(1, text.lines().count()));
+            assertThat(refused)
+                    .hasMessageStartingWith("line " + refused.line() + ", column " + refused.column() + ": ");
+            assertThat((long) refused.line())
+                    .isBetween(1L, Math.max(1, text.lines().count()));
             return;
         }
         String listing = String.join("\n", Disassembler.lines(program));

@@ -14,6 +14,7 @@ public abstract class BpfHostContract
                 LruMapContract,
                 DescriptorContract,
                 ProgramLoadContract,
+                ExplanationContract,
                 ProgramRunContract,
                 HelperContract,
                 ThreadContract {

@@ -18,7 +18,10 @@ class ProgramMessagesTest {
     static Stream<Arguments> loads() {
         String log = "0: R1=ctx() R10=fp0\n0: (95) exit\nR0 !read_ok\nprocessed 1 insns (limit 1000000)\n";
         return Stream.of(
-                Arguments.of(Errno.EACCES, log, "load: EACCES (R0 !read_ok; the verifier's log says where; see log())"),
+                Arguments.of(
+                        Errno.EACCES,
+                        log,
+                        "load: EACCES (R0 !read_ok at #0 mov(R0, 0); set R0 before the exit, on every path that leads there)"),
                 Arguments.of(
                         Errno.EPERM,
                         "",

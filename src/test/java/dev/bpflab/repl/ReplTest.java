@@ -215,7 +215,7 @@ class ReplTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/exit\r", "/ex\r"})
+    @ValueSource(strings = {"/exit\r", "/exi\r"})
     void exitEndsThePrompt(String keys) throws Exception {
         open("xterm", 80);
 

@@ -83,10 +83,10 @@ class SessionTest {
     }
 
     @Test
-    void aRejectedProgramShowsTheReasonAndTheLog() {
+    void aRejectedProgramShowsTheReasonThePlaceAndTheRemedy() {
         assertThat(type("load(dev.bpflab.isa.Program.of(List.of()), XDP)"))
-                .startsWith("load program: EACCES (R0 !read_ok;")
-                .contains("\n  0: (95) exit\n  R0 !read_ok\n");
+                .isEqualTo("load program: EACCES (R0 !read_ok at #0 exit; set R0 before the exit, on every path"
+                        + " that leads there)");
     }
 
     @Test

@@ -22,9 +22,6 @@ public final class Verifier {
         int result = 0;
         try {
             run.check();
-            if (!run.log.complete()) {
-                run.log.cut(0);
-            }
         } catch (Rejection rejection) {
             result = rejection.errno().result();
         }
@@ -65,6 +62,9 @@ public final class Verifier {
                 maxStates = explorer.pruner().maxPerInsn;
                 states = explorer.pruner().total;
                 context = env.context;
+            }
+            if (!log.complete()) {
+                log.cut(0);
             }
             new StackDepth(env).check();
         }

@@ -3,8 +3,11 @@ package dev.bpflab.sim.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.Explanation;
+import dev.bpflab.bpf.ProgramSpec;
 import dev.bpflab.bpf.VerifierLog;
 import dev.bpflab.differential.Reasons;
+import dev.bpflab.isa.InsnCodec;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,13 @@ class CorpusTest {
         }
         String reason = verdict.accepted() ? "" : new VerifierLog(verdict.log()).reason();
         assertThat(Reasons.comparable(reason)).isEqualTo(Reasons.comparable(program.reason()));
+        if (!verdict.accepted()) {
+            ProgramSpec spec =
+                    ProgramSpec.of(InsnCodec.decodeProgram(InsnCodec.encode(program.insns())), program.type());
+            assertThat(Explanation.of(spec, Errno.ofResult(verdict.result()), new VerifierLog(verdict.log()))
+                            .message())
+                    .isNotEqualTo("other");
+        }
         assertThat(verdict.result()).isEqualTo(program.result());
     }
 

@@ -6,14 +6,19 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.Explanation;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.ProgramSpec;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
+import dev.bpflab.bpf.VerifierLog;
+import dev.bpflab.isa.DecodeException;
 import dev.bpflab.isa.InsnCodec;
+import dev.bpflab.isa.Program;
 import dev.bpflab.sim.SimHost;
 import dev.bpflab.sim.SimKernel;
 import java.util.Arrays;
@@ -34,8 +39,8 @@ class VerifierFuzzTest {
             ProgramType.TRACEPOINT,
             ProgramType.RAW_TRACEPOINT,
             ProgramType.PERF_EVENT);
-    private static final List<MapAttr> MAPS = List.of(
-            map(MapType.HASH, 4, 8, 16), map(MapType.ARRAY, 4, 16, 1), map(MapType.QUEUE, 0, 8, 16));
+    private static final List<MapAttr> MAPS =
+            List.of(map(MapType.HASH, 4, 8, 16), map(MapType.ARRAY, 4, 16, 1), map(MapType.QUEUE, 0, 8, 16));
 
     private static MapAttr map(MapType type, int keySize, int valueSize, int maxEntries) {
         return new MapAttr(type.number(), keySize, valueSize, maxEntries, 0, "");
@@ -65,10 +70,22 @@ class VerifierFuzzTest {
             if (outcome.result() >= 0) {
                 runs(host, outcome.result());
             } else if (insns.length > 0) {
-                assertThat(Errno.ofResult(outcome.result())).isNotNull();
+                explained(type, insns, outcome);
                 assertThat(outcome.log()).contains("processed ");
             }
         }
+    }
+
+    private static void explained(ProgramType type, byte[] insns, LoadOutcome outcome) {
+        Program program;
+        try {
+            program = InsnCodec.decodeProgram(insns);
+        } catch (DecodeException noProgram) {
+            program = Program.of(List.of());
+        }
+        Explanation explanation = Explanation.of(
+                ProgramSpec.of(program, type), Errno.ofResult(outcome.result()), new VerifierLog(outcome.log()));
+        assertThat(explanation.meaning()).isNotBlank();
     }
 
     private static void runs(SimHost host, int program) {
