@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,26 @@ public final class Bpf {
         Map<K, V> all = new LinkedHashMap<>();
         mapForEach(map, all::put);
         return all;
+    }
+
+    /** Waits for a record of a ring buffer, then calls the action with each that is there; returns how many, see {@link BpfMap#poll}. */
+    public static <V> int poll(BpfMap<?, V> ringbuf, Duration timeout, Consumer<? super V> action) {
+        return ringbuf.poll(timeout, action);
+    }
+
+    /** Returns the records of a ring buffer that are there, without waiting for others. */
+    public static <V> List<V> drain(BpfMap<?, V> ringbuf) {
+        return ringbuf.drain();
+    }
+
+    /** Returns the frames of a kernel stack by its id, the innermost first, see {@link BpfMap#frames(long)}. */
+    public static List<Frame> frames(BpfMap<?, ?> stacks, long id) {
+        return stacks.frames(id);
+    }
+
+    /** Returns the frames of a user stack of a process by its id, the innermost first. */
+    public static List<Frame> frames(BpfMap<?, ?> stacks, long id, int pid) {
+        return stacks.frames(id, pid);
     }
 
     /**

@@ -45,6 +45,27 @@ public interface BpfHost extends AutoCloseable {
     @Nullable
     MapInfo mapInfo(int mapFd);
 
+    /**
+     * Waits until a ring buffer has something that is not consumed, at most so many milliseconds (poll(2)); 0 does not wait.
+     * Returns 1, 0 when the time is over, -EINVAL for another type of map, -EINTR when the thread is interrupted and
+     * -EBADF when the descriptor is closed meanwhile.
+     */
+    int ringbufPoll(int mapFd, int milliseconds);
+
+    /**
+     * Takes the next record out of a ring buffer, whose room is free from then on; discarded ones are passed over. Each
+     * record is taken once, also when several threads take; a record that is reserved and not submitted holds up those
+     * behind it.
+     */
+    RecordOutcome ringbufTake(int mapFd);
+
+    /** Returns how far a ring buffer was written and consumed, or null when the descriptor is no open ring buffer. */
+    @Nullable
+    RingbufPositions ringbufPositions(int mapFd);
+
+    /** Returns the names of the addresses that stack traces hold. */
+    Symbols symbols();
+
     /** Verifies and loads a program (BPF_PROG_LOAD). */
     LoadOutcome load(ProgAttr attr);
 

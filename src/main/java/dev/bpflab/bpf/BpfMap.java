@@ -3,9 +3,12 @@ package dev.bpflab.bpf;
 import static java.util.Objects.requireNonNull;
 
 import dev.bpflab.isa.MapRef;
+import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
     private final MapSpec<K, V> spec;
     private final int id;
     private final MapBytes<K, V> bytes;
+    private final Records<V> records;
 
     BpfMap(Workspace workspace, MapSpec<K, V> spec, int fd) {
         super(workspace, ObjectKind.MAP, fd);
@@ -27,6 +31,7 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
         this.id = requireNonNull(workspace.host().mapInfo(fd), "a map just made has an info")
                 .id();
         this.bytes = new MapBytes<>(this, workspace.host());
+        this.records = new Records<>(bytes);
     }
 
     /** Returns the blueprint that the map was made from. */
@@ -120,6 +125,47 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
         return bytes.valueOf(bytes.lookup(bytes.noKey(MapVerb.PEEK), MapVerb.PEEK));
     }
 
+    /**
+     * Waits for a record of a ring buffer, at most so long, then calls the action with each that is there, in the order in
+     * which they were reserved; returns how many, 0 when none came. An action that throws has consumed the records that
+     * it saw. One consumer at a time: EBUSY when it is being polled already; EINTR when the thread is interrupted.
+     *
+     * <p>A record for which the ring has no room is lost where it is written: bpf_ringbuf_reserve gives 0,
+     * bpf_ringbuf_output -EAGAIN. The kernel does not count these; a program that wants to know counts them in a map of
+     * its own, best a {@link MapSpec#percpuArray} of one element.
+     */
+    public int poll(Duration timeout, Consumer<? super V> action) {
+        return records.poll(timeout, action);
+    }
+
+    /** Returns the records of a ring buffer that are there, without waiting for others. */
+    public List<V> drain() {
+        return records.drain();
+    }
+
+    /** Returns the records of a ring buffer as they come; it ends when none came for so long. */
+    public Iterable<V> records(Duration quiet) {
+        return records.until(quiet);
+    }
+
+    /** Returns how far a ring buffer was written and consumed, as bpf_ringbuf_query tells a program. */
+    public RingbufPositions positions() {
+        return records.positions();
+    }
+
+    /**
+     * Returns the frames of a kernel stack by the id that bpf_get_stackid gave, the innermost first. An id may be signed
+     * or not; a negative errno in its place is told as what it is.
+     */
+    public List<Frame> frames(long id) {
+        return StackTraces.frames(bytes, id, workspace().host().symbols().kernel());
+    }
+
+    /** Returns the frames of a user stack of a process by the id that bpf_get_stackid gave, the innermost first. */
+    public List<Frame> frames(long id, int pid) {
+        return StackTraces.frames(bytes, id, workspace().host().symbols().process(pid));
+    }
+
     /** Returns the entries, reading key after key; what others change meanwhile may or may not be seen. */
     @Override
     public Iterator<Entry<K, V>> iterator() {
@@ -146,7 +192,7 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
         return bytes;
     }
 
-    int whileOpen(MapVerb verb, IntUnaryOperator call) {
+    <T> T whileOpen(MapVerb verb, IntFunction<T> call) {
         return whileOpen(() -> verb.on(name(), id), call);
     }
 }

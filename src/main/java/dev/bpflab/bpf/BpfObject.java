@@ -2,7 +2,7 @@ package dev.bpflab.bpf;
 
 import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Something of the host that is open in a workspace: a descriptor that is given back once, by {@link #close()}. */
@@ -48,12 +48,12 @@ public abstract sealed class BpfObject implements AutoCloseable permits BpfMap, 
     }
 
     /** Returns what a call on the descriptor returns; EBADF when this is closed. */
-    final int whileOpen(Supplier<String> operation, IntUnaryOperator call) {
+    final <T> T whileOpen(Supplier<String> operation, IntFunction<T> call) {
         if (isClosed()) {
             throw kind.closed(operation.get());
         }
         try {
-            return call.applyAsInt(fd);
+            return call.apply(fd);
         } finally {
             // Otherwise it could be collected, and so closed, while the call is under way.
             Reference.reachabilityFence(this);

@@ -1,6 +1,7 @@
 package dev.bpflab.bpf;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,26 @@ final class MapBytes<K, V> {
     boolean nextKey(byte @Nullable [] key, byte[] next) {
         int result = map.whileOpen(MapVerb.ITERATE, fd -> host.nextKey(fd, key, next));
         return done(result, Errno.ENOENT, MapVerb.ITERATE);
+    }
+
+    /** Waits at most so long; returns whether a ring buffer has something that is not consumed. */
+    boolean isReady(int milliseconds, MapVerb verb) {
+        int result = map.whileOpen(verb, fd -> host.ringbufPoll(fd, milliseconds));
+        check(result, verb);
+        return result > 0;
+    }
+
+    /** Consumes a record of a ring buffer; null when none is there. */
+    @Nullable
+    V record(MapVerb verb) {
+        RecordOutcome outcome = map.whileOpen(verb, host::ringbufTake);
+        check(outcome.result(), verb);
+        return outcome.result() > 0 ? valueOf(outcome.data()) : null;
+    }
+
+    /** Returns how far a ring buffer was written and consumed; empty when this is none. */
+    Optional<RingbufPositions> positions() {
+        return map.whileOpen(MapVerb.POSITIONS, fd -> Optional.ofNullable(host.ringbufPositions(fd)));
     }
 
     /** Returns the key of a map that has none; EINVAL for one that has. */

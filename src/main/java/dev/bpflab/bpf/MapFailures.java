@@ -21,6 +21,16 @@ final class MapFailures {
                     "pop first, or push with EXIST to drop the oldest")
             .row(
                     Errno.E2BIG,
+                    on(MapWords::isRingbuf),
+                    "it has {max_entries} bytes, more than the 512 MiB that can be consumed here",
+                    "create it smaller")
+            .row(
+                    Errno.E2BIG,
+                    on(MapWords::isStackTrace),
+                    "there can be no such id",
+                    "use one that bpf_get_stackid gave")
+            .row(
+                    Errno.E2BIG,
                     on(MapWords::isArray),
                     "the index is not below max_entries, {max_entries}",
                     "use a smaller one")
@@ -32,6 +42,7 @@ final class MapFailures {
                     "{a type} takes no such flag",
                     "use ANY or EXIST")
             .row(Errno.EINVAL, on(MapWords::isQueue), "{a type} has no keys", "use push, pop and peek")
+            .row(Errno.EINVAL, on(MapWords::isStackTrace), "only programs add stacks", "call bpf_get_stackid in one")
             .row(
                     Errno.EINVAL,
                     on(MapWords::isTrie),
@@ -52,9 +63,17 @@ final class MapFailures {
             .row(Errno.ENOENT, "the map has no such key", "use ANY or NOEXIST")
             .row(Errno.EPERM, having(MapFlag.RDONLY), "the map was created with RDONLY", "create it without")
             .row(Errno.EPERM, having(MapFlag.WRONLY), "the map was created with WRONLY", "create it without")
+            .row(
+                    Errno.EPERM,
+                    on(MapWords::isRingbuf),
+                    "it is frozen, and with it the place up to which it is consumed",
+                    "leave ring buffers unfrozen")
             .row(Errno.EPERM, "the map does not allow it", "see whether it is frozen")
             .row(Errno.EBADF, "the map is closed", "create it again")
             .row(Errno.ENOMEM, "the kernel has no memory for another entry", "delete entries")
+            .row(Errno.EINTR, "it was interrupted", null)
+            .row(Errno.EIO, "another process consumes it too", "a ring buffer has one consumer")
+            .row(Errno.ENOTSUPP, on(MapWords::isRingbuf), "{a type} has records, not entries", "use poll or drain")
             .row(
                     Errno.ENOTSUPP,
                     doing(LOOKUP_AND_DELETE),
@@ -73,6 +92,24 @@ final class MapFailures {
     static BpfException notAQueue(String operation, MapSpec<?, ?> spec) {
         return new BpfException(
                 operation, Errno.EINVAL, MapWords.fill("{a type} map has keys", spec), "use put, get and getAndRemove");
+    }
+
+    /** Returns the exception for consuming a map that is no ring buffer. */
+    static BpfException notARingbuf(String operation, MapSpec<?, ?> spec) {
+        return new BpfException(
+                operation,
+                Errno.EINVAL,
+                MapWords.fill("{a type} map has no records", spec),
+                "only a ring buffer has; use get, or iterate");
+    }
+
+    /** Returns the exception for consuming a ring buffer that is being consumed. */
+    static BpfException consumed(String operation) {
+        return new BpfException(
+                operation,
+                Errno.EBUSY,
+                "another thread consumes it, or the action that this is called in",
+                "a ring buffer has one consumer at a time");
     }
 
     private static Predicate<Use> on(Predicate<MapSpec<?, ?>> maps) {

@@ -1,6 +1,7 @@
 package dev.bpflab.bpf;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The blueprint of a map: what it will be called, its type, its sizes and how its bytes are read. Immutable; a
@@ -73,12 +74,35 @@ public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> va
     }
 
     /**
+     * Returns the blueprint of a ring buffer whose records are in this codec; give it its bytes, header of each record
+     * included, with {@link #maxEntries(int)}: a power of two from the page size on.
+     */
+    public static <V> MapSpec<ByteBuffer, V> ringbuf(String name, Codec<V> record) {
+        return new MapSpec<>(name, MapType.RINGBUF, Codecs.bytes(0), new RecordCodec<>(record), 0, 0);
+    }
+
+    /** Returns the blueprint of a ring buffer whose records are bare bytes of any length. */
+    public static MapSpec<ByteBuffer, ByteBuffer> ringbuf(String name) {
+        return new MapSpec<>(name, MapType.RINGBUF, Codecs.bytes(0), new RecordBytes(0), 0, 0);
+    }
+
+    /**
+     * Returns the blueprint of a map of stack traces by their id, of at most so many frames (127 unless
+     * kernel.perf_event_max_stack says otherwise); give it {@link #maxEntries(int)}.
+     */
+    public static MapSpec<Long, List<Long>> stackTrace(String name, int depth) {
+        return new MapSpec<>(name, MapType.STACK_TRACE, Codecs.U32, new StackCodec(depth), 0, 0);
+    }
+
+    /**
      * Returns the blueprint of a map of bare bytes with these sizes. A value of a per-CPU type is the bytes of all CPUs,
      * each rounded up to 8.
      */
     public static MapSpec<ByteBuffer, ByteBuffer> of(
             MapType type, int keySize, int valueSize, int maxEntries, MapFlag... flags) {
-        Codec<ByteBuffer> value = type.isPerCpu() ? new PerCpuBytes(valueSize) : Codecs.bytes(valueSize);
+        Codec<ByteBuffer> value = type.isPerCpu()
+                ? new PerCpuBytes(valueSize)
+                : type == MapType.RINGBUF ? new RecordBytes(valueSize) : Codecs.bytes(valueSize);
         return new MapSpec<>("", type, Codecs.bytes(keySize), value, maxEntries, MapFlag.bits(flags));
     }
 

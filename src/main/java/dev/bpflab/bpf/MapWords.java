@@ -4,10 +4,11 @@ package dev.bpflab.bpf;
 final class MapWords {
     private MapWords() {}
 
-    /** Fills in {@code {a type}}, {@code {key_size}}, {@code {max_entries}}, {@code {prefix bits}} and {@code {flags}}. */
+    /** Fills in {@code {a type}}, {@code {key_size}}, {@code {value_size}}, {@code {max_entries}}, {@code {prefix bits}} and {@code {flags}}. */
     static String fill(String text, MapSpec<?, ?> spec) {
         return text.replace("{a type}", kind(spec))
                 .replace("{key_size}", Integer.toString(spec.key().size()))
+                .replace("{value_size}", Integer.toString(spec.value().size()))
                 .replace("{max_entries}", Integer.toUnsignedString(spec.maxEntries()))
                 .replace("{prefix bits}", Integer.toString((spec.key().size() - Integer.BYTES) * Byte.SIZE))
                 .replace("{flags}", MapFlag.describe(spec.flags()));
@@ -24,6 +25,14 @@ final class MapWords {
 
     static boolean isTrie(MapSpec<?, ?> spec) {
         return spec.type() == MapType.LPM_TRIE;
+    }
+
+    static boolean isRingbuf(MapSpec<?, ?> spec) {
+        return spec.type() == MapType.RINGBUF;
+    }
+
+    static boolean isStackTrace(MapSpec<?, ?> spec) {
+        return spec.type() == MapType.STACK_TRACE;
     }
 
     static boolean isQueue(MapSpec<?, ?> spec) {

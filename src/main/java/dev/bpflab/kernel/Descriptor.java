@@ -3,6 +3,7 @@ package dev.bpflab.kernel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open file descriptor of the host and what is behind it. Calls that use it are counted, and the file is really closed
@@ -25,6 +26,8 @@ final class Descriptor {
 
     /** One for being open, and one for each call under way. */
     private final AtomicInteger users = new AtomicInteger(1);
+
+    private @Nullable RingbufMapping ringbuf;
 
     /** Descriptors that are nothing by themselves and are closed together with this one. */
     private final List<Integer> others;
@@ -68,6 +71,19 @@ final class Descriptor {
         return keyBytes;
     }
 
+    /** Returns whether {@link #close()} was called; calls that were under way may go on. */
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Returns the mapped ring buffer, for a call that is counted in. */
+    synchronized RingbufMapping ringbuf() throws RingbufMapping.Refused {
+        if (ringbuf == null) {
+            ringbuf = RingbufMapping.of(fd);
+        }
+        return ringbuf;
+    }
+
     /** Counts a call in; false when the descriptor is closed. */
     boolean acquire() {
         while (!closed.get()) {
@@ -85,8 +101,16 @@ final class Descriptor {
     /** Counts a call out; the last user of a closed descriptor closes the file. */
     void release() {
         if (users.decrementAndGet() == 0) {
+            unmap();
             Libc.close(fd);
             others.forEach(Libc::close);
+        }
+    }
+
+    private synchronized void unmap() {
+        if (ringbuf != null) {
+            ringbuf.unmap();
+            ringbuf = null;
         }
     }
 

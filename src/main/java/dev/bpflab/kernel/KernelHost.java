@@ -9,6 +9,9 @@ import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
 import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.RecordOutcome;
+import dev.bpflab.bpf.RingbufPositions;
+import dev.bpflab.bpf.Symbols;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ public final class KernelHost implements BpfHost {
     private final DescriptorTable table = new DescriptorTable();
     private final int possibleCpus;
     private final MapCommands maps;
+    private final RingbufCommands ringbufs;
+    private final KernelSymbols symbols = new KernelSymbols();
     private final ProgramCommands programs;
     private final LinkCommands links;
     private final Attacher attacher;
@@ -38,6 +43,7 @@ public final class KernelHost implements BpfHost {
         this.network = network;
         possibleCpus = CpuList.possible();
         maps = new MapCommands(table, possibleCpus);
+        ringbufs = new RingbufCommands(table);
         programs = new ProgramCommands(table);
         links = new LinkCommands(table);
         attacher = new Attacher(table, network);
@@ -94,7 +100,28 @@ public final class KernelHost implements BpfHost {
     }
 
     @Override
+    public int ringbufPoll(int mapFd, int milliseconds) {
+        return ringbufs.poll(mapFd, milliseconds);
+    }
+
+    @Override
+    public RecordOutcome ringbufTake(int mapFd) {
+        return ringbufs.take(mapFd);
+    }
+
+    @Override
+    public @Nullable RingbufPositions ringbufPositions(int mapFd) {
+        return ringbufs.positions(mapFd);
+    }
+
+    @Override
+    public Symbols symbols() {
+        return symbols;
+    }
+
+    @Override
     public LoadOutcome load(ProgAttr attr) {
+        symbols.forget();
         return programs.load(attr);
     }
 

@@ -19,6 +19,12 @@ final class Libc {
 
     static native int close(int fd);
 
+    static native long mmap(long address, long length, int protection, int flags, int fd, long offset);
+
+    static native int munmap(long address, long length);
+
+    static native long sysconf(int name);
+
     static native int ioctl(int fd, long request, long argument);
 
     static native int posix_spawn(long pid, long path, long actions, long attributes, long arguments, long environment);

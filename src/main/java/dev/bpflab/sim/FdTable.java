@@ -50,6 +50,12 @@ final class FdTable {
         return get(fd) != null;
     }
 
+    /** Returns whether a descriptor stands for this object. */
+    synchronized boolean isOpen(int fd, @Nullable SimObject object) {
+        Handle handle = get(fd);
+        return handle != null && handle.object() == object;
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }

@@ -1,6 +1,7 @@
 package dev.bpflab.sim;
 
 import static dev.bpflab.bpf.MapFlag.RDONLY;
+import static dev.bpflab.bpf.MapFlag.STACK_BUILD_ID;
 import static dev.bpflab.bpf.MapFlag.WRONLY;
 
 import dev.bpflab.bpf.Errno;
@@ -44,9 +45,7 @@ final class MapCalls {
             return Errno.EINVAL.result();
         }
         SimMapType row = SimMapType.of(type.get())
-                .orElseThrow(() -> new NotSimulated(
-                        "create map" + (attr.name().isEmpty() ? "" : " '" + attr.name() + "'"),
-                        "map type " + type.get().kernelName()));
+                .orElseThrow(() -> notSimulated(attr, "map type " + type.get().kernelName()));
         int refusal = row.check(attr);
         if (refusal != 0) {
             return refusal;
@@ -54,12 +53,19 @@ final class MapCalls {
         if (!ObjectName.isValid(attr.name())) {
             return Errno.EINVAL.result();
         }
+        if (SimMapType.has(attr, STACK_BUILD_ID)) {
+            throw notSimulated(attr, "stack traces by build id");
+        }
         try {
             SimMap map = row.create(permanent(attr), kernel.memory(), kernel.possibleCpus());
             return fds.open(new MapObject(kernel.nextMapId(), map, kernel.memory()), attr.flags() & DESCRIPTOR);
         } catch (OutOfMemoryError e) {
             return Errno.ENOMEM.result();
         }
+    }
+
+    private static NotSimulated notSimulated(MapAttr attr, String what) {
+        return new NotSimulated("create map" + (attr.name().isEmpty() ? "" : " '" + attr.name() + "'"), what);
     }
 
     int lookup(int fd, byte[] key, byte[] value, long flags) {

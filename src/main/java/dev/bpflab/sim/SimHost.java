@@ -9,6 +9,9 @@ import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
 import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.RecordOutcome;
+import dev.bpflab.bpf.RingbufPositions;
+import dev.bpflab.bpf.Symbols;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ public final class SimHost implements BpfHost {
     private final SimKernel kernel;
     private final FdTable fds = new FdTable();
     private final MapCalls maps;
+    private final RingbufCalls ringbufs = new RingbufCalls(fds);
     private final ProgramCalls programs;
     private final LinkCalls links;
 
@@ -83,6 +87,26 @@ public final class SimHost implements BpfHost {
     @Override
     public @Nullable MapInfo mapInfo(int mapFd) {
         return maps.info(mapFd);
+    }
+
+    @Override
+    public int ringbufPoll(int mapFd, int milliseconds) {
+        return ringbufs.poll(mapFd, milliseconds);
+    }
+
+    @Override
+    public RecordOutcome ringbufTake(int mapFd) {
+        return ringbufs.take(mapFd);
+    }
+
+    @Override
+    public @Nullable RingbufPositions ringbufPositions(int mapFd) {
+        return ringbufs.positions(mapFd);
+    }
+
+    @Override
+    public Symbols symbols() {
+        return kernel.symbols();
     }
 
     @Override

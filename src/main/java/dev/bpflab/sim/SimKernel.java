@@ -24,6 +24,7 @@ public final class SimKernel {
     private final Links links = new Links();
     private final Clocks clocks = new Clocks();
     private final SimNetwork network = new SimNetwork(this);
+    private final SimSymbols symbols = new SimSymbols();
     private final Deque<String> trace = new ArrayDeque<>();
 
     /** Creates a kernel whose random numbers come from a seed. */
@@ -45,6 +46,11 @@ public final class SimKernel {
 
     AddressSpace memory() {
         return memory;
+    }
+
+    /** Returns the names that addresses in stack traces have. */
+    SimSymbols symbols() {
+        return symbols;
     }
 
     SimClock clock() {

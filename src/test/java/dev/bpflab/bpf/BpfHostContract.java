@@ -17,6 +17,7 @@ public abstract class BpfHostContract
                 ExplanationContract,
                 ProgramRunContract,
                 HelperContract,
+                RingbufContract,
                 ThreadContract {
     private BpfHost host;
 

@@ -19,6 +19,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.bpflab.sim.SimHost;
 import dev.bpflab.sim.SimKernel;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -48,6 +50,14 @@ class MapMessagesTest {
 
     private static BpfMap<String, Long> routes(Workspace in) {
         return in.create(MapSpec.lpmTrie("routes", Codecs.IPV4_PREFIX, U64).maxEntries(1));
+    }
+
+    private static BpfMap<ByteBuffer, Long> events(Workspace in) {
+        return in.create(MapSpec.ringbuf("events", U64).maxEntries(4096));
+    }
+
+    private static BpfMap<Long, List<Long>> stacks(Workspace in) {
+        return in.create(MapSpec.stackTrace("stacks", 20).maxEntries(1));
     }
 
     private static BpfMap<Long, Long> buckets(Workspace in) {
@@ -163,6 +173,59 @@ class MapMessagesTest {
         row(
                 "create map: EINVAL (key_size is 4; a stack has no keys: use 0)",
                 in -> in.create(MapSpec.of(MapType.STACK, 4, 8, 1))),
+        row(
+                "create map 'events': EINVAL (a ringbuf cannot have 1000 bytes, its max_entries; use a power of two from the page size on: 4096, 8192, …)",
+                in -> in.create(MapSpec.ringbuf("events", U64).maxEntries(1000))),
+        row(
+                "create map: EINVAL (key_size is 4 and value_size is 8; a ringbuf has neither: use 0 and 0)",
+                in -> in.create(MapSpec.of(MapType.RINGBUF, 4, 8, 4096))),
+        row(
+                "create map: EINVAL (a ringbuf map does not take RDONLY; leave the flags out, or choose others)",
+                in -> in.create(MapSpec.of(MapType.RINGBUF, 0, 0, 4096, MapFlag.RDONLY))),
+        row(
+                "iterate in map 'events': ENOTSUPP (a ringbuf has records, not entries; use poll or drain)",
+                in -> events(in).forEach(entry -> assertThat(entry).isNull())),
+        row(
+                "encode a record: ENOTSUPP (only programs write to a ring buffer; use a queue for both ways)",
+                in -> events(in).put(bytes(), 1L)),
+        row(
+                "poll map 'counts': EINVAL (a hash map has no records; only a ring buffer has; use get, or iterate)",
+                in -> counts(in).poll(Duration.ZERO, value -> {})),
+        row(
+                "positions of map 'counts': EINVAL (a hash map has no records; only a ring buffer has; use get, or iterate)",
+                in -> counts(in).positions()),
+        row("drain map 'events': EBADF (the map is closed; create it again)", in -> {
+            BpfMap<ByteBuffer, Long> events = events(in);
+            events.close();
+            events.drain();
+        }),
+        row(
+                "create map 'stacks': EINVAL (value_size is 1024; use 8 bytes for each frame, at most 127 of them (kernel.perf_event_max_stack))",
+                in -> in.create(MapSpec.stackTrace("stacks", 128).maxEntries(1))),
+        row(
+                "create map: EINVAL (key_size is 8; the id of a stack is a u32 of 4 bytes)",
+                in -> in.create(MapSpec.of(MapType.STACK_TRACE, 8, 8, 1))),
+        row(
+                "update in map 'stacks': EINVAL (only programs add stacks; call bpf_get_stackid in one)",
+                in -> stacks(in).put(1L, List.of(1L))),
+        row(
+                "delete in map 'stacks': E2BIG (there can be no such id; use one that bpf_get_stackid gave)",
+                in -> stacks(in).remove(1L)),
+        row(
+                "frames in map 'stacks': ENOENT (no stack has the id 0; look at its keys for those that there are)",
+                in -> stacks(in).frames(0)),
+        row(
+                "frames in map 'stacks': EEXIST (-17 is no id: another stack had its bucket; use more max_entries, or the flag BPF_F_REUSE_STACKID, 1024)",
+                in -> stacks(in).frames(-17)),
+        row(
+                "frames in map 'stacks': EFAULT (-14 is no id: there was no stack to walk, or less than was to be skipped; test the id for < 0 before it becomes a key)",
+                in -> stacks(in).frames(0xffff_fff2L)),
+        row(
+                "frames in map 'counts': EINVAL (a hash map has no stacks; give the map that bpf_get_stackid was called with)",
+                in -> counts(in).frames(1)),
+        row(
+                "encode a stack trace: ERANGE (2 addresses do not fit 1; give fewer)",
+                in -> in.create(MapSpec.stackTrace("stacks", 1).maxEntries(1)).put(1L, List.of(1L, 2L))),
         row(
                 "sum of per-CPU values: EINVAL (they are no numbers; use a numeric codec such as U64, or go over values())",
                 in -> PerCpu.of("a", "b").sum()),

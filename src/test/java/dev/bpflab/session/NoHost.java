@@ -11,7 +11,10 @@ import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.QuietStage;
+import dev.bpflab.bpf.RecordOutcome;
+import dev.bpflab.bpf.RingbufPositions;
 import dev.bpflab.bpf.StartedProcess;
+import dev.bpflab.bpf.Symbols;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
 import dev.bpflab.bpf.Workspace;
@@ -93,6 +96,26 @@ public final class NoHost implements BpfHost, QuietStage {
     @Override
     public MapInfo mapInfo(int mapFd) {
         return new MapInfo(mapFd + 1, attrs.get(mapFd));
+    }
+
+    @Override
+    public int ringbufPoll(int mapFd, int milliseconds) {
+        return Errno.EINVAL.result();
+    }
+
+    @Override
+    public RecordOutcome ringbufTake(int mapFd) {
+        return RecordOutcome.failed(Errno.EINVAL.result());
+    }
+
+    @Override
+    public @Nullable RingbufPositions ringbufPositions(int mapFd) {
+        return null;
+    }
+
+    @Override
+    public Symbols symbols() {
+        throw new AssertionError("no stack is ever walked");
     }
 
     @Override

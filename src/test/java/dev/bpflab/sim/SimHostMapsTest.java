@@ -100,7 +100,9 @@ class SimHostMapsTest {
                 "STACK",
                 "LPM_TRIE",
                 "LRU_HASH",
-                "LRU_PERCPU_HASH"
+                "LRU_PERCPU_HASH",
+                "STACK_TRACE",
+                "RINGBUF"
             },
             mode = EnumSource.Mode.EXCLUDE)
     void saysThatOtherTypesAreNotSimulated(MapType type) {
@@ -108,6 +110,14 @@ class SimHostMapsTest {
                 .isInstanceOf(NotSimulated.class)
                 .hasMessage("create map 'm': ENOTSUPP (map type " + type.kernelName()
                         + " is not simulated; use --host kernel)");
+    }
+
+    @Test
+    void saysThatBuildIdsAreNotSimulated() {
+        int buildId = MapFlag.STACK_BUILD_ID.bit();
+        assertThatThrownBy(() -> host.createMap(new MapAttr(MapType.STACK_TRACE.number(), 4, 32, 1, buildId, "m")))
+                .isInstanceOf(NotSimulated.class)
+                .hasMessage("create map 'm': ENOTSUPP (stack traces by build id is not simulated; use --host kernel)");
     }
 
     @ParameterizedTest

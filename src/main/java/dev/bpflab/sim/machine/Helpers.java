@@ -49,6 +49,13 @@ public final class Helpers {
         table.put(Helper.TRACE_PRINTK, TracePrintk::call);
         table.put(Helper.FOR_EACH_MAP_ELEM, CallbackHelpers::forEach);
         table.put(Helper.LOOP, CallbackHelpers::loop);
+        table.put(Helper.RINGBUF_OUTPUT, RingbufHelpers::output);
+        table.put(Helper.RINGBUF_RESERVE, RingbufHelpers::reserve);
+        table.put(Helper.RINGBUF_SUBMIT, RingbufHelpers::submit);
+        table.put(Helper.RINGBUF_DISCARD, RingbufHelpers::discard);
+        table.put(Helper.RINGBUF_QUERY, RingbufHelpers::query);
+        table.put(Helper.GET_STACKID, StackHelpers::id);
+        table.put(Helper.GET_STACK, StackHelpers::copy);
         return table;
     }
 

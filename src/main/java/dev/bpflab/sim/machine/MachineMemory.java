@@ -2,6 +2,7 @@ package dev.bpflab.sim.machine;
 
 import dev.bpflab.isa.Size;
 import dev.bpflab.sim.map.SimMap;
+import dev.bpflab.sim.map.SimRingbufMap;
 import dev.bpflab.sim.memory.AddressSpace;
 import dev.bpflab.sim.memory.Region;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,17 @@ public final class MachineMemory implements AutoCloseable {
             return map;
         }
         throw new MemoryFault("there is no map at 0x" + Long.toHexString(address));
+    }
+
+    /** Returns the ring buffer of a record that is reserved at this address. */
+    SimRingbufMap ringOf(long record) {
+        Region region = space.find(record);
+        if (region != null
+                && region.object() instanceof SimRingbufMap.Data data
+                && data.ring().isReserved(record)) {
+            return data.ring();
+        }
+        throw new MemoryFault("there is no reserved record at 0x" + Long.toHexString(record));
     }
 
     @Override

@@ -8,8 +8,19 @@ package dev.bpflab.sim.machine;
  * @param uid the real user id
  * @param gid the real group id
  * @param comm the command name, at most 15 bytes
+ * @param stacks the functions that it is in
  */
-public record Task(int pid, int tgid, int uid, int gid, String comm) {
+public record Task(int pid, int tgid, int uid, int gid, String comm, CallStacks stacks) {
     /** The idle task, which runs when nothing else does. */
     public static final Task IDLE = new Task(0, 0, 0, 0, "swapper/0");
+
+    /** Describes a task of which no functions are known. */
+    public Task(int pid, int tgid, int uid, int gid, String comm) {
+        this(pid, tgid, uid, gid, comm, CallStacks.NONE);
+    }
+
+    /** Returns the same task in other functions. */
+    public Task in(CallStacks newStacks) {
+        return new Task(pid, tgid, uid, gid, comm, newStacks);
+    }
 }

@@ -7,6 +7,7 @@ import static dev.bpflab.bpf.MapFlag.NO_PREALLOC;
 import static dev.bpflab.bpf.MapFlag.NUMA_NODE;
 import static dev.bpflab.bpf.MapFlag.RDONLY;
 import static dev.bpflab.bpf.MapFlag.RDONLY_PROG;
+import static dev.bpflab.bpf.MapFlag.STACK_BUILD_ID;
 import static dev.bpflab.bpf.MapFlag.WRONLY;
 import static dev.bpflab.bpf.MapFlag.WRONLY_PROG;
 import static dev.bpflab.bpf.MapFlag.ZERO_SEED;
@@ -66,7 +67,13 @@ public enum SimMapType {
             MapType.LRU_PERCPU_HASH,
             MapFlag.bits(NO_PREALLOC, NO_COMMON_LRU, RDONLY, WRONLY, ZERO_SEED, RDONLY_PROG, WRONLY_PROG),
             SimHashMap::checkLruPerCpu,
-            SimHashMap::new);
+            SimHashMap::new),
+    STACK_TRACE(
+            MapType.STACK_TRACE,
+            MapFlag.bits(NUMA_NODE, RDONLY, WRONLY, STACK_BUILD_ID),
+            SimStackMap::check,
+            SimStackMap::new),
+    RINGBUF(MapType.RINGBUF, MapFlag.bits(NUMA_NODE), SimRingbufMap::check, SimRingbufMap::new);
 
     /** Finds what the kernel has against attributes whose flags the type takes: 0 or a negated errno. */
     @FunctionalInterface

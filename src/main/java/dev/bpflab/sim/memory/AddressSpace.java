@@ -19,7 +19,12 @@ public final class AddressSpace {
 
     /** Maps zeroed memory of one element. */
     public synchronized Region map(int size) {
-        return place(Region.plain(nextBase(), size));
+        return place(Region.plain(nextBase(), size, null));
+    }
+
+    /** Maps zeroed memory of one element that belongs to an object of the kernel. */
+    public synchronized Region mapFor(Object object, int size) {
+        return place(Region.plain(nextBase(), size, object));
     }
 
     /** Maps zeroed memory of {@code count} elements, {@code stride} bytes (a power of two) apart. */

@@ -38,12 +38,12 @@ public final class Region {
 
     /** Returns zeroed memory of one element that is in no address space; its addresses count from 0. */
     public static Region detached(int size) {
-        return plain(0, size);
+        return plain(0, size, null);
     }
 
-    /** Returns zeroed memory of one element. */
-    static Region plain(long base, int size) {
-        return new Region(base, size, 0, size, null);
+    /** Returns zeroed memory of one element, which may belong to an object of the kernel. */
+    static Region plain(long base, int size, @Nullable Object object) {
+        return new Region(base, size, 0, size, object);
     }
 
     /** Returns zeroed memory of {@code count} elements, {@code stride} bytes (a power of two) apart. */
@@ -66,7 +66,7 @@ public final class Region {
         return size;
     }
 
-    /** Returns the object of the kernel that the address stands for, or null when it is memory. */
+    /** Returns the object of the kernel that the address stands for or the memory belongs to, or null. */
     public @Nullable Object object() {
         return object;
     }

@@ -1,0 +1,80 @@
+package dev.bpflab.sim;
+
+import dev.bpflab.bpf.Symbol;
+import dev.bpflab.bpf.Symbols;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The functions of the simulated machine. Each gets its address when it is first asked for, as far from the others as
+ * none is long; the same calls give the same addresses.
+ */
+final class SimSymbols implements Symbols {
+    /** Where the kernel's text begins on x86-64. */
+    private static final long KERNEL_TEXT = 0xffff_ffff_8100_0000L;
+
+    /** Where a program's text begins on x86-64 when nothing moves it. */
+    private static final long USER_TEXT = 0x5555_5555_4000L;
+
+    private static final int FUNCTION = 0x1000;
+
+    private final Table kernel = new Table(KERNEL_TEXT);
+    private final Table user = new Table(USER_TEXT);
+
+    /** Returns the address so many bytes (less than 4096) behind the beginning of a function of the kernel. */
+    long kernelAddress(String name, int offset) {
+        return kernel.address(new Symbol(name, 0, ""), offset);
+    }
+
+    /** Returns the address so many bytes (less than 4096) behind the beginning of a function of a program or library. */
+    long userAddress(String file, String name, int offset) {
+        return user.address(new Symbol(name, 0, file), offset);
+    }
+
+    @Override
+    public Lookup kernel() {
+        return kernel::find;
+    }
+
+    /** Finds the functions of any process: simulated programs all lie at addresses of their own. */
+    @Override
+    public Lookup process(int pid) {
+        return user::find;
+    }
+
+    private static final class Table {
+        private final Map<Symbol, Long> addresses = new HashMap<>();
+        private final TreeMap<Long, Symbol> symbols = new TreeMap<>();
+        private long next;
+
+        Table(long start) {
+            next = start;
+        }
+
+        synchronized long address(Symbol function, int offset) {
+            if (offset < 0 || offset >= FUNCTION) {
+                throw new IllegalArgumentException(offset + " bytes behind the beginning of " + function.name());
+            }
+            Long address = addresses.get(function);
+            if (address == null) {
+                address = next;
+                next += FUNCTION;
+                addresses.put(function, address);
+                symbols.put(address, function);
+            }
+            return address + offset;
+        }
+
+        synchronized Optional<Symbol> find(long address) {
+            // All addresses of a table have the same sign, so that their order is the unsigned one.
+            Map.Entry<Long, Symbol> below = symbols.floorEntry(address);
+            if (below == null || address - below.getKey() >= FUNCTION) {
+                return Optional.empty();
+            }
+            Symbol function = below.getValue();
+            return Optional.of(new Symbol(function.name(), address - below.getKey(), function.module()));
+        }
+    }
+}
