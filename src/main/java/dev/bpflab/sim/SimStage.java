@@ -28,6 +28,7 @@ public final class SimStage implements Stage {
 
     private final SimKernel kernel;
     private final ExecEvents events;
+    private final SystemCalls calls;
     private final SimCommands commands;
     private final Background background;
     private final SplittableRandom random;
@@ -38,6 +39,7 @@ public final class SimStage implements Stage {
     public SimStage(SimKernel kernel, ExecRecording recording, long seed) {
         this.kernel = kernel;
         this.events = new ExecEvents(kernel);
+        this.calls = new SystemCalls(kernel);
         this.random = new SplittableRandom(seed);
         this.pids = new Pids(random.split());
         this.commands = new SimCommands(recording);
@@ -121,13 +123,25 @@ public final class SimStage implements Stage {
     private StartedProcess run(String path, int execs) {
         int pid = pids.next();
         int cpu = random.nextInt(kernel.possibleCpus());
+        Task before = task(pid, SENDER.comm());
         for (int i = 0; i < execs; i++) {
             background.play(random.nextInt(MOST_BETWEEN + 1));
             kernel.clock().advance(1 + random.nextLong(2 * NANOS_BETWEEN));
+            if (i == 0) {
+                calls.beforeExec(cpu, before);
+            } else {
+                calls.inChain(cpu, before);
+            }
             String filename = i + 1 < execs ? SimCommands.SHELL : path;
-            events.execute(cpu, pid, pid, LEARNER, SimCommands.comm(filename), filename);
+            before = task(pid, SimCommands.comm(filename));
+            events.execute(cpu, pid, pid, LEARNER, before.comm(), filename);
         }
+        calls.ofProgram(cpu, before, SimCommands.comm(path));
         background.play(random.nextInt(MOST_BETWEEN + 1));
         return new StartedProcess(pid, SimCommands.comm(path), execs);
+    }
+
+    private static Task task(int pid, String comm) {
+        return new Task(pid, pid, LEARNER, LEARNER, comm);
     }
 }

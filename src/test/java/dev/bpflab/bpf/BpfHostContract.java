@@ -15,6 +15,7 @@ public abstract class BpfHostContract
                 DescriptorContract,
                 ProgramLoadContract,
                 ExplanationContract,
+                HookContract,
                 ProgramRunContract,
                 HelperContract,
                 RingbufContract,
