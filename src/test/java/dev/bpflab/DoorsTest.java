@@ -31,6 +31,7 @@ class DoorsTest {
             Map.entry("isa", Set.of()),
             Map.entry("asm", Set.of("isa")),
             Map.entry("bpf", Set.of("isa")),
+            Map.entry("pattern", Set.of("isa", "asm", "bpf")),
             Map.entry("sim", Set.of("isa", "asm", "bpf")),
             Map.entry("kernel", Set.of("isa", "asm", "bpf")),
             Map.entry("view", Set.of()),

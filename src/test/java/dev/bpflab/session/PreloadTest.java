@@ -99,7 +99,7 @@ class PreloadTest {
         List<String> checks = new ArrayList<>();
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.bpflab.bpf", "dev.bpflab.isa", "dev.bpflab.asm")) {
+                .importPackages("dev.bpflab.bpf", "dev.bpflab.isa", "dev.bpflab.asm", "dev.bpflab.pattern")) {
             if (type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass()) {
                 checks.add("Class<" + type.getName() + "> c" + checks.size() + " = (Class) " + type.getSimpleName()
                         + ".class; if (" + type.getSimpleName() + ".class != " + type.getName()

@@ -1,0 +1,88 @@
+package dev.bpflab.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.bpflab.pattern.Histogram.Bar;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Into which bucket a value goes, and what is read off the counts. */
+class BucketsTest {
+    private static Buckets of(String kind, long width, int buckets) {
+        return kind.equals("log2") ? Buckets.log2(buckets) : Buckets.linear(width, buckets);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // kind, width, buckets, value, index, label
+                "linear | 256 | 64 | 0 | 0 | [0, 256)",
+                "linear | 256 | 64 | 255 | 0 | [0, 256)",
+                "linear | 256 | 64 | 256 | 1 | [256, 512)",
+                "linear | 256 | 64 | 1023 | 3 | [768, 1K)",
+                "linear | 256 | 64 | 16383 | 63 | [16128, 16K)",
+                "linear | 256 | 64 | 16384 | 64 | [16K, ...)",
+                "linear | 256 | 64 | -1 | 64 | [16K, ...)",
+                "linear | 1048576 | 2 | 1048576 | 1 | [1M, 2M)",
+                "linear | 1 | 3 | 2 | 2 | 2",
+                "log2 | 0 | 16 | 0 | 0 | 0",
+                "log2 | 0 | 16 | 1 | 1 | 1",
+                "log2 | 0 | 16 | 2 | 2 | [2, 4)",
+                "log2 | 0 | 16 | 3 | 2 | [2, 4)",
+                "log2 | 0 | 16 | 1024 | 11 | [1K, 2K)",
+                "log2 | 0 | 16 | 32767 | 15 | [16K, 32K)",
+                "log2 | 0 | 16 | 32768 | 16 | [32K, ...)",
+                "log2 | 0 | 64 | -1 | 64 | [8E, ...)",
+            })
+    void aValueGoesIntoTheBucketOfItsBounds(String kind, long width, int buckets, long value, int index, String label) {
+        Buckets sorted = of(kind, width, buckets);
+        assertThat(sorted.indexOf(value)).isEqualTo(index);
+        assertThat(sorted.label(index)).isEqualTo(label);
+        assertThat(sorted.show((long) index)).isEqualTo(label);
+        assertThat(sorted.lower(index)).isLessThanOrEqualTo(value < 0 ? Long.MAX_VALUE : value);
+    }
+
+    private static Histogram counted(long... counts) {
+        Buckets buckets = Buckets.linear(10, counts.length - 1);
+        List<Bar> bars = new java.util.ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            double middle = i == counts.length - 1 ? buckets.lower(i) : buckets.lower(i) + 4.5;
+            bars.add(new Bar(buckets.label(i), buckets.lower(i), middle, counts[i]));
+        }
+        return new Histogram(bars);
+    }
+
+    @Test
+    void theMeanTakesTheMiddleOfEachBucket() {
+        assertThat(counted(1, 2, 0, 1).mean()).isCloseTo((4.5 + 2 * 14.5 + 30) / 4, within(1e-9));
+        assertThat(counted(0, 0).mean()).isNaN();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | [0, 10)",
+                "25 | [0, 10)",
+                "25.1 | [10, 20)",
+                "75 | [10, 20)",
+                "76 | [30, ...)",
+                "100 | [30, ...)",
+            })
+    void aPercentileIsTheBucketInWhichItLies(double percent, String label) {
+        assertThat(counted(1, 2, 0, 1).percentile(percent)).hasToString(label);
+    }
+
+    @Test
+    void thePictureBeginsAndEndsWithWhatWasCounted() {
+        assertThat(counted(0, 4, 0, 1, 0)).hasToString("""
+                [10, 20) 4 ########################################
+                [20, 30) 0
+                [30, 40) 1 ##########""");
+        assertThat(counted(0, 0)).hasToString("(nothing was counted)");
+    }
+}
