@@ -21,6 +21,21 @@ record CpuEnvironment(SimKernel kernel, int cpu, Task task) implements Environme
     }
 
     @Override
+    public long coarseNanos() {
+        return kernel.clock().coarse();
+    }
+
+    @Override
+    public long taiNanos() {
+        return kernel.clock().tai();
+    }
+
+    @Override
+    public long jiffies() {
+        return kernel.clock().jiffies();
+    }
+
+    @Override
     public int random() {
         return kernel.random();
     }

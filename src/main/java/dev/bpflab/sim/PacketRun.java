@@ -6,8 +6,10 @@ import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
 import dev.bpflab.sim.machine.Environment;
 import dev.bpflab.sim.machine.MachineMemory;
+import dev.bpflab.sim.machine.Packet;
 import dev.bpflab.sim.machine.Task;
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
 
 /** BPF_PROG_TEST_RUN: a packet is laid out as the kernel does it for the program's type, and looked at afterwards. */
 final class PacketRun {
@@ -15,7 +17,6 @@ final class PacketRun {
     /** A page less headroom and the tail that the kernel keeps for itself, as measured on Linux 6.18 (x86-64). */
     private static final int MAX_SKB = 3712;
 
-    private static final int MAX_XDP_LINEAR = 3520;
     private static final Task TESTER = new Task(1000, 1000, 0, 0, "bpflab");
 
     private final SimKernel kernel;
@@ -46,8 +47,10 @@ final class PacketRun {
         }
         // A socket filter sees what follows the Ethernet header, and the kernel gives a zeroed one back.
         int hidden = program.type() == ProgramType.SOCKET_FILTER ? ETHERNET_HEADER : 0;
-        byte[] visible = Arrays.copyOfRange(frame, hidden, frame.length);
-        return run(run, visible, hidden, new byte[0], (packet) -> SocketBuffer.context(frame, packet, visible.length));
+        return run(run, hidden, memory -> {
+            long packet = memory.socketBuffer(frame, hidden);
+            return memory.context(SocketBuffer.context(frame, packet, frame.length - hidden));
+        });
     }
 
     private TestRunOutcome onFrame(TestRun run) {
@@ -55,18 +58,21 @@ final class PacketRun {
         if (frame.length < ETHERNET_HEADER) {
             return failed(Errno.EINVAL.result());
         }
-        byte[] linear = Arrays.copyOf(frame, Math.min(frame.length, MAX_XDP_LINEAR));
-        byte[] fragments = Arrays.copyOfRange(frame, linear.length, frame.length);
-        return run(run, linear, 0, fragments, packet -> XdpFrame.context(packet, linear.length, SocketBuffer.LOOPBACK));
+        byte[] linear = Arrays.copyOf(frame, Math.min(frame.length, Packet.MAX_XDP_LINEAR));
+        byte[] rest = Arrays.copyOfRange(frame, linear.length, frame.length);
+        return run(run, 0, memory -> {
+            long packet = memory.xdp(linear, rest);
+            return memory.context(XdpFrame.context(packet, linear.length, SocketBuffer.LOOPBACK));
+        });
     }
 
-    /** Lays out a context for a packet at an address. */
-    @FunctionalInterface
-    private interface ContextAt {
-        byte[] of(long packet);
-    }
-
-    private TestRunOutcome run(TestRun run, byte[] visible, int before, byte[] behind, ContextAt layout) {
+    /**
+     * Runs the program.
+     *
+     * @param before how many zeros the kernel puts in front of the packet that it gives back
+     * @param layout puts packet and context into memory and returns the context's address
+     */
+    private TestRunOutcome run(TestRun run, int before, ToLongFunction<MachineMemory> layout) {
         if (run.context().length != 0) {
             throw notSimulated("a test run with a context");
         }
@@ -74,21 +80,20 @@ final class PacketRun {
         Environment environment = kernel.environment(0, TESTER);
         MachineMemory memory = kernel.runner().lend();
         try {
-            long packet = memory.packet(visible);
-            long context = memory.context(layout.of(packet));
+            long context = layout.applyAsLong(memory);
             long r0 = 0;
             long start = System.nanoTime();
             for (int i = 0; i < repeat; i++) {
+                BareMachine.Outcome outcome = kernel.runner().run(program, environment, memory, context);
                 if (Thread.currentThread().isInterrupted()) {
                     return failed(Errno.EINTR.result());
                 }
-                r0 = r0(kernel.runner().run(program, environment, memory, context));
+                r0 = r0(outcome);
             }
             long nanos = (System.nanoTime() - start) / repeat;
             byte[] after = memory.packet();
-            byte[] data = new byte[before + after.length + behind.length];
+            byte[] data = new byte[before + after.length];
             System.arraycopy(after, 0, data, before, after.length);
-            System.arraycopy(behind, 0, data, before + after.length, behind.length);
             return new TestRunOutcome(0, (int) r0, data, nanos);
         } finally {
             kernel.runner().takeBack(memory);

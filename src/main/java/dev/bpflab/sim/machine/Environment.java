@@ -17,6 +17,15 @@ public interface Environment {
     /** Returns CLOCK_BOOTTIME in nanoseconds. */
     long bootNanos();
 
+    /** Returns CLOCK_MONOTONIC_COARSE in nanoseconds: the time of the last tick. */
+    long coarseNanos();
+
+    /** Returns CLOCK_TAI in nanoseconds, which counts from 1970. */
+    long taiNanos();
+
+    /** Returns the ticks of the timer, with the kernel's first number. */
+    long jiffies();
+
     /** Returns a pseudo-random number. */
     int random();
 

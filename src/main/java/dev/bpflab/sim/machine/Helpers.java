@@ -47,6 +47,34 @@ public final class Helpers {
         table.put(Helper.GET_CURRENT_UID_GID, TaskHelpers::uidGid);
         table.put(Helper.GET_CURRENT_COMM, TaskHelpers::comm);
         table.put(Helper.TRACE_PRINTK, TracePrintk::call);
+        table.put(
+                Helper.KTIME_GET_COARSE_NS,
+                (m, r1, r2, r3, r4, r5) -> m.environment().coarseNanos());
+        table.put(
+                Helper.KTIME_GET_TAI_NS, (m, r1, r2, r3, r4, r5) -> m.environment().taiNanos());
+        table.put(Helper.JIFFIES64, (m, r1, r2, r3, r4, r5) -> m.environment().jiffies());
+        // There is one node, and attaching with a cookie is not offered: without one it is 0.
+        table.put(Helper.GET_NUMA_NODE_ID, (m, r1, r2, r3, r4, r5) -> 0);
+        table.put(Helper.GET_ATTACH_COOKIE, (m, r1, r2, r3, r4, r5) -> 0);
+        table.put(Helper.PROBE_READ, ProbeHelpers::any);
+        table.put(Helper.PROBE_READ_KERNEL, ProbeHelpers::kernel);
+        table.put(Helper.PROBE_READ_USER, ProbeHelpers::user);
+        table.put(Helper.PROBE_READ_STR, ProbeHelpers::anyString);
+        table.put(Helper.PROBE_READ_KERNEL_STR, ProbeHelpers::kernelString);
+        table.put(Helper.PROBE_READ_USER_STR, ProbeHelpers::user);
+        table.put(Helper.SKB_LOAD_BYTES, SkbHelpers::loadBytes);
+        table.put(Helper.SKB_LOAD_BYTES_RELATIVE, SkbHelpers::loadBytesRelative);
+        table.put(Helper.SKB_STORE_BYTES, SkbHelpers::storeBytes);
+        table.put(Helper.SKB_PULL_DATA, SkbHelpers::pullData);
+        table.put(Helper.L3_CSUM_REPLACE, SkbHelpers::l3Checksum);
+        table.put(Helper.L4_CSUM_REPLACE, SkbHelpers::l4Checksum);
+        table.put(Helper.CSUM_DIFF, Checksums::difference);
+        table.put(Helper.XDP_ADJUST_HEAD, XdpHelpers::adjustHead);
+        table.put(Helper.XDP_ADJUST_TAIL, XdpHelpers::adjustTail);
+        table.put(Helper.XDP_ADJUST_META, XdpHelpers::adjustMeta);
+        table.put(Helper.XDP_GET_BUFF_LEN, XdpHelpers::length);
+        table.put(Helper.XDP_LOAD_BYTES, XdpHelpers::loadBytes);
+        table.put(Helper.XDP_STORE_BYTES, XdpHelpers::storeBytes);
         table.put(Helper.FOR_EACH_MAP_ELEM, CallbackHelpers::forEach);
         table.put(Helper.LOOP, CallbackHelpers::loop);
         table.put(Helper.RINGBUF_OUTPUT, RingbufHelpers::output);

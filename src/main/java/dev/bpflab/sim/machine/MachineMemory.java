@@ -5,6 +5,7 @@ import dev.bpflab.sim.map.SimMap;
 import dev.bpflab.sim.map.SimRingbufMap;
 import dev.bpflab.sim.memory.AddressSpace;
 import dev.bpflab.sim.memory.Region;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,23 @@ public final class MachineMemory implements AutoCloseable {
     private static final int CONTEXT = 0x1000;
     private static final int MAX_CONTEXT = 0x2000;
     private static final int PACKET = 0x4000;
+    /** What begins no lower than this and is no other memory is the kernel's, though its addresses are low. */
+    private static final int LOW = CONTEXT;
+
+    /** From where legacy packet loads count when their offset is negative: the network layer's header, the link layer's. */
+    private static final int SKF_NET_OFF = -0x100000;
+
+    private static final int SKF_LL_OFF = -0x200000;
 
     private final AddressSpace space;
     private final Region stack;
     private @Nullable Region[] snapshot;
     private Region low;
     private long contextEnd = CONTEXT;
+    private Packet packet = Packet.plain(PACKET, 0);
+    /** What the program may read and write of the packet, kept here for the sake of speed. */
+    private long packetStart = PACKET;
+
     private long packetEnd = PACKET;
     /** Keys that functions are called with, one for each function on the call chain. */
     private final @Nullable Region[] keys = new @Nullable Region[FRAMES];
@@ -47,7 +59,7 @@ public final class MachineMemory implements AutoCloseable {
     }
 
     private @Nullable Region elsewhere(long address, int length) {
-        if (address >= PACKET && address <= packetEnd - length) {
+        if (address >= packetStart && address <= packetEnd - length) {
             return low;
         }
         if (address >= CONTEXT && address <= contextEnd - length) {
@@ -68,25 +80,75 @@ public final class MachineMemory implements AutoCloseable {
         return CONTEXT;
     }
 
-    /** Sets the packet; returns its address. */
+    /** Sets bytes that are no packet of the kernel's; returns their address. */
     public long packet(byte[] bytes) {
-        if (PACKET + bytes.length > low.size()) {
-            Region larger = Region.detached(PACKET + bytes.length);
+        return place(Packet.plain(PACKET, bytes.length), bytes);
+    }
+
+    /** Sets the packet to a frame, of which the program does not see the first {@code hidden} bytes; returns its address. */
+    public long socketBuffer(byte[] frame, int hidden) {
+        return place(Packet.socketBuffer(PACKET, frame.length, hidden), frame);
+    }
+
+    /** Sets the packet to a frame whose last bytes lie in further pieces; returns its address. */
+    public long xdp(byte[] linear, byte[] rest) {
+        long address = place(Packet.xdp(PACKET, linear.length), linear);
+        packet.rest = rest.clone();
+        return address;
+    }
+
+    private long place(Packet placed, byte[] bytes) {
+        if (placed.ceiling > low.size()) {
+            Region larger = Region.detached(placed.ceiling);
             byte[] context = new byte[(int) contextEnd - CONTEXT];
             low.copyOut(CONTEXT, context, context.length);
             larger.copyIn(CONTEXT, context, context.length);
             low = larger;
         }
-        low.copyIn(PACKET, bytes, bytes.length);
-        packetEnd = (long) PACKET + bytes.length;
-        return PACKET;
+        // What an earlier packet left around this one is not to be seen.
+        byte[] nothing = new byte[placed.ceiling - placed.floor];
+        low.copyIn(placed.floor, nothing, nothing.length);
+        low.copyIn(placed.mac, bytes, bytes.length);
+        packet = placed;
+        refresh();
+        return placed.data;
     }
 
-    /** Returns a copy of the packet as it is now. */
+    /** Lets the program see the packet where it lies now. */
+    void refresh() {
+        packetStart = packet.meta;
+        packetEnd = packet.end;
+    }
+
+    /** Returns the packet, which must be of this kind. */
+    Packet packet(Packet.Kind kind) {
+        if (packet.kind != kind) {
+            throw new MemoryFault("the helper's context is not simulated for this kind of run");
+        }
+        return packet;
+    }
+
+    /** Returns a copy of the packet as it is now: its metadata, the packet, and what lies in further pieces. */
     public byte[] packet() {
-        byte[] bytes = new byte[(int) packetEnd - PACKET];
-        low.copyOut(PACKET, bytes, bytes.length);
+        byte[] linear = new byte[packet.end - packet.meta];
+        low.copyOut(packet.meta, linear, linear.length);
+        byte[] bytes = Arrays.copyOf(linear, linear.length + packet.rest.length);
+        System.arraycopy(packet.rest, 0, bytes, linear.length, packet.rest.length);
         return bytes;
+    }
+
+    /** Returns a copy of bytes of the frame, which may lie before what the program sees. */
+    byte[] frame(int address, int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = low.getByte(address + i);
+        }
+        return bytes;
+    }
+
+    /** Sets four bytes of the context. */
+    void putInt(long address, int value) {
+        need(address, Integer.BYTES, "write").putInt((int) address, value);
     }
 
     /** Zeroes a function's stack; returns the value of its frame pointer. */
@@ -100,8 +162,16 @@ public final class MachineMemory implements AutoCloseable {
 
     /** Returns the 1, 2 or 4 bytes of the packet at an offset, in network order, or -1 when the packet has none there. */
     long loadPacket(Size size, int offset) {
-        long address = (long) PACKET + offset;
-        if (offset < 0 || address > packetEnd - size.bytes()) {
+        long address = packet.data + (long) offset;
+        if (offset < 0) {
+            if (packet.kind == Packet.Kind.NONE) {
+                throw new MemoryFault("a packet load at a negative offset is not simulated");
+            }
+            address = offset >= SKF_NET_OFF
+                    ? packet.network() + (long) offset - SKF_NET_OFF
+                    : packet.mac + (long) offset - SKF_LL_OFF;
+        }
+        if (address < packet.mac || address > packet.end - size.bytes()) {
             return -1;
         }
         long value = 0;
@@ -109,6 +179,27 @@ public final class MachineMemory implements AutoCloseable {
             value = value << 8 | (low.getByte((int) address + i) & 0xff);
         }
         return value;
+    }
+
+    /** Returns whether this is an address of the memory that lies below all other. */
+    boolean isLow(long address) {
+        return address >= LOW && address < low.size();
+    }
+
+    /** Returns a copy of bytes anywhere in the kernel's memory, of which only that of programs is simulated. */
+    byte[] probe(long address, int length) {
+        boolean inContext = address >= CONTEXT && address < contextEnd;
+        if (inContext && packet.kind != Packet.Kind.NONE) {
+            throw new MemoryFault("what the kernel keeps behind a packet's context is not simulated");
+        }
+        Region region = at(address, length);
+        if (region == null) {
+            throw new MemoryFault("what lies at the kernel's address 0x" + Long.toHexString(address)
+                    + " is not simulated");
+        }
+        byte[] bytes = new byte[length];
+        region.copyOut((int) address, bytes, length);
+        return bytes;
     }
 
     /** Returns a copy of so many bytes. */

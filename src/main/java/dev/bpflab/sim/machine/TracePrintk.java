@@ -6,16 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * bpf_trace_printk: printf with the conversions that the kernel takes from programs ({@code bpf_bprintf_prepare}), up to
- * three values. Addresses that {@code %p} would hash are printed as they are.
+ * three values. Addresses that {@code %p} would hash are printed as they are, and so are those that would be symbols.
  */
 final class TracePrintk {
     private static final int MAX_LINE = 1023;
     private static final int MAX_STRING = 512;
+    private static final int MAX_WIDTH = (1 << 23) - 1;
+    private static final int MAX_DIGITS = 7;
+    private static final int POINTER_DIGITS = 16;
+    private static final char DELETE = 0x7f;
 
     private final Machine machine;
     private final byte[] format;
     private final long[] values;
     private final StringBuilder line = new StringBuilder();
+    /** How long the whole line would be, of which only the beginning is kept. */
+    private long length;
+
     private int at;
     private int used;
 
@@ -26,12 +33,13 @@ final class TracePrintk {
     }
 
     static long call(Machine machine, long format, long size, long r3, long r4, long r5) {
-        String line = new TracePrintk(machine, machine.memory().read(format, (int) size), r3, r4, r5).print();
+        TracePrintk printer = new TracePrintk(machine, machine.memory().read(format, (int) size), r3, r4, r5);
+        String line = printer.print();
         if (line == null) {
             return Errno.EINVAL.result();
         }
         machine.environment().trace(line);
-        return line.length();
+        return printer.length;
     }
 
     /** Returns the line, or null when the kernel refuses the format. */
@@ -41,19 +49,19 @@ final class TracePrintk {
         }
         for (; peek() != 0; at++) {
             char c = peek();
-            if ((c < ' ' && !isSpace(c)) || c > '~') {
+            if ((c < ' ' && !isSpace(c)) || c == DELETE) {
                 return null;
             }
             if (c != '%') {
-                line.append(c);
+                append(String.valueOf(c));
             } else if (format[at + 1] == '%') {
-                line.append('%');
+                append("%");
                 at++;
             } else if (used == values.length || !conversion()) {
                 return null;
             }
         }
-        return line.length() > MAX_LINE ? line.substring(0, MAX_LINE) : line.toString();
+        return line.toString();
     }
 
     /** Prints one value, ending at the conversion's last character; returns whether the kernel takes the conversion. */
@@ -67,8 +75,8 @@ final class TracePrintk {
         while (Character.isDigit(peek())) {
             at++;
         }
-        // A width that no line can hold is as good as the line's length.
-        int width = at - digits > 4 ? MAX_LINE : text(digits).isEmpty() ? 0 : Integer.parseInt(text(digits));
+        int width = at - digits > MAX_DIGITS ? MAX_WIDTH : text(digits).isEmpty() ? 0 : Integer.parseInt(text(digits));
+        width = Math.min(width, MAX_WIDTH);
         char kind = peek();
         if (kind == 's' || kind == 'p') {
             return kind == 's' ? string(flags, width) : pointer(flags, width);
@@ -110,18 +118,56 @@ final class TracePrintk {
     }
 
     private boolean pointer(String flags, int width) {
-        char after = (char) (format[at + 1] & 0xff);
-        if ((after == 'k' || after == 'u') && format[at + 2] == 's') {
+        char kind = (char) (format[at + 1] & 0xff);
+        boolean taken;
+        if ((kind == 'k' || kind == 'u') && format[at + 2] == 's') {
             at += 2;
-            return string(flags, width);
-        }
-        if (after == 'x' || after == 'K') {
+            taken = !Character.isLetterOrDigit((char) (format[at + 1] & 0xff)) && append(cString(values[used++]));
+        } else if (kind == 'i' || kind == 'I') {
+            int version = format[at + 2] - '0';
+            at += 2;
+            taken = (version == 4 || version == 6) && append(ipAddress(kind == 'I', version == 4 ? 4 : 16));
+        } else if (kind == 'B') {
             at++;
-        } else if (Character.isLetterOrDigit(after)) {
-            throw new MemoryFault("the conversion %p" + after + " is not simulated");
+            taken = append(symbol(values[used++]));
+        } else if (kind == 's' || kind == 'S') {
+            at++;
+            taken = pad(symbol(values[used++]), flags, width);
+        } else if (kind == 'x' || kind == 'K' || !Character.isLetterOrDigit(kind)) {
+            at += Character.isLetterOrDigit(kind) ? 1 : 0;
+            String digits = Long.toHexString(values[used++]);
+            boolean bare = width == 0;
+            taken = bare ? padNumber("", digits, "0", POINTER_DIGITS) : padNumber("", digits, flags, width);
+        } else {
+            return false;
         }
-        long value = values[used++];
-        return pad(after == 'x' ? Long.toHexString(value) : String.format("%016x", value), flags, width);
+        // What follows a pointer's conversion at once belongs to it.
+        while (taken && Character.isLetterOrDigit((char) (format[at + 1] & 0xff))) {
+            at++;
+        }
+        return taken;
+    }
+
+    /** The simulated kernel has no symbols, and an address without one is printed like this. */
+    private static String symbol(long address) {
+        return "0x" + Long.toHexString(address);
+    }
+
+    private String ipAddress(boolean separated, int size) {
+        long address = values[used++];
+        byte[] bytes = new byte[size];
+        if (machine.memory().at(address, size) != null) {
+            bytes = machine.memory().read(address, size);
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < size; i++) {
+            if (size == 4) {
+                text.append(i == 0 ? "" : ".").append(String.format(separated ? "%d" : "%03d", bytes[i] & 0xff));
+            } else {
+                text.append(separated && i > 0 && i % 2 == 0 ? ":" : "").append(String.format("%02x", bytes[i]));
+            }
+        }
+        return text.toString();
     }
 
     private boolean padNumber(String sign, String magnitude, String flags, int width) {
@@ -131,7 +177,12 @@ final class TracePrintk {
 
     private boolean pad(String text, String flags, int width) {
         String padding = " ".repeat(Math.max(0, width - text.length()));
-        line.append(flags.contains("-") ? text + padding : padding + text);
+        return append(flags.contains("-") ? text + padding : padding + text);
+    }
+
+    private boolean append(String text) {
+        length += text.length();
+        line.append(text, 0, Math.min(text.length(), MAX_LINE - line.length()));
         return true;
     }
 

@@ -43,6 +43,20 @@ final class SimulatedHelpers {
             Helper.RINGBUF_SUBMIT,
             Helper.RINGBUF_DISCARD,
             Helper.RINGBUF_QUERY,
+            Helper.KTIME_GET_COARSE_NS,
+            Helper.KTIME_GET_TAI_NS,
+            Helper.JIFFIES64,
+            Helper.GET_NUMA_NODE_ID,
+            Helper.GET_ATTACH_COOKIE,
+            Helper.SKB_LOAD_BYTES_RELATIVE,
+            Helper.SKB_STORE_BYTES,
+            Helper.SKB_PULL_DATA,
+            Helper.L3_CSUM_REPLACE,
+            Helper.L4_CSUM_REPLACE,
+            Helper.XDP_ADJUST_META,
+            Helper.XDP_GET_BUFF_LEN,
+            Helper.XDP_LOAD_BYTES,
+            Helper.XDP_STORE_BYTES,
             Helper.FOR_EACH_MAP_ELEM,
             Helper.LOOP);
 
@@ -63,7 +77,16 @@ final class SimulatedHelpers {
 
     /** Returns whether packet pointers are stale after the call. */
     static boolean movesPacket(Helper helper) {
-        return helper == Helper.XDP_ADJUST_HEAD || helper == Helper.XDP_ADJUST_TAIL;
+        return switch (helper) {
+            case XDP_ADJUST_HEAD,
+                    XDP_ADJUST_TAIL,
+                    XDP_ADJUST_META,
+                    SKB_STORE_BYTES,
+                    SKB_PULL_DATA,
+                    L3_CSUM_REPLACE,
+                    L4_CSUM_REPLACE -> true;
+            default -> false;
+        };
     }
 
     /** Returns whether the helper takes maps of this type. */

@@ -1,6 +1,8 @@
 package dev.bpflab.sim.verifier;
 
 import dev.bpflab.bpf.Errno;
+import dev.bpflab.isa.Helper;
+import dev.bpflab.isa.ImmKind;
 import dev.bpflab.isa.Insn;
 import java.util.TreeSet;
 
@@ -35,7 +37,31 @@ final class Subprograms {
         Subprograms found =
                 new Subprograms(starts.stream().mapToInt(Integer::intValue).toArray(), code.length());
         found.checkBorders(code, log);
+        found.checkExits(code, log);
         return found;
+    }
+
+    /** Refuses functions that can leave in the middle, by what does not say so with its types. */
+    private void checkExits(Code code, Log log) {
+        boolean typed = false;
+        for (int slot = 0; slot < code.length(); slot++) {
+            typed |= code.at(slot) instanceof Insn.LdImm64 load && load.kind() == ImmKind.FUNC;
+        }
+        for (int number = 1; number < starts.length; number++) {
+            boolean loads = false;
+            boolean tailCalls = false;
+            for (int slot = starts[number]; slot < endOf(number); slot++) {
+                loads |= code.at(slot) instanceof Insn.LoadPacket;
+                tailCalls |= code.at(slot) instanceof Insn.CallHelper call && call.id() == Helper.TAIL_CALL.id();
+            }
+            if (typed && (loads || tailCalls)) {
+                throw log.notSimulated("a packet load or tail call in a function of a program with callbacks");
+            }
+            if (loads || tailCalls) {
+                String what = loads ? "LD_ABS" : "tail_call";
+                throw log.reject(Errno.EINVAL, "%s is not allowed in subprogs without BTF", what);
+            }
+        }
     }
 
     private void checkBorders(Code code, Log log) {
