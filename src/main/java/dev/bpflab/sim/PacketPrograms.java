@@ -30,9 +30,13 @@ final class PacketPrograms {
     Ran onFrame(ProgramObject program, Environment environment, byte[] frame, SimInterface device) {
         MachineMemory memory = runner.lend();
         try {
-            long packet = memory.packet(frame);
+            long packet = memory.received(frame);
             long context = memory.context(XdpFrame.context(packet, frame.length, device.index()));
             long r0 = runner.runAt("xdp " + device.name(), program, environment, memory, context);
+            if (memory.metadata() > 0) {
+                throw new NotSimulated(
+                        "run the program at xdp " + device.name(), "metadata that goes on with a packet");
+            }
             return new Ran(r0, memory.packet());
         } finally {
             runner.takeBack(memory);
@@ -46,13 +50,12 @@ final class PacketPrograms {
             // A socket filter looks at the packet by helpers only, which see all of it.
             boolean whole = frame.length < MAX_LINEAR || program.type() == ProgramType.SOCKET_FILTER;
             int linear = whole ? frame.length : ETHERNET_HEADER;
-            long packet = memory.packet(Arrays.copyOf(frame, linear));
+            byte[] rest = Arrays.copyOfRange(frame, linear, frame.length);
+            long packet = memory.socketBuffer(Arrays.copyOf(frame, linear), 0, rest);
             long context = memory.context(SocketBuffer.ofInterface(frame, packet, linear, device, arrives));
             long r0 = runner.runAt(
                     program.type().kernelName() + " " + device.name(), program, environment, memory, context);
-            byte[] after = frame.clone();
-            System.arraycopy(memory.packet(), 0, after, 0, linear);
-            return new Ran(r0, after);
+            return new Ran(r0, memory.packet());
         } finally {
             runner.takeBack(memory);
         }

@@ -48,7 +48,7 @@ final class PacketRun {
         // A socket filter sees what follows the Ethernet header, and the kernel gives a zeroed one back.
         int hidden = program.type() == ProgramType.SOCKET_FILTER ? ETHERNET_HEADER : 0;
         return run(run, hidden, memory -> {
-            long packet = memory.socketBuffer(frame, hidden);
+            long packet = memory.socketBuffer(frame, hidden, new byte[0]);
             return memory.context(SocketBuffer.context(frame, packet, frame.length - hidden));
         });
     }

@@ -51,7 +51,8 @@ public final class Helpers {
                 Helper.KTIME_GET_COARSE_NS,
                 (m, r1, r2, r3, r4, r5) -> m.environment().coarseNanos());
         table.put(
-                Helper.KTIME_GET_TAI_NS, (m, r1, r2, r3, r4, r5) -> m.environment().taiNanos());
+                Helper.KTIME_GET_TAI_NS,
+                (m, r1, r2, r3, r4, r5) -> m.environment().taiNanos());
         table.put(Helper.JIFFIES64, (m, r1, r2, r3, r4, r5) -> m.environment().jiffies());
         // There is one node, and attaching with a cookie is not offered: without one it is 0.
         table.put(Helper.GET_NUMA_NODE_ID, (m, r1, r2, r3, r4, r5) -> 0);

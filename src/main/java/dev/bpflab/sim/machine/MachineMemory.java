@@ -85,9 +85,21 @@ public final class MachineMemory implements AutoCloseable {
         return place(Packet.plain(PACKET, bytes.length), bytes);
     }
 
-    /** Sets the packet to a frame, of which the program does not see the first {@code hidden} bytes; returns its address. */
-    public long socketBuffer(byte[] frame, int hidden) {
-        return place(Packet.socketBuffer(PACKET, frame.length, hidden), frame);
+    /**
+     * Sets the packet to a frame in a socket buffer; returns the address of what the program sees.
+     *
+     * @param hidden how many bytes at the frame's beginning the program does not see
+     * @param rest bytes behind the frame's first piece, which are not in memory
+     */
+    public long socketBuffer(byte[] frame, int hidden, byte[] rest) {
+        long address = place(Packet.socketBuffer(PACKET, frame.length, hidden), frame);
+        packet.rest = rest.clone();
+        return address;
+    }
+
+    /** Sets the packet to a frame in one piece that a device has received; returns its address. */
+    public long received(byte[] frame) {
+        return place(Packet.onDevice(PACKET, frame.length), frame);
     }
 
     /** Sets the packet to a frame whose last bytes lie in further pieces; returns its address. */
@@ -128,6 +140,11 @@ public final class MachineMemory implements AutoCloseable {
         return packet;
     }
 
+    /** Returns how many bytes of metadata stand in front of the packet. */
+    public int metadata() {
+        return packet.data - packet.meta;
+    }
+
     /** Returns a copy of the packet as it is now: its metadata, the packet, and what lies in further pieces. */
     public byte[] packet() {
         byte[] linear = new byte[packet.end - packet.meta];
@@ -137,11 +154,12 @@ public final class MachineMemory implements AutoCloseable {
         return bytes;
     }
 
-    /** Returns a copy of bytes of the frame, which may lie before what the program sees. */
+    /** Returns a copy of bytes of the frame, which may lie before what the program sees or in further pieces. */
     byte[] frame(int address, int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
-            bytes[i] = low.getByte(address + i);
+            int at = address + i;
+            bytes[i] = at < packet.end ? low.getByte(at) : packet.rest[at - packet.end];
         }
         return bytes;
     }
@@ -171,12 +189,14 @@ public final class MachineMemory implements AutoCloseable {
                     ? packet.network() + (long) offset - SKF_NET_OFF
                     : packet.mac + (long) offset - SKF_LL_OFF;
         }
-        if (address < packet.mac || address > packet.end - size.bytes()) {
+        // What lies in further pieces is found from the packet's beginning, not from its headers.
+        int end = packet.end + (offset < 0 ? 0 : packet.rest.length);
+        if (address < packet.mac || address > end - size.bytes()) {
             return -1;
         }
         long value = 0;
-        for (int i = 0; i < size.bytes(); i++) {
-            value = value << 8 | (low.getByte((int) address + i) & 0xff);
+        for (byte each : frame((int) address, size.bytes())) {
+            value = value << 8 | (each & 0xff);
         }
         return value;
     }
@@ -194,8 +214,8 @@ public final class MachineMemory implements AutoCloseable {
         }
         Region region = at(address, length);
         if (region == null) {
-            throw new MemoryFault("what lies at the kernel's address 0x" + Long.toHexString(address)
-                    + " is not simulated");
+            throw new MemoryFault(
+                    "what lies at the kernel's address 0x" + Long.toHexString(address) + " is not simulated");
         }
         byte[] bytes = new byte[length];
         region.copyOut((int) address, bytes, length);

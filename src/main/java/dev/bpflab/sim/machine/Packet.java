@@ -34,6 +34,9 @@ public final class Packet {
 
     final int ceiling;
 
+    /** Whether a packet on a device could have more room than that, which is not simulated. */
+    private final boolean hasMoreRoom;
+
     /** Where the metadata begins; the packet itself when there is none. */
     int meta;
 
@@ -42,7 +45,7 @@ public final class Packet {
     /** What lies in further pieces. */
     byte[] rest = {};
 
-    private Packet(Kind kind, int floor, int mac, int data, int end, int ceiling) {
+    private Packet(Kind kind, int floor, int mac, int data, int end, int ceiling, boolean hasMoreRoom) {
         this.kind = kind;
         this.floor = floor;
         this.mac = mac;
@@ -50,22 +53,38 @@ public final class Packet {
         this.data = data;
         this.end = end;
         this.ceiling = ceiling;
+        this.hasMoreRoom = hasMoreRoom;
     }
 
     /** Bytes at an address, which stay where they are. */
     static Packet plain(int at, int length) {
-        return new Packet(Kind.NONE, at, at, at, at + length, at + length);
+        return new Packet(Kind.NONE, at, at, at, at + length, at + length, false);
     }
 
     /** A frame at an address, of which the program sees what follows the first {@code hidden} bytes. */
     static Packet socketBuffer(int at, int length, int hidden) {
-        return new Packet(Kind.SOCKET_BUFFER, at, at, at + hidden, at + length, at + length);
+        return new Packet(Kind.SOCKET_BUFFER, at, at, at + hidden, at + length, at + length, false);
     }
 
     /** A frame in the page that begins at an address. */
     static Packet xdp(int page, int length) {
         int data = page + HEADROOM;
-        return new Packet(Kind.XDP, page + XDP_FRAME, data, data, data + length, page + PAGE - SHARED_INFO);
+        return new Packet(Kind.XDP, page + XDP_FRAME, data, data, data + length, page + PAGE - SHARED_INFO, false);
+    }
+
+    /** A frame on a device, in a buffer that begins at an address; devices differ in how much room they leave. */
+    static Packet onDevice(int buffer, int length) {
+        int data = buffer + HEADROOM;
+        return new Packet(Kind.XDP, buffer + XDP_FRAME, data, data, data + length, data + length, true);
+    }
+
+    /** Returns whether the packet, from its metadata on, may reach from here to there. */
+    boolean hasRoom(long from, long to) {
+        boolean fits = from >= floor && to <= ceiling;
+        if (!fits && hasMoreRoom) {
+            throw new MemoryFault("how much room a device leaves around a packet is not simulated");
+        }
+        return fits;
     }
 
     /** Returns where the network layer's header begins. */

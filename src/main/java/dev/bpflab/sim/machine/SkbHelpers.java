@@ -4,7 +4,7 @@ import dev.bpflab.bpf.Errno;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The helpers on {@code struct sk_buff} (net/core/filter.c), for packets that lie in one piece. */
+/** The helpers on {@code struct sk_buff} (net/core/filter.c), of which only packets in one piece are changed. */
 final class SkbHelpers {
     private static final int FROM_MAC = 0;
     private static final int FROM_NETWORK = 1;
@@ -23,24 +23,34 @@ final class SkbHelpers {
 
     static long loadBytes(Machine machine, long context, long offset, long to, long size, long r5) {
         Packet packet = machine.memory().packet(Packet.Kind.SOCKET_BUFFER);
-        return load(machine, packet, (int) offset < 0 ? -1 : packet.data + (long) (int) offset, to, (int) size);
+        long from = (int) offset < 0 ? -1 : packet.data + (long) (int) offset;
+        return load(machine, packet, from, packet.data + (long) packet.length(), to, (int) size);
     }
 
     static long loadBytesRelative(Machine machine, long context, long offset, long to, long size, long start) {
         Packet packet = machine.memory().packet(Packet.Kind.SOCKET_BUFFER);
         int from = (int) start == FROM_MAC ? packet.mac : (int) start == FROM_NETWORK ? packet.network() : -1;
         boolean known = from >= 0 && Integer.toUnsignedLong((int) offset) <= MAX_OFFSET;
-        return load(machine, packet, known ? from + (long) (int) offset : -1, to, (int) size);
+        return load(machine, packet, known ? from + (long) (int) offset : -1, packet.end, to, (int) size);
     }
 
-    private static long load(Machine machine, Packet packet, long from, long to, int size) {
-        boolean there = from >= packet.mac && from + size <= packet.end;
+    private static long load(Machine machine, Packet packet, long from, long end, long to, int size) {
+        boolean there = from >= packet.mac && from + size <= end;
         machine.memory().write(to, there ? machine.memory().frame((int) from, size) : new byte[size]);
         return there ? 0 : Errno.EFAULT.result();
     }
 
-    static long storeBytes(Machine machine, long context, long offset, long from, long size, long flags) {
+    /** Returns a packet that is to be changed, for which the kernel would move more of it into its first piece. */
+    private static Packet whole(Machine machine) {
         Packet packet = machine.memory().packet(Packet.Kind.SOCKET_BUFFER);
+        if (packet.rest.length > 0) {
+            throw new MemoryFault("changing a packet in several pieces is not simulated");
+        }
+        return packet;
+    }
+
+    static long storeBytes(Machine machine, long context, long offset, long from, long size, long flags) {
+        Packet packet = whole(machine);
         if ((flags & ~STORE_FLAGS) != 0) {
             return Errno.EINVAL.result();
         }
@@ -54,7 +64,7 @@ final class SkbHelpers {
 
     /** Nothing has to be pulled together; what is longer than the packet is no memory. */
     static long pullData(Machine machine, long context, long length, long r3, long r4, long r5) {
-        Packet packet = machine.memory().packet(Packet.Kind.SOCKET_BUFFER);
+        Packet packet = whole(machine);
         boolean there = Integer.toUnsignedLong((int) length) <= packet.length();
         return there ? 0 : Errno.ENOMEM.result();
     }
@@ -68,7 +78,7 @@ final class SkbHelpers {
     }
 
     private static long replace(Machine machine, int offset, long from, long to, long flags) {
-        Packet packet = machine.memory().packet(Packet.Kind.SOCKET_BUFFER);
+        Packet packet = whole(machine);
         if (Integer.compareUnsigned(offset, MAX_OFFSET) > 0 || (offset & 1) != 0 || offset + 2 > packet.length()) {
             return Errno.EFAULT.result();
         }

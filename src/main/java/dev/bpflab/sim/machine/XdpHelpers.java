@@ -17,7 +17,7 @@ final class XdpHelpers {
         Packet packet = machine.memory().packet(Packet.Kind.XDP);
         int metaLength = packet.data - packet.meta;
         long data = packet.data + (long) (int) by;
-        if (data < packet.floor + metaLength || !Packet.holdsHeader(data, packet.end)) {
+        if (!Packet.holdsHeader(data, packet.end) || !packet.hasRoom(data - metaLength, packet.end)) {
             return Errno.EINVAL.result();
         }
         byte[] meta = machine.memory().read(packet.meta, metaLength);
@@ -34,7 +34,7 @@ final class XdpHelpers {
             throw new MemoryFault("moving the end of a packet in several pieces is not simulated");
         }
         long end = packet.end + (long) (int) by;
-        if (end > packet.ceiling || !Packet.holdsHeader(packet.data, end)) {
+        if (!Packet.holdsHeader(packet.data, end) || !packet.hasRoom(packet.meta, end)) {
             return Errno.EINVAL.result();
         }
         int before = packet.end;
@@ -49,7 +49,7 @@ final class XdpHelpers {
     static long adjustMeta(Machine machine, long context, long by, long r3, long r4, long r5) {
         Packet packet = machine.memory().packet(Packet.Kind.XDP);
         long meta = packet.meta + (long) (int) by;
-        if (meta < packet.floor || meta > packet.data) {
+        if (meta > packet.data || !packet.hasRoom(meta, packet.end)) {
             return Errno.EINVAL.result();
         }
         long length = packet.data - meta;
