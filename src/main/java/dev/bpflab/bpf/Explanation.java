@@ -2,6 +2,7 @@ package dev.bpflab.bpf;
 
 import dev.bpflab.isa.Source;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +98,11 @@ public record Explanation(
                         section);
     }
 
-    /** Returns it in a sentence or two: the instruction, what the message means, and what helps. */
-    public String brief() {
-        String where = place == null ? "" : "#" + place.slot() + " " + place.call() + ": ";
-        return where + meaning + " " + remedy;
+    /** Returns in a paragraph what the message means and what helps, with the code for this program. */
+    public String advice() {
+        String code = changes.stream()
+                .map(change -> change.where() + " " + String.join("; ", change.code()))
+                .collect(Collectors.joining(", "));
+        return meaning + " " + remedy + (code.isEmpty() ? "" : " Here: " + code + ".");
     }
 }

@@ -5,6 +5,7 @@ import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.StartedProcess;
+import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
@@ -83,7 +84,9 @@ record Trial(String map, Hook hook, Events events, List<String> commands, StateT
                             MapContents.of(counted, table.key(), table.value()),
                             hint));
         } catch (BpfException e) {
-            String remedy = e.remedy() == null ? hint : "The remedy: " + e.remedy() + ".";
+            String remedy = e instanceof VerifierException refused
+                    ? refused.explanation().advice()
+                    : e.remedy() == null ? hint : "The remedy: " + e.remedy() + ".";
             return new Failed(
                     "a program that can be loaded and attached to " + hook.describe(),
                     String.valueOf(e.getMessage()),

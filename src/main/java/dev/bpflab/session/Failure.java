@@ -39,7 +39,7 @@ final class Failure {
     /** Returns what a learner is shown. */
     String text(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
         if (thrown instanceof VerifierException rejected) {
-            return rejected.getMessage();
+            return rejected.getMessage() + "\n  " + rejected.explanation().advice();
         }
         if (thrown instanceof BpfException || thrown instanceof ExitRefused) {
             return String.valueOf(thrown.getMessage());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.asm.TextAssembler;
 import dev.bpflab.bpf.RefusedPrograms.Refused;
-import dev.bpflab.isa.InsnCodec;
 import dev.bpflab.isa.Program;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,19 +39,24 @@ interface ExplanationContract extends HostUnderTest {
         }
     }
 
+    private Program parsed(String text, Map<String, Integer> maps) {
+        return TextAssembler.parse(text, name -> maps.containsKey(name) ? ref(maps.get(name)) : null);
+    }
+
+    private LoadOutcome loaded(Program program, ProgramType type) {
+        return host().load(attr(type, program));
+    }
+
+    private static Explanation explained(Program program, ProgramType type, LoadOutcome outcome) {
+        Errno errno = Errno.ofResult(outcome.result());
+        return Explanation.of(ProgramSpec.of(program, type), errno, new VerifierLog(outcome.log()));
+    }
+
     private void explains(Refused refused, Map<String, Integer> maps) {
-        Program program =
-                TextAssembler.parse(refused.text(), name -> maps.containsKey(name) ? ref(maps.get(name)) : null);
-        ProgramSpec spec = ProgramSpec.of(program, refused.type());
-        LoadOutcome outcome = host().load(new ProgAttr(
-                refused.type().number(),
-                InsnCodec.encode(program.link(map -> ((Ref) map).fd())),
-                spec.license(),
-                "",
-                1));
+        Program program = parsed(refused.text(), maps);
+        LoadOutcome outcome = loaded(program, refused.type());
         assertThat(outcome.result()).as(outcome.log()).isNegative();
-        Explanation explanation =
-                Explanation.of(spec, Errno.ofResult(outcome.result()), new VerifierLog(outcome.log()));
+        Explanation explanation = explained(program, refused.type(), outcome);
         String tail = outcome.log().substring(Math.max(0, outcome.log().length() - 2_000));
         assertThat(explanation.message()).as(tail).isEqualTo(refused.message());
         Explanation.Place place = explanation.place();
@@ -60,5 +64,13 @@ interface ExplanationContract extends HostUnderTest {
         assertThat(explanation.meaning() + explanation.remedy() + explanation.changes())
                 .as(tail)
                 .doesNotContain("{", "}", "something unknown", "the register");
+        Mended.text(refused.text(), program, explanation.changes()).ifPresent(text -> {
+            LoadOutcome mended = loaded(parsed(text, maps), refused.type());
+            if (mended.result() < 0) {
+                assertThat(explained(parsed(text, maps), refused.type(), mended).message())
+                        .as("the remedy goes a step on:\n" + text + "\n" + mended.log())
+                        .isNotEqualTo(refused.message());
+            }
+        });
     }
 }

@@ -82,6 +82,32 @@ class ProgCommandTest {
     }
 
     @Test
+    void verifyExplainsARefusalWithTheLineAndTheRemedyInItsNotation() {
+        byte[] program = "call bpf_ktime_get_ns\n\nr0 = r1 ; lost\nexit\n".getBytes(StandardCharsets.UTF_8);
+        String[] line = {"prog", "verify", "-", "--type", "xdp", "--host", "sim", "--log", "0"};
+        assertThat(new Cli(temp).runWithInput(program, line).out()).isEqualTo("""
+                rejected: EACCES (R1 !read_ok)
+                refused   #1 r0 = r1  line 3
+                R1        nothing any more; it was the program's context
+                            at the beginning
+                            #0 call bpf_ktime_get_ns
+                verifier  R1 !read_ok
+                meaning   R1 held the program's context until the call at #0. A call may use R1
+                          to R5 as it likes, so after it their old values are gone. R6 to R9
+                          survive.
+                remedy    Keep a copy in R6 to R9 before the call and use that afterwards.
+                            before #0:
+                              r6 = r1
+                            in #1:
+                              use r6 in place of r1
+                read      bpflab read 2.3
+                """);
+        String[] json = {"prog", "verify", "-", "--type", "xdp", "--host", "sim", "--log", "0", "--json"};
+        assertThat(new Cli(temp).runWithInput(program, json).out())
+                .contains("\"message\" : \"lost-in-call\"", "\"slot\" : 1", "\"line\" : 3", "\"log\" : \"\"");
+    }
+
+    @Test
     void mapsAreNamedByTheirPlace() {
         // r1 = map[0]; r0 = 0; exit
         Cli.Ended ended = hex(

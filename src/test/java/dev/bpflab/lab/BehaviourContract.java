@@ -97,6 +97,15 @@ abstract class BehaviourContract {
     }
 
     @Test
+    void aRefusalIsExplainedWithTheCodeThatMendsIt() {
+        assertThat(judge(CounterPrograms.noNullCheck(counts)))
+                .extracting(result -> ((Failed) result).hint())
+                .asString()
+                .startsWith("R0 holds the address of a value in a map, or 0 when the map has no such key.")
+                .contains("Here: before #", "jeq(R0, 0, \"");
+    }
+
+    @Test
     void aMapOfOtherSizesIsSaidSo() {
         BpfMap<Long, Long> narrow =
                 workspace.create(MapSpec.hash("narrow", Codecs.U32, Codecs.U32).maxEntries(10));

@@ -86,7 +86,8 @@ class SessionTest {
     void aRejectedProgramShowsTheReasonThePlaceAndTheRemedy() {
         assertThat(type("load(dev.bpflab.isa.Program.of(List.of()), XDP)"))
                 .isEqualTo("load program: EACCES (R0 !read_ok at #0 exit; set R0 before the exit, on every path"
-                        + " that leads there)");
+                        + " that leads there)\n  Nothing was put into R0 on this path, and what a program returns is what R0"
+                        + " holds. Set R0 before the exit, on every path that leads there. Here: before #0 r0 = 0.");
     }
 
     @Test
