@@ -3,8 +3,9 @@ package dev.bpflab.bpf;
 import dev.bpflab.isa.Program;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -92,11 +93,9 @@ public final class Bpf {
         map.forEach(entry -> action.accept(entry.key(), entry.value()));
     }
 
-    /** Returns all keys with their values, in the order in which the host gives them. */
+    /** Returns all keys with their values, in the order in which the host gives them, read in batches where there are. */
     public static <K, V> Map<K, V> mapGetAll(BpfMap<K, V> map) {
-        Map<K, V> all = new LinkedHashMap<>();
-        mapForEach(map, all::put);
-        return all;
+        return map.getAll();
     }
 
     /** Waits for a record of a ring buffer, then calls the action with each that is there; returns how many, see {@link BpfMap#poll}. */
@@ -131,6 +130,92 @@ public final class Bpf {
     /** Returns the entries with the highest values by a number in them, highest first: {@code top(m, 5, v -> v.bytes())}. */
     public static <K, V> List<Entry<K, V>> top(BpfMap<K, V> map, int count, ToLongFunction<? super V> by) {
         return Ranking.top(map, count, Comparator.comparingLong(by));
+    }
+
+    /** Returns the values of these keys as bytes, in their order, null for a key that is not in the map. */
+    public static List<@Nullable ByteBuffer> mapLookupBatch(BpfMap<?, ?> map, Collection<ByteBuffer> keys) {
+        List<@Nullable ByteBuffer> values = new ArrayList<>(keys.size());
+        map.manyAtOnce().lookup(packed(map.bytes(), keys, MapVerb.LOOKUP)).forEach(value -> values.add(buffer(value)));
+        return values;
+    }
+
+    /** Returns the kernel's batches of up to 4096 entries, from the first entry on each time; ENOTSUPP where there are none. */
+    public static <K, V> Iterable<List<Entry<K, V>>> mapLookupBatch(BpfMap<K, V> map) {
+        return map.batches(BatchWalk.USUAL_ROOM);
+    }
+
+    /** Removes all entries of a hash map in batches and returns them. */
+    public static <K, V> List<Entry<K, V>> mapLookupAndDeleteBatch(BpfMap<K, V> map) {
+        return map.takeAll();
+    }
+
+    /** Sets the values of keys, new or not, in batches, in the order of the entries, up to the first that fails. */
+    public static void mapUpdateBatch(BpfMap<?, ?> map, Map<ByteBuffer, ByteBuffer> entries) {
+        MapBytes<?, ?> bytes = map.bytes();
+        Packed values = Packed.of(
+                entries.values(),
+                bytes.valueBytes(),
+                (value, to) -> to.put(RawBytes.value(bytes, value, MapVerb.UPDATE_BATCH)));
+        map.manyAtOnce().update(packed(bytes, entries.keySet(), MapVerb.UPDATE_BATCH), values);
+    }
+
+    /** Removes these keys in batches; returns how many of them were in the map. */
+    public static int mapDeleteBatch(BpfMap<?, ?> map, Collection<ByteBuffer> keys) {
+        return map.manyAtOnce().delete(packed(map.bytes(), keys, MapVerb.DELETE_BATCH));
+    }
+
+    private static Packed packed(MapBytes<?, ?> bytes, Collection<ByteBuffer> keys, MapVerb verb) {
+        return Packed.of(keys, bytes.keyBytes(), (key, to) -> to.put(RawBytes.key(bytes, key, verb)));
+    }
+
+    /** Pins a map at a path such as {@code /sys/fs/bpf/counts}, see {@link BpfObject#pin}. */
+    public static void pinMap(BpfMap<?, ?> map, String path) {
+        map.pin(path);
+    }
+
+    /** Opens the map that is pinned at a path, of bytes; {@code RDONLY} or {@code WRONLY} takes the other right away. */
+    public static BpfMap<ByteBuffer, ByteBuffer> openPinnedMap(String path, MapFlag... rights) {
+        return Workspace.current().hostMaps().pinned(path, rights);
+    }
+
+    /** Opens the map that is pinned at a path as a blueprint says, whose type and sizes must be the map's. */
+    public static <K, V> BpfMap<K, V> openPinnedMap(String path, MapSpec<K, V> as, MapFlag... rights) {
+        return Workspace.current().hostMaps().pinned(path, as, rights);
+    }
+
+    /** Takes a pin away; the map lives on while something else refers to it. */
+    public static void unpinMap(String path) {
+        Workspace.current().hostMaps().unpin(path);
+    }
+
+    /** Opens the map with an id, of bytes, whoever made it. */
+    public static BpfMap<ByteBuffer, ByteBuffer> mapById(int id, MapFlag... rights) {
+        return Workspace.current().hostMaps().byId(id, rights);
+    }
+
+    /** Opens the map with an id as a blueprint says, whose type and sizes must be the map's. */
+    public static <K, V> BpfMap<K, V> mapById(int id, MapSpec<K, V> as, MapFlag... rights) {
+        return Workspace.current().hostMaps().byId(id, as, rights);
+    }
+
+    /** Opens the map with a name, of bytes, whoever made it; EEXIST when several have it. */
+    public static BpfMap<ByteBuffer, ByteBuffer> mapByName(String name, MapFlag... rights) {
+        return Workspace.current().hostMaps().byName(name, rights);
+    }
+
+    /** Opens the map with a name as a blueprint says, whose type and sizes must be the map's. */
+    public static <K, V> BpfMap<K, V> mapByName(String name, MapSpec<K, V> as, MapFlag... rights) {
+        return Workspace.current().hostMaps().byName(name, as, rights);
+    }
+
+    /** Returns the ids of all maps that the host has. */
+    public static List<Integer> mapIds() {
+        return Workspace.current().hostMaps().ids();
+    }
+
+    /** Returns what the host knows of all maps that it has. */
+    public static List<MapInfo> mapInfos() {
+        return Workspace.current().hostMaps().infos();
     }
 
     /** Verifies and loads a program; {@link VerifierException} when the verifier rejects it. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Methods may be called from any thread. They never block without a bound. File descriptors of one host mean nothing
  * to another.
  */
-public interface BpfHost extends AutoCloseable {
+public interface BpfHost extends BatchCommands, ObjectCommands, AutoCloseable {
     /** Returns {@code kernel} or {@code sim}. */
     String name();
 
@@ -87,12 +87,6 @@ public interface BpfHost extends AutoCloseable {
      * be detached, and again; those at tracepoints and samples are -EOPNOTSUPP ({@link Errno#ENOTSUP}) and want closing.
      */
     int detach(int linkFd);
-
-    /** Returns the next id after this one of the links on the machine, from 0 (BPF_LINK_GET_NEXT_ID); -ENOENT at the end. */
-    int nextLinkId(int id);
-
-    /** Opens a link of the machine by its id (BPF_LINK_GET_FD_BY_ID); returns a file descriptor or a negated errno. */
-    int openLink(int id);
 
     /** Closes a descriptor that this host gave; returns 0 or -EBADF. */
     int close(int fd);

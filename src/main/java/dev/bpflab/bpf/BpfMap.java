@@ -4,9 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.bpflab.isa.MapRef;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -24,6 +29,7 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
     private final int id;
     private final MapBytes<K, V> bytes;
     private final Records<V> records;
+    private final MapBatches<K, V> batches;
 
     BpfMap(Workspace workspace, MapSpec<K, V> spec, int fd) {
         super(workspace, ObjectKind.MAP, fd);
@@ -32,6 +38,7 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
                 .id();
         this.bytes = new MapBytes<>(this, workspace.host());
         this.records = new Records<>(bytes);
+        this.batches = new MapBatches<>(bytes);
     }
 
     /** Returns the blueprint that the map was made from. */
@@ -64,14 +71,9 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
         return bytes.lookup(bytes.key(key, MapVerb.LOOKUP), MapVerb.LOOKUP) != null;
     }
 
-    /** Returns how many entries there are, found out by walking over their keys; for an array always max_entries. */
+    /** Returns how many entries there are, found out by reading them in batches; for an array always max_entries. */
     public int size() {
-        int size = 0;
-        byte[] key = new byte[bytes.keyBytes()];
-        for (boolean more = bytes.nextKey(null, key); more; more = bytes.nextKey(key.clone(), key)) {
-            size++;
-        }
-        return size;
+        return batches.count();
     }
 
     /** Sets the value of a key, new or not. */
@@ -166,15 +168,71 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
         return StackTraces.frames(bytes, id, workspace().host().symbols().process(pid));
     }
 
-    /** Returns the entries, reading key after key; what others change meanwhile may or may not be seen. */
+    /**
+     * Returns the entries, read in batches of up to 4096 where the map's type and the kernel have them. What others change
+     * meanwhile may or may not be seen; an entry is as it was when its batch was read. Any key may be deleted while walking:
+     * each comes at most once, and one that is there all the time comes. Only of a trie, and of a map read key by key (a
+     * kernel before 5.6), a key may be missed when others delete keys meanwhile and put them in again.
+     */
     @Override
     public Iterator<Entry<K, V>> iterator() {
-        return new MapIterator<>(bytes);
+        return batches.entries();
     }
 
-    /** Returns the entries as a stream. */
+    /** Returns the entries as a stream, see {@link #iterator}. */
     public Stream<Entry<K, V>> stream() {
-        return StreamSupport.stream(spliterator(), false);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), 0), false);
+    }
+
+    /** Returns all keys with their values, in the order in which the host gives them. */
+    public Map<K, V> getAll() {
+        Map<K, V> all = new LinkedHashMap<>();
+        forEach(entry -> all.put(entry.key(), entry.value()));
+        return all;
+    }
+
+    /** Returns the values of these keys in their order, null where the map has none; each key is looked up by itself. */
+    public List<@Nullable V> getAll(Collection<? extends K> keys) {
+        List<@Nullable V> values = new ArrayList<>(keys.size());
+        batches.lookup(bytes.keys(keys, MapVerb.LOOKUP)).forEach(value -> values.add(bytes.valueOf(value)));
+        return values;
+    }
+
+    /** Sets the values of keys in the order of the entries, new or not, in batches, up to the first that fails. */
+    public void putAll(Map<? extends K, ? extends V> entries) {
+        batches.update(
+                bytes.keys(entries.keySet(), MapVerb.UPDATE_BATCH),
+                bytes.values(entries.values(), MapVerb.UPDATE_BATCH));
+    }
+
+    /** Removes these keys in batches; returns how many of them were in the map. */
+    public int removeAll(Collection<? extends K> keys) {
+        return batches.delete(bytes.keys(keys, MapVerb.DELETE_BATCH));
+    }
+
+    /** Removes all entries of a hash map in batches and returns them: what the map held, each entry once. */
+    public List<Entry<K, V>> takeAll() {
+        return batches.takeAll();
+    }
+
+    /** Returns the kernel's batches of up to so many entries (BPF_MAP_LOOKUP_BATCH), from the first on each time; ENOTSUPP. */
+    public Iterable<List<Entry<K, V>>> batches(int size) {
+        return () -> batches.walk(size, MapVerb.LOOKUP_BATCH);
+    }
+
+    /**
+     * Makes the map constant for userspace, for good and through every descriptor, also others'; programs may still write
+     * unless it was created with {@link MapFlag#RDONLY_PROG}. EPERM when it is frozen already.
+     */
+    public void freeze() {
+        bytes.check(whileOpen(MapVerb.FREEZE, workspace().host()::freeze), MapVerb.FREEZE);
+    }
+
+    /** Returns the same map once more, to be closed by itself. */
+    public BpfMap<K, V> dup() {
+        int copy = whileOpen(MapVerb.DUPLICATE, workspace().host()::duplicate);
+        bytes.check(copy, MapVerb.DUPLICATE);
+        return workspace().adopt(spec, copy);
     }
 
     /** Returns how many bytes the host copies for one value: those of every CPU where each has its own. */
@@ -190,6 +248,10 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
     /** Returns the map as the host's bytes. */
     MapBytes<K, V> bytes() {
         return bytes;
+    }
+
+    MapBatches<K, V> manyAtOnce() {
+        return batches;
     }
 
     <T> T whileOpen(MapVerb verb, IntFunction<T> call) {

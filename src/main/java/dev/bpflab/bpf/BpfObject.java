@@ -60,6 +60,18 @@ public abstract sealed class BpfObject implements AutoCloseable permits BpfMap, 
         }
     }
 
+    /**
+     * Pins this at a path of a BPF file system, such as {@code /sys/fs/bpf/counts}: it lives on when everything else that
+     * refers to it is closed, on the live kernel also behind the end of this process, until the path is unpinned.
+     */
+    public final void pin(String path) {
+        String operation = "pin " + kind.word() + " at " + path;
+        int result = whileOpen(() -> operation, descriptor -> workspace.host().pin(descriptor, path));
+        if (result < 0) {
+            throw PinFailures.of(operation, PinFailures.Use.PIN, path, Errno.ofResult(result));
+        }
+    }
+
     /** Returns what a description ends with. */
     final String closedMark() {
         return isClosed() ? ", closed" : "";

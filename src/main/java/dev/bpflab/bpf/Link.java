@@ -1,8 +1,6 @@
 package dev.bpflab.bpf;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** A program attached to a hook; {@link #close()} detaches it. */
 public final class Link extends BpfObject {
@@ -27,12 +25,9 @@ public final class Link extends BpfObject {
 
     /** Returns what the kernel knows of it; empty for a socket's filter, of which bpf(2) knows nothing. */
     public Optional<LinkInfo> info() {
-        AtomicReference<@Nullable LinkInfo> info = new AtomicReference<>();
-        whileOpen(() -> "look at " + hook.describe(), fd -> {
-            info.set(workspace().host().linkInfo(fd));
-            return 0;
-        });
-        return Optional.ofNullable(info.get());
+        return whileOpen(
+                () -> "look at " + hook.describe(),
+                fd -> Optional.ofNullable(workspace().host().linkInfo(fd)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.bpflab.bpf;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,23 @@ final class MapBytes<K, V> {
         return map.whileOpen(MapVerb.POSITIONS, fd -> Optional.ofNullable(host.ringbufPositions(fd)));
     }
 
+    /** Copies elements out from a place on; with {@code LOOKUP_AND_DELETE_BATCH} removes them. The outcome is unchecked. */
+    BatchOutcome lookupBatch(byte @Nullable [] from, byte[] next, Batch batch, MapVerb verb) {
+        return map.whileOpen(
+                verb,
+                fd -> verb == MapVerb.LOOKUP_AND_DELETE_BATCH
+                        ? host.lookupAndDeleteBatch(fd, from, next, batch)
+                        : host.lookupBatch(fd, from, next, batch));
+    }
+
+    BatchOutcome updateBatch(Batch batch) {
+        return map.whileOpen(MapVerb.UPDATE_BATCH, fd -> host.updateBatch(fd, batch));
+    }
+
+    BatchOutcome deleteBatch(Batch batch) {
+        return map.whileOpen(MapVerb.DELETE_BATCH, fd -> host.deleteBatch(fd, batch));
+    }
+
     /** Returns the key of a map that has none; EINVAL for one that has. */
     byte[] noKey(MapVerb verb) {
         if (!spec().type().isQueue()) {
@@ -124,6 +142,35 @@ final class MapBytes<K, V> {
             return RawBytes.value(this, bytes, verb);
         }
         return Codecs.toBytes(valueCodec, given(value, "value", verb), valueBytes);
+    }
+
+    /** Packs keys for a batch. */
+    Packed keys(Collection<? extends K> keys, MapVerb verb) {
+        return Packed.of(keys, keyBytes(), (key, to) -> {
+            if (key instanceof ByteBuffer bytes) {
+                to.put(RawBytes.key(this, bytes, verb));
+            } else {
+                keyCodec.encode(given(key, "key", verb), to);
+            }
+        });
+    }
+
+    /** Packs values for a batch. */
+    Packed values(Collection<? extends V> values, MapVerb verb) {
+        return Packed.of(values, valueBytes, (value, to) -> {
+            if (value instanceof ByteBuffer bytes) {
+                to.put(RawBytes.value(this, bytes, verb));
+            } else {
+                valueCodec.encode(given(value, "value", verb), to);
+            }
+        });
+    }
+
+    /** Throws EINTR when the thread is asked to stop, which long loops of calls look at between them. */
+    void checkInterrupt(MapVerb verb) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new BpfException(operation(verb), Errno.EINTR, "it was interrupted", null);
+        }
     }
 
     K keyOf(byte[] bytes) {

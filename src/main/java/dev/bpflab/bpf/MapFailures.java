@@ -1,6 +1,7 @@
 package dev.bpflab.bpf;
 
 import static dev.bpflab.bpf.MapVerb.DELETE;
+import static dev.bpflab.bpf.MapVerb.FREEZE;
 import static dev.bpflab.bpf.MapVerb.LOOKUP_AND_DELETE;
 import static dev.bpflab.bpf.MapVerb.PUSH;
 
@@ -61,14 +62,16 @@ final class MapFailures {
                     "use ANY or EXIST")
             .row(Errno.EEXIST, "the key is in the map already", "use ANY or EXIST")
             .row(Errno.ENOENT, "the map has no such key", "use ANY or NOEXIST")
-            .row(Errno.EPERM, having(MapFlag.RDONLY), "the map was created with RDONLY", "create it without")
-            .row(Errno.EPERM, having(MapFlag.WRONLY), "the map was created with WRONLY", "create it without")
+            .row(Errno.EPERM, having(MapFlag.RDONLY), "the map was opened with RDONLY", "open or create it without")
+            .row(Errno.EPERM, having(MapFlag.WRONLY), "the map was opened with WRONLY", "open or create it without")
+            .row(Errno.EPERM, doing(FREEZE), "the map is frozen already", null)
             .row(
                     Errno.EPERM,
                     on(MapWords::isRingbuf),
                     "it is frozen, and with it the place up to which it is consumed",
                     "leave ring buffers unfrozen")
-            .row(Errno.EPERM, "the map does not allow it", "see whether it is frozen")
+            .row(Errno.EPERM, "the map is frozen: userspace may only read it", "create another one")
+            .row(Errno.EMFILE, "too many files are open", "close maps that are not used")
             .row(Errno.EBADF, "the map is closed", "create it again")
             .row(Errno.ENOMEM, "the kernel has no memory for another entry", "delete entries")
             .row(Errno.EINTR, "it was interrupted", null)
@@ -79,6 +82,7 @@ final class MapFailures {
                     doing(LOOKUP_AND_DELETE),
                     "{a type} map cannot do both at once",
                     "look up, then delete")
+            .row(Errno.ENOTSUPP, use -> use.verb().isBatch(), "{a type} map has no such batch command", "go one by one")
             .row(Errno.ENOTSUPP, "{a type} map does not offer this", null);
 
     private MapFailures() {}

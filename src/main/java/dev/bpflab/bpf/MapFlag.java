@@ -23,14 +23,26 @@ public enum MapFlag {
     RDONLY_PROG(1 << 7),
     /** Programs may only write. */
     WRONLY_PROG(1 << 8),
-    /** A map inside a map is cloned (sockets). */
+    /** A child socket gets a copy of what its parent had (socket storage). */
     CLONE(1 << 9),
     /** The values can be mapped into memory (arrays). */
     MMAPABLE(1 << 10),
     /** Keep a perf event while the map lives. */
     PRESERVE_ELEMS(1 << 11),
-    /** Inner maps may differ in max_entries. */
-    INNER_MAP(1 << 12);
+    /** An array inside a map may differ from the others there in max_entries. */
+    INNER_MAP(1 << 12),
+    /** A link is made from the map (struct_ops). */
+    LINK(1 << 13),
+    /** The path of a pin is relative to a directory's descriptor; for BPF_OBJ_PIN and BPF_OBJ_GET, no map takes it. */
+    PATH_FD(1 << 14),
+    /** The type of the values is described by a module's BTF, whose descriptor is given (struct_ops). */
+    VTYPE_BTF_OBJ_FD(1 << 15),
+    /** The right to create the map comes from a token, whose descriptor is given. */
+    TOKEN_FD(1 << 16),
+    /** Userspace gets SIGSEGV for a page that no program has allocated yet, instead of the page (arena). */
+    SEGV_ON_FAULT(1 << 17),
+    /** Pointers are not converted when programs hand them to userspace (arena). */
+    NO_USER_CONV(1 << 18);
 
     private final int bit;
 

@@ -8,7 +8,8 @@ import java.util.List;
  * {@link Workspace} makes a live map from it.
  *
  * @param name up to 15 characters of letters, digits, {@code _} and {@code .}; may be empty
- * @param type the map type
+ * @param type the map type; {@link MapType#UNSPEC} for one that has no name here
+ * @param typeNumber the number of the map type
  * @param key how keys lie in memory
  * @param value how values lie in memory
  * @param maxEntries how many entries fit
@@ -16,13 +17,19 @@ import java.util.List;
  * @param <K> the Java type of keys
  * @param <V> the Java type of values
  */
-public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> value, int maxEntries, int flags) {
+public record MapSpec<K, V>(
+        String name, MapType type, int typeNumber, Codec<K> key, Codec<V> value, int maxEntries, int flags) {
     /** Checks what a prompt lets through: a variable of a codec is null again when its record was declared anew. */
     public MapSpec {
         String operation = "describe map '" + Fields.given(name, "describe map", "the name") + "'";
         Fields.given(type, operation, "the type");
         Fields.given(key, operation, "the key's codec");
         Fields.given(value, operation, "the value's codec");
+    }
+
+    /** Creates the blueprint of a map whose type has a name. */
+    public MapSpec(String name, MapType type, Codec<K> key, Codec<V> value, int maxEntries, int flags) {
+        this(name, type, type == null ? 0 : type.number(), key, value, maxEntries, flags);
     }
 
     /** Returns a hash map's blueprint; give it {@link #maxEntries(int)}. */
@@ -100,25 +107,42 @@ public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> va
      */
     public static MapSpec<ByteBuffer, ByteBuffer> of(
             MapType type, int keySize, int valueSize, int maxEntries, MapFlag... flags) {
+        return of(new MapAttr(type.number(), keySize, valueSize, maxEntries, MapFlag.bits(flags), ""));
+    }
+
+    /**
+     * Returns the blueprint of a map of bare bytes whose type is given by its number, such as one that this kernel has and
+     * {@link MapType} does not.
+     */
+    public static MapSpec<ByteBuffer, ByteBuffer> of(
+            int typeNumber, int keySize, int valueSize, int maxEntries, MapFlag... flags) {
+        return of(new MapAttr(typeNumber, keySize, valueSize, maxEntries, MapFlag.bits(flags), ""));
+    }
+
+    /** Returns the blueprint, of bare bytes, of a map that was made with these attributes. */
+    static MapSpec<ByteBuffer, ByteBuffer> of(MapAttr attr) {
+        MapType type = MapType.ofNumber(attr.type()).orElse(MapType.UNSPEC);
+        int size = attr.valueSize();
         Codec<ByteBuffer> value = type.isPerCpu()
-                ? new PerCpuBytes(valueSize)
-                : type == MapType.RINGBUF ? new RecordBytes(valueSize) : Codecs.bytes(valueSize);
-        return new MapSpec<>("", type, Codecs.bytes(keySize), value, maxEntries, MapFlag.bits(flags));
+                ? new PerCpuBytes(size)
+                : type == MapType.RINGBUF ? new RecordBytes(size) : Codecs.bytes(size);
+        Codec<ByteBuffer> key = Codecs.bytes(attr.keySize());
+        return new MapSpec<>(attr.name(), type, attr.type(), key, value, attr.maxEntries(), attr.flags());
     }
 
     /** Returns the same blueprint with room for so many entries. */
     public MapSpec<K, V> maxEntries(int entries) {
-        return new MapSpec<>(name, type, key, value, entries, flags);
+        return new MapSpec<>(name, type, typeNumber, key, value, entries, flags);
     }
 
     /** Returns the same blueprint with these flags and no others. */
     public MapSpec<K, V> flags(MapFlag... newFlags) {
-        return new MapSpec<>(name, type, key, value, maxEntries, MapFlag.bits(newFlags));
+        return new MapSpec<>(name, type, typeNumber, key, value, maxEntries, MapFlag.bits(newFlags));
     }
 
     /** Returns the same blueprint under another name. */
     public MapSpec<K, V> named(String newName) {
-        return new MapSpec<>(newName, type, key, value, maxEntries, flags);
+        return new MapSpec<>(newName, type, typeNumber, key, value, maxEntries, flags);
     }
 
     /** Returns what an entry's bytes mean. */
@@ -128,12 +152,23 @@ public record MapSpec<K, V>(String name, MapType type, Codec<K> key, Codec<V> va
 
     /** Returns the attributes of the create call. */
     public MapAttr attr() {
-        return new MapAttr(type.number(), key.size(), value.size(), maxEntries, flags, name);
+        return new MapAttr(typeNumber, key.size(), value.size(), maxEntries, flags, name);
+    }
+
+    /** Returns the type in lower case, as bpftool prints it: {@code percpu_hash}, or {@code type 40} without a name. */
+    public String typeName() {
+        return type == MapType.UNSPEC ? "type " + typeNumber : type.kernelName();
+    }
+
+    /** Returns the type and the sizes, which two blueprints of the same map have in common. */
+    String sizes() {
+        return MapWords.fill("{a type}", this) + " map of keys of " + key.size() + " and values of " + value.size()
+                + " bytes";
     }
 
     /** Returns type, sizes and flags as people write them, without the name. */
     String describe() {
-        return type.kernelName() + ", " + key.name() + " -> " + value.name() + ", max_entries "
+        return typeName() + ", " + key.name() + " -> " + value.name() + ", max_entries "
                 + Integer.toUnsignedString(maxEntries)
                 + (flags == 0 ? "" : ", map_flags " + Integer.toUnsignedString(flags));
     }

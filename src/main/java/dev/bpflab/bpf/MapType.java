@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** The map types of Linux 6.18, in the order of {@code enum bpf_map_type}. */
 public enum MapType {
+    /** The kernel's zero, of which no map can be made; in a blueprint a type that is known by its number alone. */
+    UNSPEC,
     HASH,
     ARRAY,
     PROG_ARRAY,
@@ -42,9 +44,9 @@ public enum MapType {
 
     private static final MapType[] ALL = values();
 
-    /** Returns the number that bpf(2) knows the type by, from 1. */
+    /** Returns the number that bpf(2) knows the type by. */
     public int number() {
-        return ordinal() + 1;
+        return ordinal();
     }
 
     /** Returns the name in lower case, as bpftool prints it: {@code percpu_hash}. */
@@ -82,6 +84,6 @@ public enum MapType {
 
     /** Returns the type with this number, empty for a number that Linux 6.18 does not have. */
     public static Optional<MapType> ofNumber(int number) {
-        return number >= 1 && number <= ALL.length ? Optional.of(ALL[number - 1]) : Optional.empty();
+        return number >= 1 && number < ALL.length ? Optional.of(ALL[number]) : Optional.empty();
     }
 }

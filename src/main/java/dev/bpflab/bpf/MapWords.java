@@ -15,7 +15,7 @@ final class MapWords {
     }
 
     private static String kind(MapSpec<?, ?> spec) {
-        String name = spec.type().kernelName();
+        String name = spec.typeName();
         return ("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
     }
 

@@ -85,6 +85,16 @@ public final class Workspace implements AutoCloseable {
         if (fd < 0) {
             throw MapCreationFailures.of(spec, Errno.ofResult(fd));
         }
+        return adopt(spec, fd);
+    }
+
+    /** Returns the maps that the host has, whoever made them. */
+    public HostMaps hostMaps() {
+        return new HostMaps(this);
+    }
+
+    /** Takes over an open descriptor of a map. */
+    <K, V> BpfMap<K, V> adopt(MapSpec<K, V> spec, int fd) {
         BpfMap<K, V> map = new BpfMap<>(this, spec, fd);
         maps.add(map, fd);
         return map;
@@ -155,9 +165,9 @@ public final class Workspace implements AutoCloseable {
     /** Returns every link of the machine, also those of others, by rising id. */
     public List<LinkInfo> allLinks() {
         List<LinkInfo> all = new ArrayList<>();
-        int id = host.nextLinkId(0);
-        for (; id > 0; id = host.nextLinkId(id)) {
-            int fd = host.openLink(id);
+        int id = host.nextId(ObjectKind.LINK, 0);
+        for (; id > 0; id = host.nextId(ObjectKind.LINK, id)) {
+            int fd = host.openById(ObjectKind.LINK, id, 0);
             // Links come and go meanwhile.
             if (fd >= 0) {
                 LinkInfo info = host.linkInfo(fd);

@@ -4,6 +4,7 @@ import dev.bpflab.bpf.AttachOutcome;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgramType;
 import java.util.List;
 
@@ -18,10 +19,10 @@ final class Attacher {
     }
 
     AttachOutcome attach(int programFd, Hook hook) {
-        Descriptor program = table.acquire(programFd, Descriptor.Kind.PROGRAM);
+        Descriptor program = table.acquire(programFd, ObjectKind.PROGRAM);
         if (program == null) {
             return AttachOutcome.failed(
-                    Errno.ofResult(table.refusal(programFd, Descriptor.Kind.PROGRAM)),
+                    Errno.ofResult(table.refusal(programFd, ObjectKind.PROGRAM)),
                     "the descriptor is no open program",
                     "load it again");
         }

@@ -1,6 +1,11 @@
 package dev.bpflab.kernel;
 
+import dev.bpflab.bpf.Batch;
+import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.bpf.MapType;
+import dev.bpflab.bpf.ObjectKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +15,12 @@ import org.jspecify.annotations.Nullable;
  * only when none does, so that no call can meet a number that the process has meanwhile given to another file.
  */
 final class Descriptor {
-    /** What a descriptor stands for. */
-    enum Kind {
-        MAP,
-        PROGRAM,
-        LINK
-    }
-
-    private final Kind kind;
+    private final ObjectKind kind;
     private final int fd;
     private final int type;
     private final int keyBytes;
     private final long valueBytes;
+    private final long valueRoom;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** One for being open, and one for each call under way. */
@@ -32,34 +31,51 @@ final class Descriptor {
     /** Descriptors that are nothing by themselves and are closed together with this one. */
     private final List<Integer> others;
 
-    private Descriptor(Kind kind, int fd, List<Integer> others, int type, int keyBytes, long valueBytes) {
+    private Descriptor(
+            ObjectKind kind, int fd, List<Integer> others, int type, int keyBytes, long valueBytes, long valueRoom) {
         this.kind = kind;
         this.fd = fd;
         this.others = List.copyOf(others);
         this.type = type;
         this.keyBytes = keyBytes;
         this.valueBytes = valueBytes;
+        this.valueRoom = valueRoom;
     }
 
-    /** Describes a map whose keys and values take so many bytes when they are copied to and from userspace. */
-    static Descriptor map(int fd, int type, int keyBytes, long valueBytes) {
-        return new Descriptor(Kind.MAP, fd, List.of(), type, keyBytes, valueBytes);
+    /** Describes a map that was made, or can be made, with these attributes. */
+    static Descriptor map(int fd, MapAttr attr, int possibleCpus) {
+        Optional<MapType> type = MapType.ofNumber(attr.type());
+        long size = Integer.toUnsignedLong(attr.valueSize());
+        long bytes = type.map(known -> known.valueBytes(attr.valueSize(), possibleCpus))
+                .orElse(size);
+        // Of a type that we do not know the kernel may copy the values of all CPUs: there must be room for them.
+        long room = type.isPresent() ? bytes : MapType.PERCPU_HASH.valueBytes(attr.valueSize(), possibleCpus);
+        return new Descriptor(ObjectKind.MAP, fd, List.of(), attr.type(), attr.keySize(), bytes, room);
+    }
+
+    /** Describes another descriptor of the same, with others of its own. */
+    Descriptor at(int otherFd, List<Integer> itsOthers) {
+        return new Descriptor(kind, otherFd, itsOthers, type, keyBytes, valueBytes, valueRoom);
     }
 
     static Descriptor program(int fd, int type) {
-        return new Descriptor(Kind.PROGRAM, fd, List.of(), type, 0, 0);
+        return new Descriptor(ObjectKind.PROGRAM, fd, List.of(), type, 0, 0, 0);
     }
 
     static Descriptor link(int fd, List<Integer> others) {
-        return new Descriptor(Kind.LINK, fd, others, 0, 0, 0);
+        return new Descriptor(ObjectKind.LINK, fd, others, 0, 0, 0, 0);
     }
 
-    boolean is(Kind wanted) {
+    boolean is(ObjectKind wanted) {
         return kind == wanted;
     }
 
     int fd() {
         return fd;
+    }
+
+    List<Integer> others() {
+        return others;
     }
 
     /** Returns the number of the map or program type. */
@@ -82,6 +98,16 @@ final class Descriptor {
             ringbuf = RingbufMapping.of(fd);
         }
         return ringbuf;
+    }
+
+    /** Returns how many bytes are copied for one value. */
+    long valueBytes() {
+        return valueBytes;
+    }
+
+    /** Returns how many bytes the kernel may write for one value. */
+    int valueRoom() {
+        return Math.toIntExact(valueRoom);
     }
 
     /** Counts a call in; false when the descriptor is closed. */
@@ -133,6 +159,13 @@ final class Descriptor {
         if (length != valueBytes) {
             throw new IllegalArgumentException(
                     "the value has " + length + " bytes, the map's values have " + valueBytes);
+        }
+    }
+
+    void checkPlace(int length) {
+        if (length != Batch.placeBytes(keyBytes)) {
+            throw new IllegalArgumentException(
+                    "the place has " + length + " bytes, the map's have " + Batch.placeBytes(keyBytes));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.Errno;
+import dev.bpflab.bpf.ObjectKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,13 +21,20 @@ final class DescriptorTable {
      * here, or stands for something else.
      */
     @Nullable
-    Descriptor acquire(int fd, Descriptor.Kind kind) {
+    Descriptor acquire(int fd, ObjectKind kind) {
         Descriptor descriptor = at(fd);
         return descriptor != null && descriptor.is(kind) && descriptor.acquire() ? descriptor : null;
     }
 
+    /** Returns an open descriptor of any kind with a call counted in, or null for a number that is not open here. */
+    @Nullable
+    Descriptor acquire(int fd) {
+        Descriptor descriptor = at(fd);
+        return descriptor != null && descriptor.acquire() ? descriptor : null;
+    }
+
     /** Returns what the kernel says to a number that {@link #acquire} does not take. */
-    int refusal(int fd, Descriptor.Kind wanted) {
+    int refusal(int fd, ObjectKind wanted) {
         // A number that was just closed may already stand for a new descriptor of the kind that was wanted.
         Descriptor descriptor = at(fd);
         return descriptor == null || descriptor.is(wanted) ? Errno.EBADF.result() : Errno.EINVAL.result();
@@ -35,6 +43,10 @@ final class DescriptorTable {
     private @Nullable Descriptor at(int fd) {
         @Nullable Descriptor[] table = byFd;
         return fd < 0 || fd >= table.length ? null : table[fd];
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Adds a descriptor; false, and the file is closed, when the table is closed already. */
@@ -68,7 +80,7 @@ final class DescriptorTable {
         closed = true;
         List<Descriptor> open = Stream.of(byFd).filter(Objects::nonNull).toList();
         byFd = new @Nullable Descriptor[0];
-        for (Descriptor.Kind kind : List.of(Descriptor.Kind.LINK, Descriptor.Kind.PROGRAM, Descriptor.Kind.MAP)) {
+        for (ObjectKind kind : List.of(ObjectKind.LINK, ObjectKind.PROGRAM, ObjectKind.MAP)) {
             open.stream().filter(descriptor -> descriptor.is(kind)).forEach(Descriptor::close);
         }
     }

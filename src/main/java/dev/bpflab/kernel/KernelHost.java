@@ -1,6 +1,9 @@
 package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.AttachOutcome;
+import dev.bpflab.bpf.Batch;
+import dev.bpflab.bpf.BatchCommands;
+import dev.bpflab.bpf.BatchOutcome;
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
@@ -8,6 +11,8 @@ import dev.bpflab.bpf.LinkInfo;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
+import dev.bpflab.bpf.ObjectCommands;
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.RecordOutcome;
 import dev.bpflab.bpf.RingbufPositions;
@@ -30,6 +35,8 @@ public final class KernelHost implements BpfHost {
     private final LinkCommands links;
     private final Attacher attacher;
     private final StageNetwork network;
+    private final BatchCommands batches;
+    private final ObjectCommands objects;
 
     /**
      * Opens the kernel without a stage, so that programs are attached to interfaces on which nothing moves, see
@@ -47,6 +54,8 @@ public final class KernelHost implements BpfHost {
         programs = new ProgramCommands(table);
         links = new LinkCommands(table);
         attacher = new Attacher(table, network);
+        batches = new KernelBatches(table);
+        objects = new KernelObjects(table, possibleCpus);
     }
 
     /** Returns whether the kernel can be used, found out by using it; on other systems than Linux nothing native is loaded. */
@@ -120,6 +129,61 @@ public final class KernelHost implements BpfHost {
     }
 
     @Override
+    public BatchOutcome lookupBatch(int mapFd, byte @Nullable [] from, byte[] next, Batch batch) {
+        return batches.lookupBatch(mapFd, from, next, batch);
+    }
+
+    @Override
+    public BatchOutcome lookupAndDeleteBatch(int mapFd, byte @Nullable [] from, byte[] next, Batch batch) {
+        return batches.lookupAndDeleteBatch(mapFd, from, next, batch);
+    }
+
+    @Override
+    public BatchOutcome updateBatch(int mapFd, Batch batch) {
+        return batches.updateBatch(mapFd, batch);
+    }
+
+    @Override
+    public BatchOutcome deleteBatch(int mapFd, Batch batch) {
+        return batches.deleteBatch(mapFd, batch);
+    }
+
+    @Override
+    public int freeze(int mapFd) {
+        return objects.freeze(mapFd);
+    }
+
+    @Override
+    public int nextId(ObjectKind kind, int id) {
+        return objects.nextId(kind, id);
+    }
+
+    @Override
+    public int openById(ObjectKind kind, int id, int flags) {
+        return objects.openById(kind, id, flags);
+    }
+
+    @Override
+    public int pin(int fd, String path) {
+        return objects.pin(fd, path);
+    }
+
+    @Override
+    public Opened openPinned(String path, int flags) {
+        return objects.openPinned(path, flags);
+    }
+
+    @Override
+    public int unpin(String path) {
+        return objects.unpin(path);
+    }
+
+    @Override
+    public int duplicate(int fd) {
+        return objects.duplicate(fd);
+    }
+
+    @Override
     public LoadOutcome load(ProgAttr attr) {
         symbols.forget();
         return programs.load(attr);
@@ -148,16 +212,6 @@ public final class KernelHost implements BpfHost {
     @Override
     public int detach(int linkFd) {
         return links.detach(linkFd);
-    }
-
-    @Override
-    public int nextLinkId(int id) {
-        return links.nextId(id);
-    }
-
-    @Override
-    public int openLink(int id) {
-        return links.open(id);
     }
 
     @Override

@@ -25,6 +25,12 @@ final class Libc {
 
     static native long sysconf(int name);
 
+    static native int fcntl(int fd, int command, long argument);
+
+    static native int statfs(long path, long into);
+
+    static native int unlink(long path);
+
     static native int ioctl(int fd, long request, long argument);
 
     static native int posix_spawn(long pid, long path, long actions, long attributes, long arguments, long environment);

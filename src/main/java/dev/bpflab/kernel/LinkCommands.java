@@ -1,11 +1,10 @@
 package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.Direction;
-import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.LinkInfo;
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.kernel.BpfAttr.Command;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of bpf(2) on links. */
@@ -19,8 +18,8 @@ final class LinkCommands {
     private static final int CREATE_SIZE = 32;
     /** {@code name}, {@code prog_fd}. */
     private static final int RAW_TRACEPOINT_SIZE = 16;
-    /** The one number that the other commands take, and where it is returned. */
-    private static final int ID_SIZE = 8;
+    /** {@code link_fd}, and room behind it. */
+    private static final int DETACH_SIZE = 8;
     /** {@code type}, {@code id}, {@code prog_id}. */
     private static final int INFO_SIZE = 12;
 
@@ -58,7 +57,7 @@ final class LinkCommands {
     /** Returns what the kernel knows, or null when the descriptor is no link of its. */
     @Nullable
     LinkInfo info(int fd) {
-        Descriptor link = table.acquire(fd, Descriptor.Kind.LINK);
+        Descriptor link = table.acquire(fd, ObjectKind.LINK);
         if (link == null) {
             return null;
         }
@@ -77,27 +76,14 @@ final class LinkCommands {
     }
 
     int detach(int fd) {
-        Descriptor link = table.acquire(fd, Descriptor.Kind.LINK);
+        Descriptor link = table.acquire(fd, ObjectKind.LINK);
         if (link == null) {
-            return table.refusal(fd, Descriptor.Kind.LINK);
+            return table.refusal(fd, ObjectKind.LINK);
         }
         try {
-            return Scratch.ofThread().attr().clear().u32(0, fd).call(Command.LINK_DETACH, ID_SIZE);
+            return Scratch.ofThread().attr().clear().u32(0, fd).call(Command.LINK_DETACH, DETACH_SIZE);
         } finally {
             link.release();
         }
-    }
-
-    /** Returns the next id of a link on the machine after this one, from 0; -ENOENT at the end. */
-    int nextId(int id) {
-        BpfAttr attr = Scratch.ofThread().attr().clear().u32(0, id);
-        int result = attr.call(Command.LINK_GET_NEXT_ID, ID_SIZE);
-        return result < 0 ? result : attr.u32(4);
-    }
-
-    /** Opens a link of the machine by its id; returns a descriptor or a negated errno. */
-    int open(int id) {
-        int fd = Scratch.ofThread().attr().clear().u32(0, id).call(Command.LINK_GET_FD_BY_ID, ID_SIZE);
-        return fd < 0 || table.add(Descriptor.link(fd, List.of())) ? fd : Errno.EBADF.result();
     }
 }

@@ -3,9 +3,8 @@ package dev.bpflab.kernel;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
-import dev.bpflab.bpf.MapType;
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.kernel.BpfAttr.Command;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of bpf(2) on maps. */
@@ -17,9 +16,6 @@ final class MapCommands {
 
     /** {@code map_fd}, {@code key}, {@code value} or {@code next_key}, {@code flags}. */
     private static final int ELEM_SIZE = 32;
-
-    /** The part of {@code struct bpf_map_info} that ends with the name. */
-    private static final int INFO_SIZE = 40;
 
     private static final byte[] NONE = {};
 
@@ -40,13 +36,7 @@ final class MapCommands {
         if (fd < 0) {
             return fd;
         }
-        return table.add(Descriptor.map(fd, map.type(), map.keySize(), copiedValueBytes(map))) ? fd : EBADF;
-    }
-
-    private long copiedValueBytes(MapAttr map) {
-        return MapType.ofNumber(map.type())
-                .map(type -> type.valueBytes(map.valueSize(), possibleCpus))
-                .orElseGet(() -> Integer.toUnsignedLong(map.valueSize()));
+        return table.add(Descriptor.map(fd, map, possibleCpus)) ? fd : EBADF;
     }
 
     int lookup(int fd, byte[] key, byte[] value, long flags) {
@@ -58,15 +48,15 @@ final class MapCommands {
     }
 
     private int read(Command command, int fd, byte[] key, byte[] value, long flags) {
-        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        Descriptor map = table.acquire(fd, ObjectKind.MAP);
         if (map == null) {
-            return table.refusal(fd, Descriptor.Kind.MAP);
+            return table.refusal(fd, ObjectKind.MAP);
         }
         try {
             map.checkKey(key.length);
             map.checkValue(value.length);
             Scratch scratch = Scratch.ofThread();
-            NativeBuffer copied = scratch.value(value.length);
+            NativeBuffer copied = scratch.value(map.valueRoom());
             int result = element(scratch, fd, key, copied.address(), flags).call(command, ELEM_SIZE);
             if (result >= 0) {
                 copied.bytes().get(0, value);
@@ -78,15 +68,15 @@ final class MapCommands {
     }
 
     int update(int fd, byte[] key, byte[] value, long flags) {
-        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        Descriptor map = table.acquire(fd, ObjectKind.MAP);
         if (map == null) {
-            return table.refusal(fd, Descriptor.Kind.MAP);
+            return table.refusal(fd, ObjectKind.MAP);
         }
         try {
             map.checkKey(key.length);
             map.checkValue(value.length);
             Scratch scratch = Scratch.ofThread();
-            NativeBuffer copied = scratch.value(value.length);
+            NativeBuffer copied = scratch.value(map.valueRoom());
             copied.bytes().put(0, value);
             return element(scratch, fd, key, copied.address(), flags).call(Command.MAP_UPDATE_ELEM, ELEM_SIZE);
         } finally {
@@ -95,9 +85,9 @@ final class MapCommands {
     }
 
     int delete(int fd, byte[] key) {
-        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        Descriptor map = table.acquire(fd, ObjectKind.MAP);
         if (map == null) {
-            return table.refusal(fd, Descriptor.Kind.MAP);
+            return table.refusal(fd, ObjectKind.MAP);
         }
         try {
             map.checkKey(key.length);
@@ -108,9 +98,9 @@ final class MapCommands {
     }
 
     int nextKey(int fd, byte @Nullable [] key, byte[] next) {
-        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        Descriptor map = table.acquire(fd, ObjectKind.MAP);
         if (map == null) {
-            return table.refusal(fd, Descriptor.Kind.MAP);
+            return table.refusal(fd, ObjectKind.MAP);
         }
         try {
             if (key != null) {
@@ -132,24 +122,12 @@ final class MapCommands {
 
     @Nullable
     MapInfo info(int fd) {
-        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        Descriptor map = table.acquire(fd, ObjectKind.MAP);
         if (map == null) {
             return null;
         }
         try {
-            NativeBuffer info = Scratch.ofThread().value(INFO_SIZE);
-            if (ObjectInfo.read(fd, info, INFO_SIZE) < 0) {
-                return null;
-            }
-            ByteBuffer bytes = info.bytes();
-            MapAttr attr = new MapAttr(
-                    bytes.getInt(0),
-                    bytes.getInt(8),
-                    bytes.getInt(12),
-                    bytes.getInt(16),
-                    bytes.getInt(20),
-                    info.text(24, BpfAttr.NAME_LENGTH));
-            return new MapInfo(bytes.getInt(4), attr);
+            return ObjectInfo.ofMap(fd);
         } finally {
             map.release();
         }

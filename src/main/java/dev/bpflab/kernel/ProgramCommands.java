@@ -2,6 +2,7 @@ package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.LoadOutcome;
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
@@ -18,9 +19,6 @@ final class ProgramCommands {
 
     /** The part that ends with {@code func_info_cnt}. */
     private static final int LOAD_SIZE_WITH_FUNCTIONS = 92;
-
-    /** The part of {@code struct bpf_prog_info} that ends with the id. */
-    private static final int INFO_SIZE = 8;
 
     private static final int FIRST_LOG = 64 << 10;
 
@@ -113,23 +111,21 @@ final class ProgramCommands {
     }
 
     int id(int fd) {
-        Descriptor program = table.acquire(fd, Descriptor.Kind.PROGRAM);
+        Descriptor program = table.acquire(fd, ObjectKind.PROGRAM);
         if (program == null) {
-            return table.refusal(fd, Descriptor.Kind.PROGRAM);
+            return table.refusal(fd, ObjectKind.PROGRAM);
         }
         try {
-            NativeBuffer info = Scratch.ofThread().value(INFO_SIZE);
-            int result = ObjectInfo.read(fd, info, INFO_SIZE);
-            return result < 0 ? result : info.bytes().getInt(4);
+            return ObjectInfo.programId(fd);
         } finally {
             program.release();
         }
     }
 
     TestRunOutcome testRun(int fd, TestRun run) {
-        Descriptor program = table.acquire(fd, Descriptor.Kind.PROGRAM);
+        Descriptor program = table.acquire(fd, ObjectKind.PROGRAM);
         if (program == null) {
-            return failed(table.refusal(fd, Descriptor.Kind.PROGRAM));
+            return failed(table.refusal(fd, ObjectKind.PROGRAM));
         }
         try {
             return testRunOpen(fd, run);

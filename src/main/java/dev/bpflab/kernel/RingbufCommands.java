@@ -2,6 +2,7 @@ package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapType;
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.RecordOutcome;
 import dev.bpflab.bpf.RingbufPositions;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +23,9 @@ final class RingbufCommands {
     }
 
     int poll(int fd, int milliseconds) {
-        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        Descriptor map = table.acquire(fd, ObjectKind.MAP);
         if (map == null) {
-            return table.refusal(fd, Descriptor.Kind.MAP);
+            return table.refusal(fd, ObjectKind.MAP);
         }
         try {
             return isRingbuf(map) ? poll(map, milliseconds) : Errno.EINVAL.result();
@@ -62,9 +63,9 @@ final class RingbufCommands {
     }
 
     RecordOutcome take(int fd) {
-        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        Descriptor map = table.acquire(fd, ObjectKind.MAP);
         if (map == null) {
-            return RecordOutcome.failed(table.refusal(fd, Descriptor.Kind.MAP));
+            return RecordOutcome.failed(table.refusal(fd, ObjectKind.MAP));
         }
         try {
             return isRingbuf(map) ? map.ringbuf().take() : RecordOutcome.failed(Errno.EINVAL.result());
@@ -77,7 +78,7 @@ final class RingbufCommands {
 
     @Nullable
     RingbufPositions positions(int fd) {
-        Descriptor map = table.acquire(fd, Descriptor.Kind.MAP);
+        Descriptor map = table.acquire(fd, ObjectKind.MAP);
         if (map == null) {
             return null;
         }

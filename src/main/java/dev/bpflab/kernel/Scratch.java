@@ -13,6 +13,8 @@ final class Scratch {
     private final BpfAttr attr = new BpfAttr();
     private NativeBuffer key = NativeBuffer.allocate(64);
     private NativeBuffer value = NativeBuffer.allocate(256);
+    private NativeBuffer from = NativeBuffer.allocate(64);
+    private NativeBuffer place = NativeBuffer.allocate(64);
 
     private Scratch() {}
 
@@ -37,6 +39,32 @@ final class Scratch {
             value = NativeBuffer.allocate(roomy(size));
         }
         return value;
+    }
+
+    /** Returns room for the keys of a batch, as last asked for when it is 0. */
+    NativeBuffer keys(long size) {
+        return size == 0 ? key : key(Math.toIntExact(size));
+    }
+
+    /** Returns room for the values of a batch, as last asked for when it is 0. */
+    NativeBuffer values(long size) {
+        return size == 0 ? value : value(Math.toIntExact(size));
+    }
+
+    /** Returns room for the place where a batch begins. */
+    NativeBuffer from(int size) {
+        if (from.size() < size) {
+            from = NativeBuffer.allocate(size);
+        }
+        return from;
+    }
+
+    /** Returns room for the place behind a batch. */
+    NativeBuffer place(int size) {
+        if (place.size() < size) {
+            place = NativeBuffer.allocate(size);
+        }
+        return place;
     }
 
     private static boolean fits(NativeBuffer buffer, int size) {

@@ -74,7 +74,7 @@ record SpecCheck(String variable, boolean live, Map<String, Expectation> propert
 
     private static String value(MapSpec<?, ?> spec, String property) {
         return switch (property) {
-            case "type" -> spec.type().kernelName();
+            case "type" -> spec.typeName();
             case "key_size" -> Integer.toString(spec.key().size());
             case "value_size" -> Integer.toString(spec.value().size());
             case "max_entries" -> Integer.toUnsignedString(spec.maxEntries());

@@ -55,7 +55,7 @@ final class MapCommands {
                 String.valueOf(map.id()),
                 map.name(),
                 String.join(", ", session.variablesHolding(map)),
-                map.spec().type().kernelName(),
+                map.spec().typeName(),
                 map.spec().key().name(),
                 map.spec().value().name(),
                 String.valueOf(map.stream().count()),

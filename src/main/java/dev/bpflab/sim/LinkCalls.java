@@ -35,7 +35,7 @@ final class LinkCalls {
     LinkInfo info(int fd) {
         SimObject object = fds.acquire(fd);
         try {
-            return object instanceof LinkObject link && link.isBpfLink() ? link.info() : null;
+            return object instanceof LinkObject link && link.hasId() ? link.info() : null;
         } finally {
             if (object != null) {
                 object.release();
@@ -49,21 +49,11 @@ final class LinkCalls {
             if (object == null) {
                 return Errno.EBADF.result();
             }
-            return object instanceof LinkObject link && link.isBpfLink() ? link.detach() : Errno.EINVAL.result();
+            return object instanceof LinkObject link && link.hasId() ? link.detach() : Errno.EINVAL.result();
         } finally {
             if (object != null) {
                 object.release();
             }
         }
-    }
-
-    int nextId(int id) {
-        // The kernel takes the number for unsigned.
-        return kernel.links().nextId(id);
-    }
-
-    int open(int id) {
-        LinkObject link = kernel.links().acquire(id);
-        return link == null ? Errno.ENOENT.result() : fds.open(link, 0);
     }
 }

@@ -2,6 +2,7 @@ package dev.bpflab.sim;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.LinkInfo;
+import dev.bpflab.bpf.ObjectKind;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A program at a place, until the last reference to the link is gone or it is detached. */
@@ -24,15 +25,13 @@ final class LinkObject extends SimObject {
         }
     }
 
-    private final SimKernel kernel;
     private final Kind kind;
     private final AttachPoint point;
     private final ProgramObject program;
     private final AtomicBoolean attached = new AtomicBoolean();
 
     private LinkObject(SimKernel kernel, Kind kind, AttachPoint point, ProgramObject program) {
-        super(kind == Kind.SOCKET ? 0 : kernel.links().nextId());
-        this.kernel = kernel;
+        super(ObjectKind.LINK, kernel, kind != Kind.SOCKET);
         this.kind = kind;
         this.point = point;
         this.program = program;
@@ -51,18 +50,12 @@ final class LinkObject extends SimObject {
         }
         program.acquire();
         link.attached.set(true);
-        if (kind != Kind.SOCKET) {
-            kernel.links().add(link);
-        }
+        link.publish();
         return fds.open(link, 0);
     }
 
     ProgramObject program() {
         return program;
-    }
-
-    boolean isBpfLink() {
-        return kind != Kind.SOCKET;
     }
 
     LinkInfo info() {
@@ -85,7 +78,6 @@ final class LinkObject extends SimObject {
         if (attached.compareAndSet(true, false)) {
             point.remove(this);
         }
-        kernel.links().remove(this);
         program.release();
     }
 }

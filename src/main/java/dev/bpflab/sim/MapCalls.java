@@ -12,6 +12,7 @@ import dev.bpflab.bpf.MapType;
 import dev.bpflab.sim.map.SimMap;
 import dev.bpflab.sim.map.SimMapType;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,9 @@ final class MapCalls {
         }
         try {
             SimMap map = row.create(permanent(attr), kernel.memory(), kernel.possibleCpus());
-            return fds.open(new MapObject(kernel.nextMapId(), map, kernel.memory()), attr.flags() & DESCRIPTOR);
+            MapObject object = new MapObject(kernel, map);
+            object.publish();
+            return fds.open(object, attr.flags() & DESCRIPTOR);
         } catch (OutOfMemoryError e) {
             return Errno.ENOMEM.result();
         }
@@ -72,7 +75,7 @@ final class MapCalls {
         if ((flags & ~LOCK) != 0) {
             return Errno.EINVAL.result();
         }
-        return with(fd, WRONLY.bit(), map -> {
+        return with(fd, true, false, map -> {
             checkLength("key", key, map.attr().keySize());
             checkLength("value", value, map.valueBytes());
             return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.lookup(key, value);
@@ -80,7 +83,7 @@ final class MapCalls {
     }
 
     int update(int fd, byte[] key, byte[] value, long flags) {
-        return with(fd, RDONLY.bit(), map -> {
+        return with(fd, false, true, map -> {
             checkLength("key", key, map.attr().keySize());
             checkLength("value", value, map.valueBytes());
             return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.update(key, value, flags);
@@ -91,7 +94,7 @@ final class MapCalls {
         if ((flags & ~LOCK) != 0) {
             return Errno.EINVAL.result();
         }
-        return with(fd, DESCRIPTOR, map -> {
+        return with(fd, true, true, map -> {
             checkLength("key", key, map.attr().keySize());
             checkLength("value", value, map.valueBytes());
             return (flags & LOCK) != 0 ? Errno.EINVAL.result() : map.lookupAndDelete(key, value);
@@ -99,14 +102,14 @@ final class MapCalls {
     }
 
     int delete(int fd, byte[] key) {
-        return with(fd, RDONLY.bit(), map -> {
+        return with(fd, false, true, map -> {
             checkLength("key", key, map.attr().keySize());
             return map.delete(key);
         });
     }
 
     int nextKey(int fd, byte @Nullable [] key, byte[] next) {
-        return with(fd, WRONLY.bit(), map -> {
+        return with(fd, true, false, map -> {
             if (key != null) {
                 checkLength("key", key, map.attr().keySize());
             }
@@ -130,20 +133,50 @@ final class MapCalls {
         }
     }
 
-    /** Runs an action on the map behind a descriptor, unless the descriptor was made with a flag that forbids it. */
-    private int with(int fd, int forbidding, ToIntFunction<SimMap> action) {
+    /** Makes a map constant for userspace. */
+    int freeze(int fd) {
+        return withObject(fd, (map, flags) -> {
+            boolean mayWrite = (flags & RDONLY.bit()) == 0 && !map.isFrozen();
+            return mayWrite ? map.freeze() : Errno.EPERM.result();
+        });
+    }
+
+    /** Runs a batch command that reads, writes or both. */
+    int batch(int fd, boolean reading, boolean writing, ToIntFunction<SimMap> action) {
+        return with(fd, reading, writing, action);
+    }
+
+    /** Returns whether these are flags with which an existing map can be opened. */
+    static boolean areDescriptorFlags(int flags) {
+        return (flags & ~DESCRIPTOR) == 0 && flags != DESCRIPTOR;
+    }
+
+    /** Runs an action on the map behind a descriptor, unless the descriptor or the map does not allow it to userspace. */
+    private int with(int fd, boolean reading, boolean writing, ToIntFunction<SimMap> action) {
+        return withObject(fd, (map, flags) -> {
+            if ((reading && (flags & WRONLY.bit()) != 0) || (writing && (flags & RDONLY.bit()) != 0)) {
+                return Errno.EPERM.result();
+            }
+            if (!writing) {
+                return action.applyAsInt(map.map());
+            }
+            try {
+                return map.beginWrite() ? action.applyAsInt(map.map()) : Errno.EPERM.result();
+            } finally {
+                map.endWrite();
+            }
+        });
+    }
+
+    private int withObject(int fd, ToIntBiFunction<MapObject, Integer> action) {
         FdTable.Handle handle = fds.acquireHandle(fd);
         if (handle == null) {
             return Errno.EBADF.result();
         }
         try {
-            if (!(handle.object() instanceof MapObject map)) {
-                return Errno.EINVAL.result();
-            }
-            if ((handle.flags() & forbidding) != 0) {
-                return Errno.EPERM.result();
-            }
-            return action.applyAsInt(map.map());
+            return handle.object() instanceof MapObject map
+                    ? action.applyAsInt(map, handle.flags())
+                    : Errno.EINVAL.result();
         } finally {
             handle.object().release();
         }

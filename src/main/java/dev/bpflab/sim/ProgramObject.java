@@ -1,5 +1,6 @@
 package dev.bpflab.sim;
 
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.sim.machine.MachineCode;
 import dev.bpflab.sim.verifier.ContextReach;
@@ -11,8 +12,8 @@ final class ProgramObject extends SimObject {
     private final MapReferences maps;
     private final ContextReach context;
 
-    ProgramObject(int id, ProgramType type, MachineCode code, MapReferences maps, ContextReach context) {
-        super(id);
+    ProgramObject(SimKernel kernel, ProgramType type, MachineCode code, MapReferences maps, ContextReach context) {
+        super(ObjectKind.PROGRAM, kernel);
         this.type = type;
         this.code = code;
         this.maps = maps;

@@ -1,6 +1,9 @@
 package dev.bpflab.sim;
 
 import dev.bpflab.bpf.AttachOutcome;
+import dev.bpflab.bpf.Batch;
+import dev.bpflab.bpf.BatchCommands;
+import dev.bpflab.bpf.BatchOutcome;
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
@@ -8,6 +11,8 @@ import dev.bpflab.bpf.LinkInfo;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
+import dev.bpflab.bpf.ObjectCommands;
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.RecordOutcome;
 import dev.bpflab.bpf.RingbufPositions;
@@ -27,6 +32,8 @@ public final class SimHost implements BpfHost {
     private final RingbufCalls ringbufs = new RingbufCalls(fds);
     private final ProgramCalls programs;
     private final LinkCalls links;
+    private final BatchCommands batches;
+    private final ObjectCommands objects;
 
     /** Creates a process without descriptors on this kernel. */
     public SimHost(SimKernel kernel) {
@@ -34,6 +41,8 @@ public final class SimHost implements BpfHost {
         this.maps = new MapCalls(kernel, fds);
         this.programs = new ProgramCalls(kernel, fds, maps);
         this.links = new LinkCalls(kernel, fds);
+        this.batches = new MapBatchCalls(maps);
+        this.objects = new ObjectCalls(kernel, fds, maps);
     }
 
     SimKernel kernel() {
@@ -110,6 +119,61 @@ public final class SimHost implements BpfHost {
     }
 
     @Override
+    public BatchOutcome lookupBatch(int mapFd, byte @Nullable [] from, byte[] next, Batch batch) {
+        return batches.lookupBatch(mapFd, from, next, batch);
+    }
+
+    @Override
+    public BatchOutcome lookupAndDeleteBatch(int mapFd, byte @Nullable [] from, byte[] next, Batch batch) {
+        return batches.lookupAndDeleteBatch(mapFd, from, next, batch);
+    }
+
+    @Override
+    public BatchOutcome updateBatch(int mapFd, Batch batch) {
+        return batches.updateBatch(mapFd, batch);
+    }
+
+    @Override
+    public BatchOutcome deleteBatch(int mapFd, Batch batch) {
+        return batches.deleteBatch(mapFd, batch);
+    }
+
+    @Override
+    public int freeze(int mapFd) {
+        return objects.freeze(mapFd);
+    }
+
+    @Override
+    public int nextId(ObjectKind kind, int id) {
+        return objects.nextId(kind, id);
+    }
+
+    @Override
+    public int openById(ObjectKind kind, int id, int flags) {
+        return objects.openById(kind, id, flags);
+    }
+
+    @Override
+    public int pin(int fd, String path) {
+        return objects.pin(fd, path);
+    }
+
+    @Override
+    public Opened openPinned(String path, int flags) {
+        return objects.openPinned(path, flags);
+    }
+
+    @Override
+    public int unpin(String path) {
+        return objects.unpin(path);
+    }
+
+    @Override
+    public int duplicate(int fd) {
+        return objects.duplicate(fd);
+    }
+
+    @Override
     public LoadOutcome load(ProgAttr attr) {
         return programs.load(attr);
     }
@@ -137,16 +201,6 @@ public final class SimHost implements BpfHost {
     @Override
     public int detach(int linkFd) {
         return links.detach(linkFd);
-    }
-
-    @Override
-    public int nextLinkId(int id) {
-        return links.nextId(id);
-    }
-
-    @Override
-    public int openLink(int id) {
-        return links.open(id);
     }
 
     @Override

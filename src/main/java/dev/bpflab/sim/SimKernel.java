@@ -1,13 +1,17 @@
 package dev.bpflab.sim;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.sim.machine.Environment;
 import dev.bpflab.sim.machine.Task;
 import dev.bpflab.sim.memory.AddressSpace;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The simulated kernel that hosts and stages share: memory, CPUs, time, numbers given out, and the trace pipe. */
 public final class SimKernel {
@@ -19,9 +23,8 @@ public final class SimKernel {
     private final SplittableRandom random;
     private final ProgramRunner runner = new ProgramRunner(memory);
     private final Tracepoints tracepoints = new Tracepoints();
-    private final AtomicInteger lastMapId = new AtomicInteger();
-    private final AtomicInteger lastProgramId = new AtomicInteger();
-    private final Links links = new Links();
+    private final Map<ObjectKind, ObjectIds> ids = new EnumMap<>(ObjectKind.class);
+    private final SimBpfFs bpfFs = new SimBpfFs();
     private final Clocks clocks = new Clocks();
     private final SimNetwork network = new SimNetwork(this);
     private final SimSymbols symbols = new SimSymbols();
@@ -30,6 +33,9 @@ public final class SimKernel {
     /** Creates a kernel whose random numbers come from a seed. */
     public SimKernel(long seed) {
         this.random = new SplittableRandom(seed);
+        for (ObjectKind kind : ObjectKind.values()) {
+            ids.put(kind, new ObjectIds());
+        }
     }
 
     /** Returns how many CPUs there can ever be. */
@@ -70,12 +76,8 @@ public final class SimKernel {
         return tracepoints;
     }
 
-    int nextProgramId() {
-        return lastProgramId.incrementAndGet();
-    }
-
-    Links links() {
-        return links;
+    ObjectIds ids(ObjectKind kind) {
+        return requireNonNull(ids.get(kind));
     }
 
     Clocks clocks() {
@@ -86,8 +88,8 @@ public final class SimKernel {
         return network;
     }
 
-    int nextMapId() {
-        return lastMapId.incrementAndGet();
+    SimBpfFs bpfFs() {
+        return bpfFs;
     }
 
     int random() {

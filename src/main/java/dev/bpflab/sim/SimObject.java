@@ -1,18 +1,47 @@
 package dev.bpflab.sim;
 
+import dev.bpflab.bpf.ObjectKind;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An object of the simulated kernel, which lives as long as descriptors, programs, links or calls refer to it. */
+/** An object of the simulated kernel, which lives as long as descriptors, pins, programs, links or calls refer to it. */
 abstract class SimObject {
+    private static final int NO_ID = 0;
+
+    private final ObjectKind kind;
+    private final ObjectIds ids;
     private final int id;
     private final AtomicInteger references = new AtomicInteger(1);
 
-    SimObject(int id) {
-        this.id = id;
+    /** Creates an object with the next id, by which it cannot be found before it is {@link #publish published}. */
+    SimObject(ObjectKind kind, SimKernel kernel) {
+        this(kind, kernel, true);
+    }
+
+    /** Creates an object with the next id, or with none. */
+    SimObject(ObjectKind kind, SimKernel kernel, boolean withId) {
+        this.kind = kind;
+        this.ids = kernel.ids(kind);
+        this.id = withId ? ids.next() : NO_ID;
+    }
+
+    final ObjectKind kind() {
+        return kind;
     }
 
     final int id() {
         return id;
+    }
+
+    /** Returns whether bpf(2) knows the object: by an id, and so that it can be pinned. */
+    final boolean hasId() {
+        return id != NO_ID;
+    }
+
+    /** Lets the object be found by its id, if it has one, until it is freed. */
+    final void publish() {
+        if (hasId()) {
+            ids.add(this);
+        }
     }
 
     /** Adds a reference; returns false when the last one is gone already. */
@@ -27,6 +56,7 @@ abstract class SimObject {
 
     final void release() {
         if (references.decrementAndGet() == 0) {
+            ids.remove(this);
             free();
         }
     }

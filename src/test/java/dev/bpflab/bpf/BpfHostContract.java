@@ -12,6 +12,8 @@ public abstract class BpfHostContract
                 QueueMapContract,
                 LpmTrieContract,
                 LruMapContract,
+                MapBatchContract,
+                TypedMapContract,
                 DescriptorContract,
                 ProgramLoadContract,
                 ExplanationContract,

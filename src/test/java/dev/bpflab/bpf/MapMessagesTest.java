@@ -115,10 +115,10 @@ class MapMessagesTest {
                 "update in map 'counts': ENOENT (the map has no such key; use ANY or NOEXIST)",
                 in -> mapUpdate(counts(in), u32(1), u64(2), EXIST)),
         row(
-                "update in map 'counts': EPERM (the map was created with RDONLY; create it without)",
+                "update in map 'counts': EPERM (the map was opened with RDONLY; open or create it without)",
                 in -> counts(in, MapFlag.RDONLY).put(1L, 1L)),
         row(
-                "lookup in map 'counts': EPERM (the map was created with WRONLY; create it without)",
+                "lookup in map 'counts': EPERM (the map was opened with WRONLY; open or create it without)",
                 in -> counts(in, MapFlag.WRONLY).get(1L)),
         row(
                 "lookup in map 'counts': EINVAL (the key has 8 bytes, the map's key_size is 4; use u32(…))",

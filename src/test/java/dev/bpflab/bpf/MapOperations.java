@@ -33,11 +33,19 @@ record MapOperations(MapAttr attr, List<Step> steps) {
     };
     private static final long[] ODD_FLAGS = {3, 4, 8, -1, 1L << 32, 1L << 32 | 8};
 
-    /** One operation; {@code value} is the first byte of the value that an update sets. */
-    record Step(Verb verb, byte[] key, int value, long flags) {
+    /**
+     * One operation; {@code keys} is as many keys as {@code count} says, {@code value} the first byte of the value that an
+     * update sets.
+     */
+    record Step(Verb verb, byte[] keys, int count, int value, long flags) {
+        byte[] key() {
+            return count == 1 ? keys : Arrays.copyOf(keys, keys.length / Math.max(1, count));
+        }
+
         @Override
         public String toString() {
-            return verb + " key=" + HexFormat.of().formatHex(key) + " value=" + value + " flags=" + flags;
+            return verb + " keys=" + HexFormat.of().formatHex(keys) + " count=" + count + " value=" + value + " flags="
+                    + flags;
         }
     }
 
@@ -47,7 +55,16 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         UPDATE,
         DELETE,
         LOOKUP_AND_DELETE,
-        NEXT_KEY
+        NEXT_KEY,
+        LOOKUP_BATCH,
+        LOOKUP_AND_DELETE_BATCH,
+        UPDATE_BATCH,
+        DELETE_BATCH,
+        FREEZE;
+
+        boolean isBatch() {
+            return name().endsWith("_BATCH");
+        }
     }
 
     /** Returns a map and so many operations on it, decided by the seed. */
@@ -66,8 +83,15 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         MapAttr attr = new MapAttr(type.number(), keySize, valueSize, maxEntries, flags, "");
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            Verb verb = Verb.values()[random.nextInt(10) < 5 ? 1 : random.nextInt(Verb.values().length)];
-            steps.add(new Step(verb, key(type, keySize, random), random.nextInt(256), flags(verb, random)));
+            Verb verb = Verb.values()[random.nextInt(10) < 4 ? 1 : random.nextInt(Verb.values().length)];
+            // A frozen map has little more to tell.
+            verb = verb == Verb.FREEZE && random.nextInt(10) > 0 ? Verb.UPDATE_BATCH : verb;
+            int count = verb.isBatch() ? random.nextInt(6) : 1;
+            ByteBuffer keys = ByteBuffer.allocate(count * keySize);
+            for (int k = 0; k < count; k++) {
+                keys.put(key(type, keySize, random));
+            }
+            steps.add(new Step(verb, keys.array(), count, random.nextInt(256), flags(verb, random)));
         }
         return new MapOperations(attr, steps);
     }
@@ -146,11 +170,20 @@ record MapOperations(MapAttr attr, List<Step> steps) {
             case LOOKUP_AND_DELETE ->
                 told(host.lookupAndDelete(fd, step.key(), value, step.flags()), value, type, cpus);
             case UPDATE -> {
-                for (int i = 0; i < value.length; i++) {
-                    value[i] = (byte) (step.value() + i);
-                }
+                fill(value, 0, value.length, step.value());
                 yield HostUnderTest.outcome(host.update(fd, step.key(), value, step.flags()));
             }
+            case FREEZE -> HostUnderTest.outcome(host.freeze(fd));
+            case UPDATE_BATCH -> {
+                byte[] values = new byte[step.count() * value.length];
+                for (int i = 0; i < step.count(); i++) {
+                    fill(values, i * value.length, value.length, step.value() + 16 * i);
+                }
+                yield told(host.updateBatch(fd, new Batch(step.keys(), values, step.count(), step.flags(), 0)));
+            }
+            case DELETE_BATCH ->
+                told(host.deleteBatch(fd, new Batch(step.keys(), new byte[0], step.count(), step.flags(), 0)));
+            case LOOKUP_BATCH, LOOKUP_AND_DELETE_BATCH -> lookupBatch(host, fd, type, step, value.length, cpus);
             case DELETE -> HostUnderTest.outcome(host.delete(fd, step.key()));
             case NEXT_KEY -> {
                 byte[] next = new byte[attr.keySize()];
@@ -161,6 +194,36 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         };
     }
 
+    private static void fill(byte[] values, int from, int length, int first) {
+        for (int i = 0; i < length; i++) {
+            values[from + i] = (byte) (first + i);
+        }
+    }
+
+    private static String told(BatchOutcome outcome) {
+        return HostUnderTest.outcome(outcome.result()) + " " + outcome.count();
+    }
+
+    private String lookupBatch(BpfHost host, int fd, MapType type, Step step, int valueBytes, int cpus) {
+        // Where a hash's buckets break is an intended difference: everything fits here, or nothing is asked for.
+        int room = isOrdered(type) || step.count() == 0 ? step.count() : attr.maxEntries() + 1;
+        byte[] next = new byte[Batch.placeBytes(attr.keySize())];
+        byte[] from = isOrdered(type) && step.count() > 2 ? Arrays.copyOf(step.key(), next.length) : null;
+        Batch batch = new Batch(
+                new byte[room * attr.keySize()], new byte[room * valueBytes], room, step.flags(), step.value() / 250);
+        BatchOutcome outcome = step.verb() == Verb.LOOKUP_BATCH
+                ? host.lookupBatch(fd, from, next, batch)
+                : host.lookupAndDeleteBatch(fd, from, next, batch);
+        List<String> entries = new ArrayList<>();
+        for (int i = 0; i < outcome.count(); i++) {
+            byte[] key = Arrays.copyOfRange(batch.keys(), i * attr.keySize(), (i + 1) * attr.keySize());
+            byte[] value = Arrays.copyOfRange(batch.values(), i * valueBytes, (i + 1) * valueBytes);
+            entries.add(hex(key) + ":" + told(0, value, type, cpus));
+        }
+        Object told = isOrdered(type) ? entries + " " + hex(next) : new TreeSet<>(entries);
+        return told(outcome) + " " + told;
+    }
+
     /** Returns all entries, or for a map without keys everything that can be popped. */
     private Object contents(BpfHost host, int fd, MapType type, int cpus) {
         byte[] value = new byte[(int) type.valueBytes(attr.valueSize(), host.possibleCpus())];
@@ -169,6 +232,8 @@ record MapOperations(MapAttr attr, List<Step> steps) {
             while (host.lookupAndDelete(fd, new byte[0], value, 0) == 0) {
                 entries.add(hex(value));
             }
+            // A frozen one can only be peeked into.
+            entries.add(told(host.lookup(fd, new byte[0], value, 0), value, type, cpus));
             return entries;
         }
         byte @Nullable [] key = null;

@@ -2,6 +2,7 @@ package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.BpfHostContract;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 /** The contract on the running kernel. */
@@ -11,5 +12,15 @@ class KernelHostIT extends BpfHostContract {
     protected BpfHost open() {
         LiveKernel.assume();
         return new KernelHost();
+    }
+
+    @AfterAll
+    static void unmount() {
+        MountedBpfFs.unmount();
+    }
+
+    @Override
+    public String bpfFs() {
+        return MountedBpfFs.path();
     }
 }

@@ -1,6 +1,8 @@
 package dev.bpflab.session;
 
 import dev.bpflab.bpf.AttachOutcome;
+import dev.bpflab.bpf.Batch;
+import dev.bpflab.bpf.BatchOutcome;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Errno;
@@ -9,6 +11,7 @@ import dev.bpflab.bpf.LinkInfo;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
+import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.QuietStage;
 import dev.bpflab.bpf.RecordOutcome;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A host with hash maps without limits and nothing else, and a stage on which nothing runs: enough to type at. */
 public final class NoHost implements BpfHost, QuietStage {
+    private static final int NONE = Errno.ENOTSUPP.result();
+    private static final BatchOutcome NO_BATCH = new BatchOutcome(NONE, 0);
+
     private final List<MapAttr> attrs = new ArrayList<>();
     private final List<Map<ByteBuffer, byte[]>> maps = new ArrayList<>();
 
@@ -119,6 +125,61 @@ public final class NoHost implements BpfHost, QuietStage {
     }
 
     @Override
+    public BatchOutcome lookupBatch(int mapFd, byte @Nullable [] from, byte[] next, Batch batch) {
+        return NO_BATCH;
+    }
+
+    @Override
+    public BatchOutcome lookupAndDeleteBatch(int mapFd, byte @Nullable [] from, byte[] next, Batch batch) {
+        return NO_BATCH;
+    }
+
+    @Override
+    public BatchOutcome updateBatch(int mapFd, Batch batch) {
+        return NO_BATCH;
+    }
+
+    @Override
+    public BatchOutcome deleteBatch(int mapFd, Batch batch) {
+        return NO_BATCH;
+    }
+
+    @Override
+    public int freeze(int mapFd) {
+        return NONE;
+    }
+
+    @Override
+    public int nextId(ObjectKind kind, int id) {
+        return NONE;
+    }
+
+    @Override
+    public int openById(ObjectKind kind, int id, int flags) {
+        return NONE;
+    }
+
+    @Override
+    public int pin(int fd, String path) {
+        return NONE;
+    }
+
+    @Override
+    public Opened openPinned(String path, int flags) {
+        return Opened.failed(NONE);
+    }
+
+    @Override
+    public int unpin(String path) {
+        return NONE;
+    }
+
+    @Override
+    public int duplicate(int fd) {
+        return NONE;
+    }
+
+    @Override
     public LoadOutcome load(ProgAttr attr) {
         String log = "0: (95) exit\nR0 !read_ok\nprocessed 1 insns (limit 1000000)\n";
         return new LoadOutcome(Errno.EACCES.result(), log);
@@ -147,16 +208,6 @@ public final class NoHost implements BpfHost, QuietStage {
     @Override
     public int detach(int linkFd) {
         return Errno.EBADF.result();
-    }
-
-    @Override
-    public int nextLinkId(int id) {
-        return Errno.ENOENT.result();
-    }
-
-    @Override
-    public int openLink(int id) {
-        return Errno.ENOENT.result();
     }
 
     @Override

@@ -92,6 +92,7 @@ class SimHostMapsTest {
     @EnumSource(
             value = MapType.class,
             names = {
+                "UNSPEC",
                 "HASH",
                 "ARRAY",
                 "PERCPU_HASH",

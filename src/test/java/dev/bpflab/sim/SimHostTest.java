@@ -10,4 +10,9 @@ class SimHostTest extends BpfHostContract {
     protected BpfHost open() {
         return Sim.host(1);
     }
+
+    @Override
+    public String bpfFs() {
+        return "/sys/fs/bpf";
+    }
 }

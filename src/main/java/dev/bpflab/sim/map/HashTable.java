@@ -1,6 +1,8 @@
 package dev.bpflab.sim.map;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ final class HashTable {
 
     @Nullable
     Node find(byte[] key, int hash) {
-        for (Node node = buckets.get(bucket(hash)); node != null; node = node.next) {
+        for (Node node = buckets.get(indexOf(hash)); node != null; node = node.next) {
             if (node.hash == hash && Arrays.equals(node.key, key)) {
                 return node;
             }
@@ -58,17 +60,17 @@ final class HashTable {
 
     /** Puts an entry in front of its bucket. */
     void link(Node node) {
-        node.next = buckets.get(bucket(node.hash));
-        buckets.set(bucket(node.hash), node);
+        node.next = buckets.get(indexOf(node.hash));
+        buckets.set(indexOf(node.hash), node);
     }
 
     /** Takes an entry out of its bucket; returns whether it was in it. */
     boolean unlink(Node gone) {
         Node before = null;
-        for (Node node = buckets.get(bucket(gone.hash)); node != null; node = node.next) {
+        for (Node node = buckets.get(indexOf(gone.hash)); node != null; node = node.next) {
             if (node == gone) {
                 if (before == null) {
-                    buckets.set(bucket(gone.hash), gone.next);
+                    buckets.set(indexOf(gone.hash), gone.next);
                 } else {
                     before.next = gone.next;
                 }
@@ -85,7 +87,7 @@ final class HashTable {
         int from = 0;
         Node node = key == null ? null : find(key, hash(key));
         if (node != null) {
-            from = bucket(node.hash) + 1;
+            from = indexOf(node.hash) + 1;
             node = node.next;
         }
         for (; node == null && from < buckets.length(); from++) {
@@ -121,7 +123,25 @@ final class HashTable {
         }
     }
 
-    private int bucket(int hash) {
+    /** Returns how many buckets there are. */
+    int buckets() {
+        return buckets.length();
+    }
+
+    /** Returns the entries of a bucket, whose lock the caller holds: that of the bucket's number. */
+    List<Node> bucket(int number) {
+        Node first = buckets.get(number);
+        if (first == null) {
+            return List.of();
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (Node node = first; node != null; node = node.next) {
+            nodes.add(node);
+        }
+        return nodes;
+    }
+
+    private int indexOf(int hash) {
         return hash & buckets.length() - 1;
     }
 }

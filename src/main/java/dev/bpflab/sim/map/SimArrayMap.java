@@ -1,5 +1,7 @@
 package dev.bpflab.sim.map;
 
+import dev.bpflab.bpf.Batch;
+import dev.bpflab.bpf.BatchOutcome;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.sim.memory.AddressSpace;
@@ -136,6 +138,16 @@ final class SimArrayMap implements SimMap {
                 return values.region(element).base() + values.offset(element) + layout.offset(cpu);
             }
         };
+    }
+
+    @Override
+    public BatchOutcome lookupBatch(byte @Nullable [] from, byte[] next, Batch batch, boolean removing) {
+        return removing ? new BatchOutcome(Errno.ENOTSUPP.result(), 0) : KeyWalk.lookupBatch(this, from, next, batch);
+    }
+
+    @Override
+    public boolean takesBatches() {
+        return true;
     }
 
     @Override

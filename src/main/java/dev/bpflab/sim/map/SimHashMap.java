@@ -1,11 +1,16 @@
 package dev.bpflab.sim.map;
 
+import dev.bpflab.bpf.Batch;
+import dev.bpflab.bpf.BatchOutcome;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapFlag;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.sim.map.HashTable.Node;
 import dev.bpflab.sim.memory.AddressSpace;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,6 +232,70 @@ final class SimHashMap implements SimMap {
                 return walk.current().element.address() + layout.offset(cpu);
             }
         };
+    }
+
+    @Override
+    public BatchOutcome lookupBatch(byte @Nullable [] from, byte[] next, Batch batch, boolean removing) {
+        if (batch.elemFlags() != 0 || batch.flags() != 0) {
+            return new BatchOutcome(Errno.EINVAL.result(), 0);
+        }
+        if (batch.count() == 0) {
+            return new BatchOutcome(0, 0);
+        }
+        long bucket = from == null ? 0 : Integer.toUnsignedLong(place(from).getInt(0));
+        if (bucket >= table.buckets()) {
+            return new BatchOutcome(Errno.ENOENT.result(), 0);
+        }
+        int at = (int) bucket;
+        int copied = 0;
+        for (; at < table.buckets(); at++) {
+            int more = copyBucket(at, batch, copied, removing);
+            if (more < 0) {
+                break;
+            }
+            copied += more;
+        }
+        place(next).putInt(0, at);
+        if (at == table.buckets()) {
+            return new BatchOutcome(Errno.ENOENT.result(), copied);
+        }
+        return new BatchOutcome(copied == 0 ? Errno.ENOSPC.result() : 0, copied);
+    }
+
+    /** Copies the whole bucket behind so many elements; returns how many it has, or -1 when they do not fit. */
+    private int copyBucket(int bucket, Batch batch, int copied, boolean removing) {
+        synchronized (table.lock(bucket)) {
+            List<Node> nodes = table.bucket(bucket);
+            if (nodes.size() > batch.count() - copied) {
+                return -1;
+            }
+            byte[] value = new byte[layout.elementBytes()];
+            for (Node node : nodes) {
+                System.arraycopy(node.key, 0, batch.keys(), copied * node.key.length, node.key.length);
+                layout.read(node.element.region(), node.element.offset(), value);
+                System.arraycopy(value, 0, batch.values(), copied * value.length, value.length);
+                if (removing) {
+                    unlink(node);
+                    elements.giveBack(node.element);
+                }
+                copied++;
+            }
+            return nodes.size();
+        }
+    }
+
+    private static ByteBuffer place(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    @Override
+    public boolean takesBatches() {
+        return true;
+    }
+
+    @Override
+    public boolean deletesBatches() {
+        return true;
     }
 
     @Override

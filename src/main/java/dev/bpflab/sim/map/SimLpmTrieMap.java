@@ -1,5 +1,7 @@
 package dev.bpflab.sim.map;
 
+import dev.bpflab.bpf.Batch;
+import dev.bpflab.bpf.BatchOutcome;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapFlag;
@@ -145,6 +147,21 @@ final class SimLpmTrieMap implements SimMap {
         }
         System.arraycopy(following.getValue().key, 0, next, 0, next.length);
         return 0;
+    }
+
+    @Override
+    public BatchOutcome lookupBatch(byte @Nullable [] from, byte[] next, Batch batch, boolean removing) {
+        return removing ? new BatchOutcome(Errno.ENOTSUPP.result(), 0) : KeyWalk.lookupBatch(this, from, next, batch);
+    }
+
+    @Override
+    public boolean takesBatches() {
+        return true;
+    }
+
+    @Override
+    public boolean deletesBatches() {
+        return true;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.bpflab.sim.map;
 
+import dev.bpflab.bpf.Batch;
+import dev.bpflab.bpf.BatchOutcome;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,25 @@ public interface SimMap {
     /** Returns a walk for bpf_for_each_map_elem, null where the kernel has none for the type. */
     default @Nullable MapCursor cursor() {
         return null;
+    }
+
+    /**
+     * Copies elements out from a place on, and removes them when asked to; ENOTSUPP where the kernel has no such operation.
+     *
+     * @see dev.bpflab.bpf.BatchCommands#lookupBatch
+     */
+    default BatchOutcome lookupBatch(byte @Nullable [] from, byte[] next, Batch batch, boolean removing) {
+        return new BatchOutcome(Errno.ENOTSUPP.result(), 0);
+    }
+
+    /** Returns whether the kernel updates many keys of such a map in one call. */
+    default boolean takesBatches() {
+        return false;
+    }
+
+    /** Returns whether the kernel removes many keys of such a map in one call. */
+    default boolean deletesBatches() {
+        return false;
     }
 
     /** Gives the map's memory back; addresses in it fault from now on. */

@@ -8,17 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a map by BPF_MAP_GET_NEXT_KEY, one key ahead, so that the entry just returned may be deleted. Behind a key that was
+ * Walks a map by BPF_MAP_GET_NEXT_KEY where there are no batches, one key ahead, so that the entry just returned may be deleted. Behind a key that was
  * deleted meanwhile the kernel begins anew; keys that were returned are passed over then, so that each comes once.
  */
-final class MapIterator<K, V> implements Iterator<Entry<K, V>> {
+final class KeyIterator<K, V> implements Iterator<Entry<K, V>> {
     private final MapBytes<K, V> map;
     private final boolean canRestart;
     private final Set<ByteBuffer> returned = new HashSet<>();
     private byte @Nullable [] ahead;
     private @Nullable Entry<K, V> found;
 
-    MapIterator(MapBytes<K, V> map) {
+    KeyIterator(MapBytes<K, V> map) {
         this.map = map;
         this.canRestart = map.spec().type() != MapType.ARRAY && map.spec().type() != MapType.PERCPU_ARRAY;
         this.ahead = after(null);
@@ -54,6 +54,7 @@ final class MapIterator<K, V> implements Iterator<Entry<K, V>> {
     }
 
     private byte @Nullable [] after(byte @Nullable [] key) {
+        map.checkInterrupt(MapVerb.ITERATE);
         byte[] next = new byte[map.keyBytes()];
         return map.nextKey(key, next) ? next : null;
     }
