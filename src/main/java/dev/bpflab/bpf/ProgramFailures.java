@@ -12,6 +12,9 @@ final class ProgramFailures {
     static BpfException ofLoad(String operation, ProgramSpec spec, LoadOutcome outcome) {
         Errno errno = Errno.ofResult(outcome.result());
         VerifierLog log = new VerifierLog(outcome.log());
+        if (errno == Errno.EAGAIN) {
+            return new BpfException(operation, errno, "it was interrupted while the verifier worked", "try again");
+        }
         if (!log.reason().isEmpty()) {
             return new VerifierException(operation, errno, spec, log);
         }

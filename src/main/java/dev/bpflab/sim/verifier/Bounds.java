@@ -134,6 +134,21 @@ final class Bounds {
         smax = Math.min(smax, bits.value() | (bits.mask() & Long.MAX_VALUE));
         umin = umax(umin, bits.value());
         umax = umin(umax, bits.value() | bits.mask());
+        pickOnlyValue();
+    }
+
+    /** Where the range holds only one of the values that the bits allow, that is the number. */
+    private void pickOnlyValue() {
+        long next = bits.above(umin);
+        if (bits.holds(umin)) {
+            if (Long.compareUnsigned(next, umax) > 0) {
+                setConst(umin);
+            }
+        } else if (next == (bits.value() | bits.mask())
+                || (Long.compareUnsigned(next, umax) <= 0
+                        && Long.compareUnsigned(bits.above(next), umax) > 0)) {
+            setConst(next);
+        }
     }
 
     private void toBits() {
@@ -171,6 +186,12 @@ final class Bounds {
         if (Integer.compareUnsigned(smin32, smax32) <= 0) {
             umin32 = umax(umin32, smin32);
             umax32 = umin(umax32, smax32);
+        } else if (Integer.compareUnsigned(umax32, smin32) < 0) {
+            smin32 = umin32;
+            umax32 = umin(umax32, smax32);
+        } else if (Integer.compareUnsigned(smax32, umin32) < 0) {
+            smax32 = umax32;
+            umin32 = umax(umin32, smin32);
         }
     }
 

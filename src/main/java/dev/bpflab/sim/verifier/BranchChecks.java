@@ -5,6 +5,8 @@ import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.JmpOp;
 import dev.bpflab.isa.Reg;
 import dev.bpflab.isa.Width;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Conditional jumps: one way when the outcome is known, else both, each with what it says about the operands. */
 final class BranchChecks {
@@ -23,25 +25,49 @@ final class BranchChecks {
         RegState dst = env.read(insn.dst());
         RegState src = insn.src() instanceof Reg reg ? env.read(reg) : RegState.constant(((Imm) insn.src()).value());
         int target = env.slot + 1 + insn.offset();
-        switch (BranchPrediction.of(insn.op(), dst, src, narrow)) {
-            case ALWAYS -> {
-                printer.afterInstruction(env.slot);
-                return target;
+        recordStackOperands(dst, src);
+        BranchPrediction.Outcome outcome = BranchPrediction.of(insn.op(), dst, src, narrow);
+        if (outcome != BranchPrediction.Outcome.UNKNOWN) {
+            env.precision.mark(insn.dst());
+            if (insn.src() instanceof Reg reg) {
+                env.precision.mark(reg);
             }
-            case NEVER -> {
-                printer.afterInstruction(env.slot);
-                return env.slot + 1;
-            }
-            case UNKNOWN -> {}
+            printer.afterInstruction(env.slot);
+            return outcome == BranchPrediction.Outcome.ALWAYS ? target : env.slot + 1;
         }
+        List<JumpHistory.Place> linked = recordLinked(dst, src);
         PathState other = explorer.fork(target);
-        refine(insn, dst, src, other, narrow);
+        refine(insn, dst, src, other, narrow, linked);
         learnPointers(insn, dst, src, other, narrow);
         printer.afterInstruction(env.slot);
         return env.slot + 1;
     }
 
-    private void refine(Insn.JumpIf insn, RegState dst, RegState src, PathState other, boolean narrow) {
+    private void recordStackOperands(RegState dst, RegState src) {
+        boolean srcIsStack = src.type == RegType.STACK;
+        boolean dstIsStack = dst.type == RegType.STACK;
+        if (srcIsStack || dstIsStack) {
+            env.cur.history = env.recordJump().withStackOperands(srcIsStack, dstIsStack);
+        }
+    }
+
+    private List<JumpHistory.Place> recordLinked(RegState dst, RegState src) {
+        List<JumpHistory.Place> linked = new ArrayList<>();
+        LinkedNumbers.collect(env.cur, env.live, src, linked);
+        LinkedNumbers.collect(env.cur, env.live, dst, linked);
+        if (linked.size() > 1) {
+            env.cur.history = env.recordJump().withLinked(linked);
+        }
+        return linked;
+    }
+
+    private void refine(
+            Insn.JumpIf insn,
+            RegState dst,
+            RegState src,
+            PathState other,
+            boolean narrow,
+            List<JumpHistory.Place> linked) {
         if (!dst.isScalar() || !src.isScalar()) {
             return;
         }
@@ -53,13 +79,17 @@ final class BranchChecks {
             BranchRefinement.refine(insn.op(), dst, src, narrow, false);
             BranchRefinement.refine(insn.op(), takenDst, takenSrc, narrow, true);
         }
+        Invariants.check(env, takenDst, "true_reg1");
+        Invariants.check(env, takenSrc, "true_reg2");
+        Invariants.check(env, dst, "false_reg1");
+        Invariants.check(env, src, "false_reg2");
         if (insn.src() instanceof Reg && src.id != 0) {
-            LinkedNumbers.sync(env.cur, src);
-            LinkedNumbers.sync(other, takenSrc);
+            LinkedNumbers.sync(env.cur, src, linked);
+            LinkedNumbers.sync(other, takenSrc, linked);
         }
         if (dst.id != 0) {
-            LinkedNumbers.sync(env.cur, dst);
-            LinkedNumbers.sync(other, takenDst);
+            LinkedNumbers.sync(env.cur, dst, linked);
+            LinkedNumbers.sync(other, takenDst, linked);
         }
     }
 

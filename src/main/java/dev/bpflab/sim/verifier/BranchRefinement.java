@@ -17,24 +17,6 @@ final class BranchRefinement {
         }
         a.sync();
         b.sync();
-        forgetContradiction(a);
-        forgetContradiction(b);
-    }
-
-    /** A path that cannot be taken leaves impossible ranges; the kernel goes on with none. */
-    private static void forgetContradiction(Bounds num) {
-        boolean wrong = num.isContradictory();
-        long value = num.bits.value();
-        if (num.isConst()) {
-            wrong |= num.umin != value || num.umax != value || num.smin != value || num.smax != value;
-        }
-        int low = (int) value;
-        if (num.isConst32()) {
-            wrong |= num.umin32 != low || num.umax32 != low || num.smin32 != low || num.smax32 != low;
-        }
-        if (wrong) {
-            num.unbound();
-        }
     }
 
     private static void assumeNot(JmpOp op, Bounds a, Bounds b, boolean narrow) {
@@ -138,6 +120,8 @@ final class BranchRefinement {
             return;
         }
         long mask = narrow ? b.bits.low().value() : b.bits.value();
+        // Linux forgets the ranges, which would contradict the bits on a path that cannot be taken
+        a.unbound();
         a.bits = narrow ? a.bits.withLow(a.bits.low().and(Tnum.constant(~mask))) : a.bits.and(Tnum.constant(~mask));
     }
 

@@ -3,7 +3,6 @@ package dev.bpflab.sim.verifier;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.isa.Helper;
-import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.Reg;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,13 @@ final class Callbacks {
         this.locals = locals;
     }
 
-    /** Returns whether the instruction calls a helper that calls a function before it returns. */
-    static boolean isCalledAt(Code code, int slot) {
-        if (!(code.at(slot) instanceof Insn.CallHelper call)) {
-            return false;
-        }
-        return call.id() == Helper.LOOP.id() || call.id() == Helper.FOR_EACH_MAP_ELEM.id();
-    }
-
     /** Puts a call of the function aside, to be explored after what follows the helper. */
     void call(Helper helper, int subprogram, @Nullable KnownMap map) {
         if (helper == Helper.LOOP) {
+            if (env.reg(Reg.R4).isNull()) {
+                env.precision.mark(Reg.R4);
+            }
+            env.precision.mark(Reg.R1);
             long most = env.reg(Reg.R1).num.umax;
             if (Long.compareUnsigned(env.frame().callbackDepth, most) >= 0) {
                 env.frame().callbackDepth = 0;
@@ -90,14 +85,16 @@ final class Callbacks {
             Frame old = before.frames.get(i);
             Frame now = env.cur.frames.get(i);
             for (int reg = 0; reg < old.regs.length; reg++) {
-                if (isChanged(old.regs[reg], now.regs[reg])) {
+                boolean precise = (before.precise.regs(i) >>> reg & 1) != 0;
+                if (!precise && isChanged(old.regs[reg], now.regs[reg])) {
                     now.regs[reg].setUnknown();
                 }
             }
             for (int slot = 0; slot < Math.min(old.stack.size(), now.stack.size()); slot++) {
                 StackSlot was = old.stack.get(slot);
                 boolean spilled = was.holdsRegister() && now.stack.get(slot).holdsRegister();
-                if (spilled && isChanged(was.spilled, now.stack.get(slot).spilled)) {
+                boolean precise = (before.precise.slots(i) >>> slot & 1) != 0;
+                if (spilled && !precise && isChanged(was.spilled, now.stack.get(slot).spilled)) {
                     now.own(slot).spilled.setUnknown();
                 }
             }

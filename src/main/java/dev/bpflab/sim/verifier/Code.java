@@ -1,14 +1,20 @@
 package dev.bpflab.sim.verifier;
 
+import dev.bpflab.isa.Helper;
 import dev.bpflab.isa.ImmKind;
 import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.RawSlot;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A program by slots, as the kernel numbers instructions: the second slot of an {@code ld_imm64} holds no instruction. */
 final class Code {
+    private static final Set<Helper> CALLING_BACK =
+            EnumSet.of(Helper.FOR_EACH_MAP_ELEM, Helper.LOOP, Helper.FIND_VMA, Helper.USER_RINGBUF_DRAIN);
+
     private final @Nullable Insn[] slots;
     private final Map<Integer, RawSlot> malformed;
 
@@ -32,6 +38,22 @@ final class Code {
     @Nullable
     Insn at(int slot) {
         return slots[slot];
+    }
+
+    /** Returns the instruction at a slot that holds one. */
+    Insn insn(int slot) {
+        Insn insn = slots[slot];
+        if (insn == null) {
+            throw new IllegalStateException("slot " + slot + " holds no instruction");
+        }
+        return insn;
+    }
+
+    /** Returns whether the helper called at a slot calls a function of the program, any number of times, before it returns. */
+    boolean callsBack(int slot) {
+        return slot >= 0
+                && slots[slot] instanceof Insn.CallHelper call
+                && Helper.of(call.id()).map(CALLING_BACK::contains).orElse(false);
     }
 
     /** Returns what is wrong with the instruction at a slot, or null when it is well formed. */

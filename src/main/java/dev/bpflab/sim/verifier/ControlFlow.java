@@ -21,16 +21,24 @@ final class ControlFlow {
     private int depth;
     private final BitSet prunePoints = new BitSet();
     private final BitSet jumpPoints = new BitSet();
+    private final FlowGraph graph;
 
-    ControlFlow(Code code, Log log) {
+    /** Walks and checks. */
+    ControlFlow(Code code, Subprograms subprograms, Log log) {
         this.code = code;
         this.log = log;
         this.state = new int[code.length()];
         this.stack = new int[code.length()];
+        check();
+        this.graph = new FlowGraph(code, subprograms);
     }
 
-    /** Walks and checks. */
-    void check() {
+    /** Returns the edges within functions. */
+    FlowGraph graph() {
+        return graph;
+    }
+
+    private void check() {
         state[0] = DISCOVERED;
         stack[0] = 0;
         depth = 1;
@@ -74,7 +82,7 @@ final class ControlFlow {
             return visitCall(slot, slot + insn.slots(), code.targetOf(slot));
         }
         if (insn instanceof Insn.CallHelper || insn instanceof Insn.CallKfunc) {
-            if (Callbacks.isCalledAt(code, slot)) {
+            if (code.callsBack(slot)) {
                 // The function that the helper calls comes back here.
                 meet(slot);
             }

@@ -10,10 +10,21 @@ final class Env {
     final VerifierInput input;
     final Maps maps;
     final Subprograms subprograms;
+    /** Where paths meet. */
+    final ControlFlow meetings;
+
+    final LiveRegs live;
+    final StatePrinter printer;
+    final Precision precision;
+    final StackLiveness liveness;
     /** The path being explored. */
     PathState cur = PathState.atStart();
     /** The instruction being checked. */
     int slot;
+    /** The instruction before it. */
+    int previous;
+    /** Whether the path's newest history entry is of this instruction. */
+    private boolean recorded;
     /** Bytes of stack that each function was seen to use. */
     final int[] stackDepths;
     /** How far the context was used, by all paths so far. */
@@ -24,13 +35,41 @@ final class Env {
     private long touchedSlots = -1L;
     private int lastId;
 
-    Env(VerifierInput input, Code code, Log log, Maps maps, Subprograms subprograms) {
+    Env(VerifierInput input, Code code, Log log, Maps maps, Subprograms subprograms, ControlFlow meetings) {
         this.input = input;
         this.code = code;
         this.log = log;
         this.maps = maps;
         this.subprograms = subprograms;
+        this.meetings = meetings;
+        this.live = new LiveRegs(code, subprograms, meetings.graph(), input.type());
         this.stackDepths = new int[subprograms.count()];
+        this.printer = new StatePrinter(this);
+        this.precision = new Precision(this);
+        this.liveness = new StackLiveness(code, meetings, subprograms, log);
+    }
+
+    /** Begins the next instruction of the path. */
+    void begin() {
+        recorded = false;
+        cur.lastSlot = previous;
+        cur.slot = slot;
+    }
+
+    /** Notes in the path's history that it came here, for walks back. */
+    JumpHistory recordJump() {
+        JumpHistory newest = cur.history;
+        if (!recorded || newest == null) {
+            newest = JumpHistory.of(newest, slot, cur.lastSlot);
+            cur.history = newest;
+            recorded = true;
+        }
+        return newest;
+    }
+
+    /** Notes in the path's history that this instruction spills to or fills from a stack slot. */
+    void recordAccess(int frame, int index) {
+        cur.history = recordJump().withAccess(new JumpHistory.StackPlace(frame, index));
     }
 
     int newId() {
@@ -73,7 +112,7 @@ final class Env {
     }
 
     void touchStack(int offset) {
-        touchedSlots |= 1L << ((-offset - 1) / 8);
+        touchedSlots |= 1L << Frame.indexOf(offset);
     }
 
     void touchAll() {

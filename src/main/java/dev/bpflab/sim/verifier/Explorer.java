@@ -10,24 +10,23 @@ final class Explorer {
     private static final int MAX_PROCESSED = 1_000_000;
     private static final int MAX_PENDING = 8192;
 
+    /** After how many instructions it looks whether it should stop, less one; a power of two less one. */
+    private static final int LOOK_UP = 0x3ff;
+
     /** A path put aside at a fork. */
     private record Pending(PathState state, int slot, int from, int logLength) {}
 
     private final Env env;
-    private final ControlFlow flow;
     private final StatePrinter printer;
     private final Pruner pruner;
     private final InsnChecks checks;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private boolean resumed;
-    private int previous;
-    int peak;
 
-    Explorer(Env env, ControlFlow flow) {
+    Explorer(Env env) {
         this.env = env;
-        this.flow = flow;
-        this.printer = new StatePrinter(env);
-        this.pruner = new Pruner(env, new LiveRegs(env.code), printer);
+        this.printer = env.printer;
+        this.pruner = new Pruner(env, new Loops(env.meetings.graph(), env.precision, env.log));
         this.checks = new InsnChecks(env, this, printer);
     }
 
@@ -52,7 +51,7 @@ final class Explorer {
     PathState fork(int to) {
         PathState other = env.cur.copy();
         if (env.cur.parent != null) {
-            env.cur.parent.branches++;
+            env.cur.parent.state.branches++;
         }
         pending.push(new Pending(other, to, env.slot, env.log.length()));
         if (pending.size() > MAX_PENDING) {
@@ -67,7 +66,8 @@ final class Explorer {
                 continue;
             }
             env.touchAll();
-            Pruner.pathEnded(env.cur);
+            pruner.pathEnded(env.cur);
+            env.liveness.update(env.cur);
             Pending next = pending.poll();
             if (next == null) {
                 return;
@@ -77,7 +77,7 @@ final class Explorer {
             }
             env.cur = next.state;
             env.slot = next.slot;
-            previous = next.from;
+            env.previous = next.from;
             resumed = true;
         }
     }
@@ -90,22 +90,26 @@ final class Explorer {
             env.log.endLine();
             throw env.reject(Errno.E2BIG, "BPF program is too large. Processed %d insn", pruner.insns());
         }
-        if (flow.isPrunePoint(slot) && pruner.isVisited(slot)) {
+        if ((pruner.insns() & LOOK_UP) == 0 && Thread.currentThread().isInterrupted()) {
+            throw new Rejection(Errno.EAGAIN);
+        }
+        env.begin();
+        if (env.meetings.isPrunePoint(slot) && pruner.isVisited(slot)) {
             if (resumed) {
-                env.log.trace("\nfrom %d to %d: safe\n", previous, slot);
+                env.log.trace("\nfrom %d to %d: safe\n", env.previous, slot);
             } else {
                 env.log.trace("%d: safe\n", slot);
             }
             return false;
         }
-        if (resumed) {
-            printer.resumed(previous, slot);
+        if (env.meetings.isJumpPoint(slot)) {
+            env.recordJump();
+        }
+        if (resumed && env.log.complete()) {
+            printer.resumed(env.previous, slot);
             resumed = false;
         }
-        Insn insn = env.code.at(slot);
-        if (insn == null) {
-            throw new IllegalStateException("slot " + slot + " holds no instruction");
-        }
+        Insn insn = env.code.insn(slot);
         Malformed malformed = env.code.malformed(slot);
         if (env.log.tracing()) {
             printer.instruction(slot, malformed == null ? InsnText.line(slot, insn) : malformed.line(slot));
@@ -113,8 +117,10 @@ final class Explorer {
         if (malformed != null) {
             throw malformed.refusal(env);
         }
-        previous = slot;
+        env.previous = slot;
+        env.liveness.begin(env.cur);
         int next = insn.accept(checks);
+        env.liveness.end(slot);
         env.slot = next;
         return next >= 0;
     }

@@ -3,6 +3,7 @@ package dev.bpflab.sim.verifier;
 import dev.bpflab.isa.Reg;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The registers and stack of one function on the call chain. */
@@ -56,9 +57,13 @@ final class Frame {
             regsCopy[i] = regs[i].copy();
         }
         stack.forEach(slot -> slot.shared = true);
-        Frame copy = new Frame(number, subprogram, callSite, callback, regsCopy, new ArrayList<>(stack));
-        copy.callbackDepth = callbackDepth;
-        return copy;
+        return with(regsCopy, new ArrayList<>(stack));
+    }
+
+    private Frame with(RegState[] otherRegs, List<StackSlot> otherStack) {
+        Frame frame = new Frame(number, subprogram, callSite, callback, otherRegs, otherStack);
+        frame.callbackDepth = callbackDepth;
+        return frame;
     }
 
     /** Makes R0 to R5 unreadable, as a call does. */
@@ -68,6 +73,49 @@ final class Frame {
         }
     }
 
+    /** Returns a remembered frame without the registers and stack slots that are not in the masks. */
+    Frame keepOnly(int liveRegs, long liveSlots) {
+        Frame kept = with(regs.clone(), new ArrayList<>(stack));
+        boolean changed = false;
+        for (int i = 0; i < Reg.R10.number(); i++) {
+            if ((liveRegs >>> i & 1) == 0 && regs[i].type != RegType.NOT_INIT) {
+                kept.regs[i] = RegState.NOTHING;
+                changed = true;
+            }
+        }
+        for (int i = 0; i < stack.size(); i++) {
+            if ((liveSlots >>> i & 1) == 0 && !stack.get(i).isEmpty()) {
+                kept.stack.set(i, StackSlot.NOTHING);
+                changed = true;
+            }
+        }
+        return changed ? kept : this;
+    }
+
+    /** Returns a frame to remember that shares what is equal with one that is remembered. */
+    Frame sharing(Frame remembered) {
+        boolean sameStack = stack.size() == remembered.stack.size();
+        for (int i = 0; sameStack && i < stack.size(); i++) {
+            sameStack = stack.get(i) == remembered.stack.get(i);
+        }
+        boolean same = sameStack
+                && subprogram == remembered.subprogram
+                && callSite == remembered.callSite
+                && callbackDepth == remembered.callbackDepth
+                && Objects.equals(callback, remembered.callback);
+        for (int i = 0; i < regs.length; i++) {
+            if (regs[i].isSame(remembered.regs[i])) {
+                regs[i] = remembered.regs[i];
+            } else {
+                same = false;
+            }
+        }
+        if (same) {
+            return remembered;
+        }
+        return sameStack ? with(regs, remembered.stack) : this;
+    }
+
     RegState reg(Reg reg) {
         return regs[reg.number()];
     }
@@ -75,7 +123,12 @@ final class Frame {
     /** Returns the slot that holds the byte at a negative offset, growing the stack to it; it may be changed. */
     StackSlot slotAt(int offset) {
         grow(-offset);
-        return own((-offset - 1) / 8);
+        return own(indexOf(offset));
+    }
+
+    /** Returns the index of the slot that holds the byte at a negative offset. */
+    static int indexOf(int offset) {
+        return (-offset - 1) / 8;
     }
 
     /** Returns a slot by its index, as one that may be changed. */

@@ -127,8 +127,7 @@ final class HelperChecks {
             case MAP_KEY -> {
                 KnownMap map = mapOf(call);
                 checkMemory(regno, map.keySize(), false, false, null);
-                boolean isArray = map.type() == MapType.ARRAY || map.type() == MapType.PERCPU_ARRAY;
-                if (isArray && call.helper == Helper.MAP_LOOKUP_ELEM) {
+                if (map.type() == MapType.ARRAY || map.type() == MapType.PERCPU_ARRAY) {
                     call.knownKey = knownKey(reg, map.keySize());
                 }
             }
@@ -145,6 +144,7 @@ final class HelperChecks {
                     throw env.reject(Errno.EACCES, "R%d is not a known constant'", regno.number());
                 }
                 call.allocSize = reg.num.bits.value();
+                env.precision.mark(regno);
             }
             default -> {}
         }
@@ -227,6 +227,7 @@ final class HelperChecks {
         boolean write = memoryType == ArgType.UNINIT_MEM || memoryType == ArgType.UNINIT_MEM_OR_NULL;
         StackMemory.RawWrite raw = write && num.isConst() ? call.raw : null;
         checkMemory(ARGUMENTS[index - 1], (int) num.umax, write, zeroAllowed, raw);
+        env.precision.mark(regno);
     }
 
     private void checkMemory(
@@ -266,7 +267,11 @@ final class HelperChecks {
             return 0L;
         }
         boolean fits = slot.holdsScalar() && count(slot, index, StackSlot.SPILL) == size;
-        return fits && slot.spilled.num.isConst() ? slot.spilled.num.bits.value() : null;
+        if (!fits || !slot.spilled.num.isConst()) {
+            return null;
+        }
+        env.precision.mark(new JumpHistory.StackPlace(reg.frame, Frame.indexOf(offset)));
+        return slot.spilled.num.bits.value();
     }
 
     private static int count(StackSlot slot, int from, byte kind) {

@@ -42,6 +42,12 @@ final class InsnChecks implements Insn.Visitor<Integer> {
 
     @Override
     public Integer alu(Insn.Alu insn) {
+        int next = compute(insn);
+        Invariants.check(env, env.reg(insn.dst()), "alu");
+        return next;
+    }
+
+    private int compute(Insn.Alu insn) {
         if (insn.op().code() == AluOp.MOV.code()) {
             return move(insn);
         }
@@ -65,8 +71,12 @@ final class InsnChecks implements Insn.Visitor<Integer> {
             }
             dst.setUnknown();
         } else if (src.isPointer()) {
+            env.precision.mark(insn.dst());
             pointers.apply(insn.width(), insn.op(), insn.dst(), src, dst);
         } else if (dst.isPointer()) {
+            if (insn.src() instanceof Reg number) {
+                env.precision.mark(number);
+            }
             pointers.apply(insn.width(), insn.op(), insn.dst(), dst, src);
         } else {
             numbers(insn, dst, src);
@@ -95,20 +105,21 @@ final class InsnChecks implements Insn.Visitor<Integer> {
     }
 
     private void numbers(Insn.Alu insn, RegState dst, RegState src) {
-        boolean srcKnown = src.num.isConst();
-        long value = src.num.bits.value();
+        boolean narrow = insn.width() == Width.W32;
+        boolean adds = insn.op() == AluOp.ADD || insn.op() == AluOp.SUB;
+        boolean fits = !narrow || dst.width() <= 32;
+        boolean linked = adds && fits && dst.id != 0 && !dst.plusOff && src.isConst(narrow);
+        long value = narrow ? (int) src.num.bits.value() : src.num.bits.value();
+        long distance = insn.op() == AluOp.SUB ? -value : value;
         int id = dst.id;
-        boolean wasMoved = dst.plusOff;
         Bounds by = src == dst ? src.num.copy() : src.num;
         ScalarOps.apply(insn.op(), insn.width(), dst, by);
-        boolean adds = insn.op() == AluOp.ADD || insn.op() == AluOp.SUB;
-        long distance = insn.op() == AluOp.SUB ? -value : value;
-        boolean fits = value == (int) value && distance == (int) distance;
         dst.off = 0;
         dst.forgetId();
-        if (adds && insn.width() == Width.W64 && id != 0 && srcKnown && !wasMoved && fits) {
+        if (linked && value == (int) value && distance == (int) distance) {
             dst.id = id;
             dst.plusOff = true;
+            dst.narrowOff = narrow;
             dst.off = (int) distance;
         }
     }
@@ -193,6 +204,7 @@ final class InsnChecks implements Insn.Visitor<Integer> {
         } else {
             dst.setUnknown();
         }
+        Invariants.check(env, dst, "alu");
         return next();
     }
 

@@ -1,5 +1,6 @@
 package dev.bpflab.sim.verifier;
 
+import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.isa.Helper;
 import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.Operand;
@@ -9,24 +10,52 @@ import dev.bpflab.isa.Reg;
 final class LiveRegs {
     private static final int CALLER_SAVED = 0x3f;
     private static final int ARGUMENTS = 0x3e;
+    private static final int ALL = 0x3ff;
 
     private final Code code;
+    private final ProgramType type;
+    private final FlowGraph graph;
     private final int[] live;
 
-    LiveRegs(Code code) {
+    LiveRegs(Code code, Subprograms subprograms, FlowGraph graph, ProgramType type) {
         this.code = code;
+        this.type = type;
+        this.graph = graph;
         this.live = new int[code.length()];
+        for (int number = 0; number < subprograms.count(); number++) {
+            solve(graph.postorder(number));
+        }
+    }
+
+    private void solve(int[] order) {
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (int slot = code.length() - 1; slot >= 0; slot--) {
-                Insn insn = code.at(slot);
-                if (insn != null) {
-                    int before = insn.accept(new Flow(slot));
-                    changed |= before != live[slot];
-                    live[slot] = before;
-                }
+            for (int slot : order) {
+                int before = code.insn(slot).accept(new Flow(slot));
+                changed |= before != live[slot];
+                live[slot] = before;
             }
+        }
+    }
+
+    /** Writes what is live, and the loop, of every instruction. */
+    void print(Log log) {
+        log.append("Live regs before insn:\n");
+        for (int slot = 0; slot < code.length(); slot++) {
+            Insn insn = code.at(slot);
+            if (insn == null) {
+                continue;
+            }
+            StringBuilder line = new StringBuilder();
+            for (int reg = 0; reg < Reg.R10.number(); reg++) {
+                line.append(isLive(slot, reg) ? (char) ('0' + reg) : '.');
+            }
+            int component = graph.component(slot);
+            String text = InsnText.line(slot, insn);
+            log.print(
+                    "%3s %3d: %s %s\n",
+                    component == 0 ? "" : component, slot, line, text.substring(text.indexOf(':') + 2));
         }
     }
 
@@ -34,7 +63,8 @@ final class LiveRegs {
         return (live[slot] >>> reg & 1) != 0;
     }
 
-    private int at(int slot) {
+    /** Returns the registers that may be read from a slot on, as a mask; none outside the program. */
+    int at(int slot) {
         return slot >= 0 && slot < live.length ? live[slot] : 0;
     }
 
@@ -83,6 +113,7 @@ final class LiveRegs {
         @Override
         public Integer callHelper(Insn.CallHelper insn) {
             int count = Helper.of(insn.id())
+                    .filter(helper -> ProgramRules.mayCall(type, helper.id()))
                     .map(helper -> helper.arguments().size())
                     .orElse(5);
             return before(next(), ((1 << count) - 1) << 1, CALLER_SAVED);
@@ -138,8 +169,8 @@ final class LiveRegs {
 
         @Override
         public Integer loadPacket(Insn.LoadPacket insn) {
-            int src = insn.src() == null ? 0 : bit(insn.src());
-            return before(next(), src | (1 << Reg.R6.number()), CALLER_SAVED);
+            // Linux does not look into these, and takes everything for read
+            return ALL;
         }
     }
 }

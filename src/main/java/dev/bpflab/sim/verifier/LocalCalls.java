@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of the program's own functions: each runs in a frame of its own, with a stack of its own. */
 final class LocalCalls {
-    private static final int MAX_FRAMES = 8;
+    static final int MAX_FRAMES = 8;
 
     private final Env env;
     private final StatePrinter printer;
@@ -26,6 +26,7 @@ final class LocalCalls {
             callee.reg(reg).set(caller.reg(reg));
         }
         caller.forgetArguments();
+        env.liveness.functionChanged();
         env.touchAll();
         env.log.trace("caller:\n");
         printer.state(env.cur, depth - 1, true);
@@ -47,6 +48,7 @@ final class LocalCalls {
 
     /** Leaves a function that the program has called; returns the slot to go on at. */
     int exit() {
+        env.liveness.update(env.cur);
         Frame callee = env.frame();
         if (callee.reg(Reg.R0).type == RegType.STACK) {
             throw env.reject(Errno.EINVAL, "cannot return stack pointer to the caller");
@@ -73,6 +75,7 @@ final class LocalCalls {
         if (!r0.isScalar()) {
             throw env.reject(Errno.EACCES, "R0 not a scalar value");
         }
+        env.precision.mark(Reg.R0);
         Bounds num = r0.num;
         if (allowed.min() <= num.smin && num.smax <= allowed.max()) {
             return;

@@ -68,8 +68,7 @@ final class MemoryChecks {
             case STACK -> {
                 stack.checkBounds(access.pointer, offset, access.size, access.write);
                 if (access.write) {
-                    RegState stored = access.value == null ? null : env.reg(access.value);
-                    stack.write(access.pointer, offset, access.size, stored, access.constant);
+                    stack.write(access.pointer, offset, access.size, access.value, access.constant);
                 } else {
                     stack.read(access.pointer, offset, access.size, loaded);
                 }

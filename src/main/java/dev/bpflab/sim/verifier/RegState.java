@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one register, or of a register that was spilled to the stack. */
 final class RegState {
+    /** A register of which nothing is known, in states that no longer change. */
+    static final RegState NOTHING = new RegState();
+
     RegType type = RegType.NOT_INIT;
     /** Whether the pointer may be 0 still. */
     boolean orNull;
@@ -15,6 +18,8 @@ final class RegState {
     int id;
     /** Whether {@code off} was added to the number with this id. */
     boolean plusOff;
+    /** Whether it was added to the lower half, which cleared the upper one. */
+    boolean narrowOff;
     /** The reference that must be released, or 0. */
     int ref;
 
@@ -42,12 +47,29 @@ final class RegState {
         off = other.off;
         id = other.id;
         plusOff = other.plusOff;
+        narrowOff = other.narrowOff;
         ref = other.ref;
         map = other.map;
         range = other.range;
         memSize = other.memSize;
         frame = other.frame;
         subprogram = other.subprogram;
+    }
+
+    boolean isSame(RegState other) {
+        return type == other.type
+                && orNull == other.orNull
+                && num.sameAs(other.num)
+                && off == other.off
+                && id == other.id
+                && plusOff == other.plusOff
+                && narrowOff == other.narrowOff
+                && ref == other.ref
+                && map == other.map
+                && range == other.range
+                && memSize == other.memSize
+                && frame == other.frame
+                && subprogram == other.subprogram;
     }
 
     private void become(RegType newType) {
@@ -66,6 +88,7 @@ final class RegState {
     void forgetId() {
         id = 0;
         plusOff = false;
+        narrowOff = false;
     }
 
     void setNotInit() {

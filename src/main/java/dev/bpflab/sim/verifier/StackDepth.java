@@ -1,6 +1,9 @@
 package dev.bpflab.sim.verifier;
 
 import dev.bpflab.bpf.Errno;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The stack of a call chain, all frames together, must fit 512 bytes; each frame is rounded up to 16. In tracing programs
@@ -12,6 +15,8 @@ final class StackDepth {
     private static final int MAX_FRAMES = 8;
 
     private final Env env;
+    /** What was found to fit: a function, the bytes above it and the frames to it. */
+    private final Set<List<Integer>> fitting = new HashSet<>();
 
     StackDepth(Env env) {
         this.env = env;
@@ -27,6 +32,9 @@ final class StackDepth {
         int depth = isPrivate ? above : above + own;
         if (depth > Frame.MAX_STACK) {
             throw env.reject(Errno.EACCES, "combined stack size of %d calls is %d. Too large", frames, depth);
+        }
+        if (!fitting.add(List.of(subprogram, depth, frames))) {
+            return;
         }
         int end = env.subprograms.endOf(subprogram);
         for (int slot = env.subprograms.startOf(subprogram); slot < end; slot++) {

@@ -80,7 +80,9 @@ final class StackMemory {
 
     private void readAt(Frame frame, int offset, int size, @Nullable RegState dst) {
         StackSlot slot = frame.slotAt(offset);
+        int index = Frame.indexOf(offset);
         env.touchStack(offset);
+        env.liveness.read(frame.number, index, env.slot);
         if (!slot.holdsRegister()) {
             if (dst != null) {
                 readBytes(frame, offset, offset + size, dst);
@@ -93,6 +95,7 @@ final class StackMemory {
                 env.identify(slot.spilled);
                 dst.set(slot.spilled);
             }
+            env.recordAccess(frame.number, index);
             return;
         }
         if (!slot.spilled.isScalar()) {
@@ -109,6 +112,7 @@ final class StackMemory {
             if (slot.spilled.width() > size * 8) {
                 dst.forgetId();
             }
+            env.recordAccess(frame.number, index);
             return;
         }
         int fromSpill = 0;
@@ -118,15 +122,19 @@ final class StackMemory {
             fromSpill += kind == StackSlot.SPILL ? 1 : 0;
             zeros += kind == StackSlot.ZERO ? 1 : 0;
         }
-        if ((fromSpill == size && slot.spilled.num.bits.isConst(0)) || zeros == size) {
+        if (fromSpill == size && slot.spilled.num.bits.isConst(0)) {
+            dst.setConst(0);
+            env.recordAccess(frame.number, index);
+        } else if (zeros == size) {
             dst.setConst(0);
         } else {
             dst.setUnknown();
         }
     }
 
-    private static void readBytes(Frame frame, int from, int to, RegState dst) {
+    private void readBytes(Frame frame, int from, int to, RegState dst) {
         for (int offset = from; offset < to; offset++) {
+            env.touchStack(offset);
             if (frame.slotAt(offset).kinds[Frame.byteOf(offset)] != StackSlot.ZERO) {
                 dst.setUnknown();
                 return;
@@ -140,19 +148,33 @@ final class StackMemory {
      *
      * @param constant the immediate of a store instruction
      */
-    void write(Reg regno, int offset, int size, @Nullable RegState value, @Nullable Integer constant) {
+    void write(Reg regno, int offset, int size, @Nullable Reg valueReg, @Nullable Integer constant) {
         RegState reg = env.reg(regno);
         Frame frame = frameOf(reg);
+        boolean keepsZeros;
         if (reg.num.isConst()) {
-            writeAt(frame, (int) (offset + reg.num.bits.value()), size, value, constant);
+            keepsZeros = writeAt(frame, (int) (offset + reg.num.bits.value()), size, valueReg, constant);
         } else {
-            writeAnywhere(frame, reg, offset, size, value, constant);
+            keepsZeros = writeAnywhere(frame, reg, offset, size, valueReg, constant);
+        }
+        if (keepsZeros && valueReg != null) {
+            env.precision.mark(valueReg);
         }
     }
 
-    private void writeAt(Frame frame, int offset, int size, @Nullable RegState value, @Nullable Integer constant) {
+    private @Nullable RegState stateOf(@Nullable Reg reg) {
+        return reg == null ? null : env.reg(reg);
+    }
+
+    /** Returns whether the bytes are zeros only because the number written is known to be 0. */
+    private boolean writeAt(Frame frame, int offset, int size, @Nullable Reg valueReg, @Nullable Integer constant) {
         StackSlot slot = frame.slotAt(offset);
+        RegState value = stateOf(valueReg);
+        int index = Frame.indexOf(offset);
         env.touchStack(offset);
+        if (offset % 8 == 0 && size == 8) {
+            env.liveness.write(frame.number, index);
+        }
         boolean aligned = offset % 8 == 0;
         if (value != null && aligned && value.isScalar()) {
             boolean fits = value.width() <= size * 8;
@@ -163,11 +185,13 @@ final class StackMemory {
             if (!fits) {
                 slot.spilled.forgetId();
             }
-            return;
+            env.recordAccess(frame.number, index);
+            return false;
         }
         if (constant != null && aligned) {
             slot.spill(RegState.constant(constant), size);
-            return;
+            env.recordAccess(frame.number, index);
+            return false;
         }
         if (value != null && value.isPointer()) {
             if (size != 8) {
@@ -177,22 +201,25 @@ final class StackMemory {
                 throw env.reject(Errno.EINVAL, "cannot spill pointers to stack into stack frame of the caller");
             }
             slot.spill(value, size);
-            return;
+            env.recordAccess(frame.number, index);
+            return false;
         }
         slot.scrub();
-        byte kind = isZero(value, constant) ? StackSlot.ZERO : StackSlot.MISC;
+        boolean zero = isZero(value, constant);
         for (int i = 0; i < size; i++) {
-            slot.kinds[Frame.byteOf(offset + i)] = kind;
+            slot.kinds[Frame.byteOf(offset + i)] = zero ? StackSlot.ZERO : StackSlot.MISC;
         }
+        return zero;
     }
 
     private static boolean isZero(@Nullable RegState value, @Nullable Integer constant) {
         return value != null ? value.isNull() : constant != null && constant == 0;
     }
 
-    private void writeAnywhere(
-            Frame frame, RegState reg, int offset, int size, @Nullable RegState value, @Nullable Integer constant) {
-        boolean zero = isZero(value, constant);
+    private boolean writeAnywhere(
+            Frame frame, RegState reg, int offset, int size, @Nullable Reg valueReg, @Nullable Integer constant) {
+        boolean zero = isZero(stateOf(valueReg), constant);
+        boolean keepsZeros = false;
         int min = (int) (reg.num.smin + offset);
         int end = (int) (reg.num.smax + offset) + size;
         for (int at = min; at < end; at++) {
@@ -204,16 +231,15 @@ final class StackMemory {
                     && slot.holdsScalar()
                     && slot.spilled.num.bits.isConst(0);
             if (keepsZeroSpill) {
+                keepsZeros = true;
                 continue;
             }
             boolean staysZero = zero && slot.kinds[index] == StackSlot.ZERO;
-            slot.spilled.setNotInit();
+            keepsZeros |= staysZero;
+            slot.scrub();
             slot.kinds[index] = staysZero ? StackSlot.ZERO : StackSlot.MISC;
-            if (index != 7 && slot.kinds[7] == StackSlot.SPILL) {
-                // the register is gone; its other bytes stay readable as a number
-                slot.spilled.setUnknown();
-            }
         }
+        return keepsZeros;
     }
 
     /** What a helper is about to write without reading: filled in here, done once all arguments are checked. */
@@ -249,6 +275,7 @@ final class StackMemory {
             } else if (write && slot.holdsRegister() && kind != StackSlot.MISC) {
                 slot.scrub();
             }
+            env.liveness.read(frame.number, Frame.indexOf(at), env.slot);
         }
     }
 }

@@ -13,6 +13,9 @@ final class StackSlot {
     static final byte ZERO = 3;
     private static final char[] LETTERS = {'?', 'r', 'm', '0'};
 
+    /** A slot that was never written, in states that no longer change. */
+    static final StackSlot NOTHING = new StackSlot();
+
     final byte[] kinds;
     final RegState spilled;
     /** Whether remembered states hold this slot too, so that it must be copied before it changes. */

@@ -67,7 +67,10 @@ final class StatePrinter {
         }
         for (int i = 0; i < frame.regs.length; i++) {
             if (frame.regs[i].type != RegType.NOT_INIT && (all || env.isTouched(i))) {
-                line.append(" R").append(i).append('=').append(text(frame, frame.regs[i]));
+                line.append(" R")
+                        .append(i)
+                        .append('=')
+                        .append(text(frame, frame.regs[i], (path.precise.regs(frameNumber) >>> i & 1) != 0));
             }
         }
         for (int i = 0; i < frame.stack.size(); i++) {
@@ -77,7 +80,7 @@ final class StatePrinter {
             }
             line.append(" fp").append(-8 * (i + 1)).append('=').append(slot.letters());
             if (slot.holdsRegister()) {
-                line.append(text(frame, slot.spilled));
+                line.append(text(frame, slot.spilled, (path.precise.slots(frameNumber) >>> i & 1) != 0));
             }
         }
         if (!path.refs.isEmpty()) {
@@ -93,9 +96,13 @@ final class StatePrinter {
         }
     }
 
+    private static String text(Frame frame, RegState reg, boolean precise) {
+        return (precise ? "P" : "") + text(frame, reg);
+    }
+
     private static String text(Frame frame, RegState reg) {
         if (reg.isScalar() && reg.num.isConst()) {
-            return Numbers.signed(reg.num.bits.value() + (reg.plusOff ? reg.off : 0));
+            return Numbers.signed(reg.num.bits.value());
         }
         String name = reg.typeName();
         if (reg.type == RegType.STACK) {

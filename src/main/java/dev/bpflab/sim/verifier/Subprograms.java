@@ -36,6 +36,9 @@ final class Subprograms {
         }
         Subprograms found =
                 new Subprograms(starts.stream().mapToInt(Integer::intValue).toArray(), code.length());
+        for (int number = 0; log.complete() && number < found.count(); number++) {
+            log.append("func#" + number + " @" + found.startOf(number) + "\n");
+        }
         found.checkBorders(code, log);
         found.checkExits(code, log);
         return found;

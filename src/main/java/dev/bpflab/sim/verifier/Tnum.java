@@ -32,6 +32,10 @@ record Tnum(long value, long mask) {
         return mask == 0 && value == number;
     }
 
+    boolean holds(long number) {
+        return (number & ~mask) == value;
+    }
+
     boolean isUnknown() {
         return mask == -1L;
     }
@@ -120,6 +124,24 @@ record Tnum(long value, long mask) {
     /** Returns whether every value of the other number is one of this number's. */
     boolean contains(Tnum other) {
         return (other.mask & ~mask) == 0 && value == (other.value & ~mask);
+    }
+
+    /** Returns the smallest value above another one; the smallest of all when that is below it, the largest when none is. */
+    long above(long number) {
+        long largest = value | mask;
+        if (Long.compareUnsigned(number, largest) >= 0) {
+            return largest;
+        }
+        if (Long.compareUnsigned(number, value) < 0) {
+            return value;
+        }
+        long wrong = (number ^ value) & ~mask;
+        long below = wrong == 0 ? 0 : (Long.highestOneBit(wrong) << 1) - 1;
+        boolean tooLow = wrong != 0 && (value & Long.highestOneBit(wrong)) != 0;
+        if (tooLow) {
+            return (number & ~below) | (value & below);
+        }
+        return (((number | ~mask | below) + 1) & mask) | value;
     }
 
     /** Returns whether some value may be in both. */

@@ -37,6 +37,7 @@ public final class Verifier {
         private int processed;
         private int maxStates;
         private int states;
+        private int peak;
         ContextReach context = ContextReach.NONE;
 
         Run(VerifierInput input, Code code) {
@@ -51,16 +52,19 @@ public final class Verifier {
             }
             Subprograms subprograms = Subprograms.of(code, log);
             Maps maps = Maps.of(code, input, log);
-            ControlFlow flow = new ControlFlow(code, log);
-            flow.check();
-            Env env = new Env(input, code, log, maps, subprograms);
-            Explorer explorer = new Explorer(env, flow);
+            ControlFlow flow = new ControlFlow(code, subprograms, log);
+            Env env = new Env(input, code, log, maps, subprograms, flow);
+            if (log.complete()) {
+                env.live.print(log);
+            }
+            Explorer explorer = new Explorer(env);
             try {
                 explorer.run();
             } finally {
                 processed = explorer.processed();
                 maxStates = explorer.pruner().maxPerInsn;
                 states = explorer.pruner().total;
+                peak = explorer.pruner().peak;
                 context = env.context;
             }
             if (!log.complete()) {
@@ -71,7 +75,7 @@ public final class Verifier {
 
         String statistics() {
             return "processed " + processed + " insns (limit " + MAX_INSNS + ") max_states_per_insn " + maxStates
-                    + " total_states " + states + " peak_states " + states + " mark_read 0\n";
+                    + " total_states " + states + " peak_states " + peak + " mark_read 0\n";
         }
     }
 }
