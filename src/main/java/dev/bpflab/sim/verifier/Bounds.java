@@ -145,8 +145,7 @@ final class Bounds {
                 setConst(umin);
             }
         } else if (next == (bits.value() | bits.mask())
-                || (Long.compareUnsigned(next, umax) <= 0
-                        && Long.compareUnsigned(bits.above(next), umax) > 0)) {
+                || (Long.compareUnsigned(next, umax) <= 0 && Long.compareUnsigned(bits.above(next), umax) > 0)) {
             setConst(next);
         }
     }

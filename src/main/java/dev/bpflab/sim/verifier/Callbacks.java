@@ -47,6 +47,7 @@ final class Callbacks {
         Frame caller = other.frame();
         Frame callee = locals.enter(other, start, RETURNS);
         other.callbackUnrollDepth++;
+        env.touchAll();
         caller.callbackDepth++;
         env.frame().callbackDepth = 0;
         if (helper == Helper.LOOP) {

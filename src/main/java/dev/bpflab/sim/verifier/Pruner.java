@@ -62,8 +62,9 @@ final class Pruner {
             }
             if (old.state.branches > 0) {
                 if (env.code.callsBack(slot)) {
+                    // a function that a helper calls again is done when another call would bring nothing new
                     if (compare(old.state, StateComparison.Strictness.RANGES)) {
-                        return hit(old, true);
+                        return hit(old, false);
                     }
                 } else if (old.state.callbackUnrollDepth == env.cur.callbackUnrollDepth
                         && StateComparison.mayLoop(old.state, env.cur)

@@ -92,7 +92,6 @@ final class StackMemory {
         int spilled = slot.spillSize();
         if (size == 8 && spilled == 8) {
             if (dst != null) {
-                env.identify(slot.spilled);
                 dst.set(slot.spilled);
             }
             env.recordAccess(frame.number, index);
