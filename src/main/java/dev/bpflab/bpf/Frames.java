@@ -100,7 +100,7 @@ final class Frames {
     /** Returns the sum of what TCP and UDP check besides themselves: the addresses, the protocol and the length. */
     private long pseudoHeader(Protocol protocol, int length) {
         ByteBuffer addresses = ByteBuffer.allocate(8).put(from).put(to);
-        long sum = protocol.number() + (length & 0xffff);
+        long sum = (long) protocol.number() + (length & 0xffff);
         for (int i = 0; i < 8; i += 2) {
             sum += addresses.getShort(i) & 0xffff;
         }

@@ -66,12 +66,10 @@ final class Failure {
         }
         StackTraceElement[] frames = account == null ? new StackTraceElement[0] : account.getStackTrace();
         StackTraceElement last = frames.length == 0 ? null : frames[frames.length - 1];
-        boolean written = last != null && WROTE.equals(last.getMethodName()) && isSnippet(last);
-        return new Outcome.Rejection(
-                rejected,
-                written
-                        ? Optional.of("snippet " + idOf(last) + ", line " + Math.max(1, last.getLineNumber()))
-                        : Optional.empty());
+        Optional<String> written = Optional.ofNullable(last)
+                .filter(frame -> WROTE.equals(frame.getMethodName()) && isSnippet(frame))
+                .map(frame -> "snippet " + idOf(frame) + ", line " + Math.max(1, frame.getLineNumber()));
+        return new Outcome.Rejection(rejected, written);
     }
 
     /** Returns the frames that JShell is to translate: those of the throwable, and where the refused instruction was written. */

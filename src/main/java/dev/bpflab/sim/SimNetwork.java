@@ -123,7 +123,7 @@ final class SimNetwork {
         int action = (int) ran.r0();
         if (action == XDP_TX && !receiver.isNative()) {
             receiver.countSent(ran.frame().length);
-            receive(ran.frame(), sender, receiver, environment);
+            receive(ran.frame(), /* receiver= */ sender, /* sender= */ receiver, environment);
         } else if (action == XDP_TX && sender.isNative()) {
             throw new NotSimulated("send packets", "sending a frame back between two native XDP programs");
         }

@@ -27,18 +27,18 @@ final class SocketBuffer {
 
     /** Returns the context of a test run for a frame of 14 bytes or more, of which {@code length} lie at an address. */
     static byte[] context(byte[] frame, long address, int length) {
-        return context(frame, address, length, length, packetType(frame), LOOPBACK)
-                .array();
+        return context(frame, address, length, length, packetType(frame), LOOPBACK);
     }
 
     /** Returns the context for a frame that arrives at an interface or leaves it, of which so many bytes lie at an address. */
     static byte[] ofInterface(byte[] frame, long address, int linear, SimInterface device, boolean arrives) {
         int type = !arrives || device.isAddressedBy(frame) ? 0 : OTHERHOST;
-        ByteBuffer context = context(frame, address, linear, frame.length, type, device.index());
-        return context.putInt(INGRESS_IFINDEX, arrives ? device.index() : 0).array();
+        byte[] context = context(frame, address, linear, frame.length, type, device.index());
+        ByteBuffer.wrap(context).order(ByteOrder.nativeOrder()).putInt(INGRESS_IFINDEX, arrives ? device.index() : 0);
+        return context;
     }
 
-    private static ByteBuffer context(byte[] frame, long address, int linear, int length, int type, int ifindex) {
+    private static byte[] context(byte[] frame, long address, int linear, int length, int type, int ifindex) {
         ByteBuffer context = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
         context.putInt(LEN, length);
         context.putInt(PKT_TYPE, type);
@@ -46,7 +46,7 @@ final class SocketBuffer {
         context.putInt(IFINDEX, ifindex);
         context.putInt(DATA, (int) address);
         context.putInt(DATA_END, (int) address + linear);
-        return context;
+        return context.array();
     }
 
     /** To this host is what goes to the loopback device's address, all zeros. */

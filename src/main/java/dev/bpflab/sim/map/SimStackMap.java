@@ -68,8 +68,7 @@ public final class SimStackMap implements SimMap {
         int hash = Jhash.of(addresses);
         int id = hash & mask;
         Bucket there = buckets.get(id);
-        boolean sameHash = there != null && there.hash == hash;
-        if (sameHash && (compareHashOnly || Arrays.equals(there.addresses, addresses))) {
+        if (there != null && there.hash == hash && (compareHashOnly || Arrays.equals(there.addresses, addresses))) {
             return id;
         }
         if (there != null && !replace) {
@@ -134,8 +133,9 @@ public final class SimStackMap implements SimMap {
 
     @Override
     public synchronized int nextKey(byte @Nullable [] key, byte[] next) {
-        boolean fromStart = key == null || !buckets.containsKey(id(key));
-        Integer id = fromStart ? (buckets.isEmpty() ? null : buckets.firstKey()) : buckets.higherKey(id(key));
+        Integer after = key == null || !buckets.containsKey(id(key)) ? null : id(key);
+        Integer first = buckets.isEmpty() ? null : buckets.firstKey();
+        Integer id = after == null ? first : buckets.higherKey(after);
         if (id == null) {
             return Errno.ENOENT.result();
         }
