@@ -314,9 +314,9 @@ public final class Bpf {
         return Workspace.current().stage().interfaces();
     }
 
-    /** Runs a process that burns CPU time in a function of this name. */
-    public static BurntCpu burnCpu(String function, Duration duration) {
-        return Workspace.current().burnCpu(function, duration);
+    /** Runs a process that burns so much CPU time, most of it in a function of this name, some in the kernel. */
+    public static StartedProcess burnCpu(String function, Duration cpuTime) {
+        return Workspace.current().burnCpu(new CpuWork(function, cpuTime));
     }
 
     /** Returns the open maps. */

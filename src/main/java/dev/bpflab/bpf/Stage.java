@@ -1,6 +1,5 @@
 package dev.bpflab.bpf;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -43,14 +42,11 @@ public interface Stage extends AutoCloseable {
     void sendPackets(Packets packets);
 
     /**
-     * Runs a process that burns CPU time for so long, most of it in a function of this name, which {@code main} calls,
-     * and some in the kernel.
+     * Runs a process that burns CPU time to its end. The host's {@link BpfHost#symbols} know its functions also afterwards.
      *
-     * @param function a name as C has them: letters, digits and _, 1 to 15 of them
-     * @throws BpfException with EINVAL for another name or a time that is not within 1 ms and 60 s, EINTR when the calling
-     *     thread is interrupted
+     * @throws BpfException with ETIMEDOUT when it gets too little CPU time, EINTR when the calling thread is interrupted
      */
-    BurntCpu burnCpu(String function, Duration duration);
+    StartedProcess burnCpu(CpuWork work);
 
     /** Ends and removes whatever the stage still has running. */
     @Override

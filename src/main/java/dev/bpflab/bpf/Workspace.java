@@ -3,7 +3,6 @@ package dev.bpflab.bpf;
 import dev.bpflab.isa.InsnCodec;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -156,10 +155,10 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** Burns CPU time on the stage, see {@link Stage#burnCpu}. */
-    public BurntCpu burnCpu(String function, Duration duration) {
-        BurntCpu burnt = stage.burnCpu(function, duration);
-        started.add(burnt.process());
-        return burnt;
+    public StartedProcess burnCpu(CpuWork work) {
+        StartedProcess process = stage.burnCpu(work);
+        started.add(process);
+        return process;
     }
 
     /** Returns every link of the machine, also those of others, by rising id. */

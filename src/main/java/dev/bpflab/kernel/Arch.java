@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /** The processors whose system call numbers we know. */
 enum Arch {
-    X86_64("amd64", 321, 298),
-    AARCH64("aarch64", 280, 241);
+    X86_64("amd64", 321, 298, 319),
+    AARCH64("aarch64", 280, 241, 279);
 
     /** Since the numbers were unified (Linux 5.1), new calls have the same one everywhere. */
     static final long FSOPEN = 430;
@@ -19,11 +19,13 @@ enum Arch {
     private final String javaName;
     private final long bpf;
     private final long perfEventOpen;
+    private final long memfdCreate;
 
-    Arch(String javaName, long bpf, long perfEventOpen) {
+    Arch(String javaName, long bpf, long perfEventOpen, long memfdCreate) {
         this.javaName = javaName;
         this.bpf = bpf;
         this.perfEventOpen = perfEventOpen;
+        this.memfdCreate = memfdCreate;
     }
 
     long bpf() {
@@ -32,6 +34,10 @@ enum Arch {
 
     long perfEventOpen() {
         return perfEventOpen;
+    }
+
+    long memfdCreate() {
+        return memfdCreate;
     }
 
     /** Returns the architecture that Java calls by this name ({@code os.arch}). */

@@ -30,7 +30,7 @@ public final class KernelHost implements BpfHost {
     private final int possibleCpus;
     private final MapCommands maps;
     private final RingbufCommands ringbufs;
-    private final KernelSymbols symbols = new KernelSymbols();
+    private final KernelSymbols symbols;
     private final ProgramCommands programs;
     private final LinkCommands links;
     private final Attacher attacher;
@@ -43,11 +43,12 @@ public final class KernelHost implements BpfHost {
      * {@link Live}; {@link UnsupportedOperationException} or a {@link LinkageError} where {@link #probe()} says no.
      */
     public KernelHost() {
-        this(new StageNetwork());
+        this(new LiveStage());
     }
 
-    KernelHost(StageNetwork network) {
-        this.network = network;
+    KernelHost(LiveStage stage) {
+        network = stage.network();
+        symbols = new KernelSymbols(stage.ended());
         possibleCpus = CpuList.possible();
         maps = new MapCommands(table, possibleCpus);
         ringbufs = new RingbufCommands(table);

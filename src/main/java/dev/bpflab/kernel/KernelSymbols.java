@@ -17,8 +17,13 @@ final class KernelSymbols implements Symbols {
     private static final Path KALLSYMS = Path.of("/proc/kallsyms");
     private static final Path MODULES = Path.of("/proc/modules");
 
+    private final EndedProcesses ended;
     private @Nullable Kallsyms read;
     private String modules = "";
+
+    KernelSymbols(EndedProcesses ended) {
+        this.ended = ended;
+    }
 
     @Override
     public Lookup kernel() {
@@ -42,7 +47,8 @@ final class KernelSymbols implements Symbols {
 
     @Override
     public Lookup process(int pid) {
-        return ProcessSymbols.of(pid)::find;
+        Lookup remembered = ended.find(pid);
+        return remembered != null ? remembered : ProcessSymbols.of(pid)::find;
     }
 
     /** Says that the kernel may have new functions. */

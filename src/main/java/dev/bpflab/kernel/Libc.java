@@ -63,6 +63,8 @@ final class Libc {
 
     static native int socket(int family, int type, int protocol);
 
+    static native long write(int fd, long data, long length);
+
     static native int bind(int fd, long address, int size);
 
     static native int setsockopt(int fd, int level, int option, long value, int size);

@@ -13,6 +13,6 @@ public final class Live {
      */
     public static Workspace workspace() {
         LiveStage stage = new LiveStage();
-        return new Workspace(new KernelHost(stage.network()), stage);
+        return new Workspace(new KernelHost(stage), stage);
     }
 }

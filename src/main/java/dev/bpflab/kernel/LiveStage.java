@@ -1,7 +1,7 @@
 package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.BpfException;
-import dev.bpflab.bpf.BurntCpu;
+import dev.bpflab.bpf.CpuWork;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.NetInterface;
 import dev.bpflab.bpf.Packets;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 
 /**
  * The stage on which things happen for real: processes are started, waited for and reaped. Their input is empty and
@@ -21,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LiveStage implements Stage {
     /** How long a command may run that should end by itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How many times its own CPU time a process may take when others want the CPUs too. */
+    private static final int BUSY = 20;
 
     private static final int LOOK_EVERY_MS = 50;
 
@@ -32,6 +36,7 @@ public final class LiveStage implements Stage {
 
     private final Duration patience;
     private final StageNetwork network = new StageNetwork();
+    private final EndedProcesses ended = new EndedProcesses();
     private final Set<Child> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -47,6 +52,11 @@ public final class LiveStage implements Stage {
     /** Returns the network to which programs are attached so that they see what is sent here. */
     StageNetwork network() {
         return network;
+    }
+
+    /** Returns what is known of processes that were run here. */
+    EndedProcesses ended() {
+        return ended;
     }
 
     @Override
@@ -67,11 +77,11 @@ public final class LiveStage implements Stage {
             throw new BpfException(operation, Errno.EINVAL, "it cannot run " + times + " times", "use 0 or more");
         }
         Path program = ProgramPath.find(command, operation);
-        List<StartedProcess> ended = new ArrayList<>();
+        List<StartedProcess> all = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            ended.add(run(operation, program, List.of(command), commOf(program), 1));
+            all.add(run(operation, program, List.of(command), commOf(program), 1));
         }
-        return List.copyOf(ended);
+        return List.copyOf(all);
     }
 
     /**
@@ -103,32 +113,62 @@ public final class LiveStage implements Stage {
         network.send(packets);
     }
 
+    /**
+     * Runs a process that burns CPU time to its end, with a stack that can be walked.
+     *
+     * @throws BpfException ENOSYS on another processor than x86-64, ETIMEDOUT when it gets too little CPU time, EINTR when
+     *     the calling thread is interrupted
+     */
     @Override
-    public BurntCpu burnCpu(String function, Duration duration) {
-        throw new BpfException("burn CPU", Errno.ENOSYS, "not yet", null);
+    public StartedProcess burnCpu(CpuWork work) {
+        String operation = work.operation();
+        if (Arch.current() != Arch.X86_64) {
+            throw new BpfException(operation, Errno.ENOSYS, "its program is for x86-64 only", "use --host sim");
+        }
+        ElfFile program = Burner.program(work.function(), work.cpuTime().toNanos());
+        try (MemoryFile file = MemoryFile.of(work.function(), program.bytes())) {
+            if (file.fd() < 0) {
+                Errno errno = Errno.ofResult(file.fd());
+                throw new BpfException(operation, errno, "memfd_create(2): " + errno.text(), "use --host sim");
+            }
+            Duration patientTime = work.cpuTime().multipliedBy(BUSY).plus(patience);
+            StartedProcess process = run(
+                    operation,
+                    new Command(file.path(), List.of(work.function()), work.function(), 1, patientTime),
+                    pid -> ended.remember(pid, address -> program.find(work.function(), address)));
+            return process;
+        }
     }
 
     private StartedProcess run(String operation, Path program, List<String> arguments, String comm, int execs) {
+        return run(operation, new Command(program, arguments, comm, execs, patience), pid -> {});
+    }
+
+    /** What a child executes, under which name it ends, after how many executions and how much time at most. */
+    private record Command(Path program, List<String> arguments, String comm, int execs, Duration patience) {}
+
+    private StartedProcess run(String operation, Command command, IntConsumer started) {
         if (closed) {
             throw new BpfException(operation, Errno.ESHUTDOWN, "the stage is closed", "open a new workspace");
         }
-        int pid = Spawner.start(program, arguments);
+        int pid = Spawner.start(command.program(), command.arguments());
         if (pid < 0) {
             Errno errno = Errno.ofResult(pid);
-            throw new BpfException(operation, errno, program + ": " + errno.text(), "name another program");
+            throw new BpfException(operation, errno, command.program() + ": " + errno.text(), "name another program");
         }
+        started.accept(pid);
         try (Child child = new Child(pid)) {
             running.add(child);
             try {
-                awaitEnd(child, operation);
+                awaitEnd(child, operation, command.patience());
             } finally {
                 running.remove(child);
             }
-            return new StartedProcess(pid, child.comm(comm), execs);
+            return new StartedProcess(pid, child.comm(command.comm()), command.execs());
         }
     }
 
-    private void awaitEnd(Child child, String operation) {
+    private void awaitEnd(Child child, String operation, Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
         while (true) {
             boolean ended = child.awaitEnd(LOOK_EVERY_MS);

@@ -1,14 +1,13 @@
 package dev.bpflab.sim;
 
 import dev.bpflab.bpf.BpfException;
-import dev.bpflab.bpf.BurntCpu;
+import dev.bpflab.bpf.CpuWork;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.NetInterface;
 import dev.bpflab.bpf.Packets;
 import dev.bpflab.bpf.Stage;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.sim.machine.Task;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -98,9 +97,9 @@ public final class SimStage implements Stage {
     }
 
     @Override
-    public synchronized BurntCpu burnCpu(String function, Duration duration) {
-        checkOpen("burn CPU");
-        throw new NotSimulated("burn CPU", "a process that burns CPU time");
+    public synchronized StartedProcess burnCpu(CpuWork work) {
+        checkOpen(work.operation());
+        throw new NotSimulated(work.operation(), "a process that burns CPU time");
     }
 
     @Override

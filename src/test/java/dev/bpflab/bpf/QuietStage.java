@@ -1,6 +1,5 @@
 package dev.bpflab.bpf;
 
-import java.time.Duration;
 import java.util.List;
 
 /** A stage on which nothing can be done, for tests that need only a part of one. */
@@ -31,7 +30,7 @@ public interface QuietStage extends Stage {
     }
 
     @Override
-    default BurntCpu burnCpu(String function, Duration duration) {
+    default StartedProcess burnCpu(CpuWork work) {
         throw new UnsupportedOperationException();
     }
 
