@@ -59,8 +59,7 @@ final class Burner {
      * @param nanos the CPU time after which it ends
      */
     static ElfFile program(String function, long nanos) {
-        byte[] machineCode = HexFormat.of()
-                .parseHex(CODE.replaceAll("//.*", "").replaceAll("\\s", ""));
+        byte[] machineCode = HexFormat.of().parseHex(CODE.replaceAll("//.*", "").replaceAll("\\s", ""));
         ElfFile elf = new ElfFile(SIZE);
         elf.text().put(0, machineCode);
         elf.text().put(NAME, function.getBytes(StandardCharsets.US_ASCII));

@@ -1,14 +1,68 @@
 package dev.bpflab.sim;
 
+import dev.bpflab.sim.machine.Task;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.IntFunction;
 
 /** The clocks by which programs sample, by their frequency in Hz; each ticks on every CPU. */
 final class Clocks {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final SimKernel kernel;
     private final NavigableMap<Long, ProgramList> byHertz = new ConcurrentSkipListMap<>();
+
+    Clocks(SimKernel kernel) {
+        this.kernel = kernel;
+    }
 
     /** Returns the place for programs that sample so often. */
     ProgramList at(long hertz) {
         return byHertz.computeIfAbsent(hertz, unused -> ProgramList.unlimited());
+    }
+
+    /**
+     * Lets time pass, and programs take their samples, until it is over or the calling thread is interrupted.
+     *
+     * @param running the task that a CPU runs at the moment
+     */
+    void pass(long nanos, IntFunction<Task> running) {
+        TreeMap<Long, TreeMap<Long, ProgramList>> due = new TreeMap<>();
+        byHertz.forEach((hertz, programs) -> {
+            if (!programs.isEmpty()) {
+                schedule(due, NANOS_PER_SECOND / hertz, hertz, programs);
+            }
+        });
+        long passed = 0;
+        while (!due.isEmpty()
+                && due.firstKey() <= nanos
+                && !Thread.currentThread().isInterrupted()) {
+            Map.Entry<Long, TreeMap<Long, ProgramList>> now = due.pollFirstEntry();
+            kernel.clock().advance(now.getKey() - passed);
+            passed = now.getKey();
+            long at = passed;
+            now.getValue().forEach((hertz, programs) -> {
+                sample(programs, NANOS_PER_SECOND / hertz, running);
+                schedule(due, at + NANOS_PER_SECOND / hertz, hertz, programs);
+            });
+        }
+        kernel.clock().advance(nanos - passed);
+    }
+
+    private static void schedule(
+            TreeMap<Long, TreeMap<Long, ProgramList>> due, long at, long hertz, ProgramList programs) {
+        due.computeIfAbsent(at, unused -> new TreeMap<>()).put(hertz, programs);
+    }
+
+    private void sample(ProgramList programs, long period, IntFunction<Task> running) {
+        for (int cpu = 0; cpu < kernel.possibleCpus(); cpu++) {
+            Task task = running.apply(cpu);
+            byte[] context = PerfEventData.of(task.stacks(), period);
+            var environment = kernel.environment(cpu, task);
+            programs.forEach(program ->
+                    kernel.runner().runAt("a sample", program, environment, memory -> memory.context(context)));
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.bpflab.sim;
 
-import dev.bpflab.bpf.BpfException;
-import dev.bpflab.bpf.Errno;
 import dev.bpflab.sim.machine.Task;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,9 +26,6 @@ final class ExecEvents {
         Task task = new Task(pid, pid, uid, uid, comm);
         byte[] rawRecord = rawRecord(pid, oldPid, filename);
         kernel.tracepoints().processExec().fire(kernel.runner(), kernel.environment(cpu, task), rawRecord);
-        if (Thread.currentThread().isInterrupted()) {
-            throw new BpfException("run processes", Errno.EINTR, "it was interrupted", null);
-        }
     }
 
     /** The first eight bytes, the common fields, are the kernel's own while programs run: they cannot be read. */

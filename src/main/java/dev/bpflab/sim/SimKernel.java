@@ -25,7 +25,7 @@ public final class SimKernel {
     private final Tracepoints tracepoints = new Tracepoints();
     private final Map<ObjectKind, ObjectIds> ids = new EnumMap<>(ObjectKind.class);
     private final SimBpfFs bpfFs = new SimBpfFs();
-    private final Clocks clocks = new Clocks();
+    private final Clocks clocks = new Clocks(this);
     private final SimNetwork network = new SimNetwork(this);
     private final SimSymbols symbols = new SimSymbols();
     private final Deque<String> trace = new ArrayDeque<>();
@@ -61,6 +61,11 @@ public final class SimKernel {
 
     SimClock clock() {
         return clock;
+    }
+
+    /** Returns the task of a CPU that has nothing to do, where a sample finds it. */
+    Task idle(int cpu) {
+        return IdleTask.on(cpu, symbols);
     }
 
     /** Returns what a program sees that runs on a CPU in a task. */

@@ -22,6 +22,12 @@ public final class SimStage implements Stage {
     /** Whose system calls the packets are: this workbench's own. */
     private static final Task SENDER = new Task(1000, 1000, LEARNER, LEARNER, "bpflab-network");
 
+    /** How the live stage's program is executed that burns CPU time, and what it calls first. */
+    private static final String MEMORY_FILE = "/proc/self/fd/9";
+
+    private static final int PRCTL = 157;
+    private static final int SETITIMER = 38;
+
     private static final int MOST_BETWEEN = 3;
     private static final long NANOS_BETWEEN = 800_000;
 
@@ -65,7 +71,7 @@ public final class SimStage implements Stage {
         String path = commands.find(command, operation);
         List<StartedProcess> ended = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            ended.add(run(path, 1));
+            ended.add(run(operation, path, 1));
         }
         return List.copyOf(ended);
     }
@@ -81,7 +87,7 @@ public final class SimStage implements Stage {
         if (execs < 1) {
             throw new BpfException(operation, Errno.EINVAL, "it cannot execute " + execs + " times", "use 1 or more");
         }
-        return run(commands.find(command, operation), execs);
+        return run(operation, commands.find(command, operation), execs);
     }
 
     @Override
@@ -99,7 +105,20 @@ public final class SimStage implements Stage {
     @Override
     public synchronized StartedProcess burnCpu(CpuWork work) {
         checkOpen(work.operation());
-        throw new NotSimulated(work.operation(), "a process that burns CPU time");
+        int pid = pids.next();
+        int busy = random.nextInt(kernel.possibleCpus());
+        calls.beforeExec(busy, task(pid, SENDER.comm()));
+        Task task = task(pid, work.function());
+        events.execute(busy, pid, pid, LEARNER, SimCommands.comm(MEMORY_FILE), MEMORY_FILE);
+        checkNotInterrupted(work.operation());
+        calls.make(busy, task, PRCTL, PRCTL, SETITIMER);
+        BurningCpu burning = new BurningCpu(kernel.symbols(), work, task, random);
+        kernel.clocks().pass(work.cpuTime().toNanos(), cpu -> cpu == busy ? burning.sampled() : kernel.idle(cpu));
+        for (long i = 0; i < burning.rounds(); i++) {
+            calls.make(busy, task, BurningCpu.CALLS_OF_A_ROUND);
+        }
+        checkNotInterrupted(work.operation());
+        return new StartedProcess(pid, work.function(), 1);
     }
 
     @Override
@@ -119,7 +138,13 @@ public final class SimStage implements Stage {
         }
     }
 
-    private StartedProcess run(String path, int execs) {
+    private static void checkNotInterrupted(String operation) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new BpfException(operation, Errno.EINTR, "it was interrupted", null);
+        }
+    }
+
+    private StartedProcess run(String operation, String path, int execs) {
         int pid = pids.next();
         int cpu = random.nextInt(kernel.possibleCpus());
         Task before = task(pid, SENDER.comm());
@@ -134,6 +159,7 @@ public final class SimStage implements Stage {
             String filename = i + 1 < execs ? SimCommands.SHELL : path;
             before = task(pid, SimCommands.comm(filename));
             events.execute(cpu, pid, pid, LEARNER, before.comm(), filename);
+            checkNotInterrupted(operation);
         }
         calls.ofProgram(cpu, before, SimCommands.comm(path));
         background.play(random.nextInt(MOST_BETWEEN + 1));

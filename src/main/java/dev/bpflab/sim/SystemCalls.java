@@ -51,15 +51,19 @@ final class SystemCalls {
         make(cpu, task, NUMBERS.containsKey(command) ? command : ANY);
     }
 
-    private void make(int cpu, Task task, String what) {
+    /** Makes some calls by their numbers. */
+    void make(int cpu, Task task, int... numbers) {
         SimRawTracepoint sysEnter = kernel.tracepoints().sysEnter();
-        if (!sysEnter.isWatched()) {
-            return;
+        if (sysEnter.isWatched()) {
+            for (int number : numbers) {
+                kernel.clock().advance(NANOS_EACH);
+                sysEnter.fire(kernel.runner(), kernel.environment(cpu, task), REGISTERS, number);
+            }
         }
-        for (int number : Objects.requireNonNull(NUMBERS.get(what))) {
-            kernel.clock().advance(NANOS_EACH);
-            sysEnter.fire(kernel.runner(), kernel.environment(cpu, task), REGISTERS, number);
-        }
+    }
+
+    private void make(int cpu, Task task, String what) {
+        make(cpu, task, Objects.requireNonNull(NUMBERS.get(what)));
     }
 
     private static Map<String, int[]> read() {
