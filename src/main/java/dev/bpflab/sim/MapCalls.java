@@ -1,7 +1,9 @@
 package dev.bpflab.sim;
 
 import static dev.bpflab.bpf.MapFlag.RDONLY;
+import static dev.bpflab.bpf.MapFlag.RDONLY_PROG;
 import static dev.bpflab.bpf.MapFlag.STACK_BUILD_ID;
+import static dev.bpflab.bpf.MapFlag.TOKEN_FD;
 import static dev.bpflab.bpf.MapFlag.WRONLY;
 
 import dev.bpflab.bpf.Errno;
@@ -47,18 +49,19 @@ final class MapCalls {
         }
         SimMapType row = SimMapType.of(type.get())
                 .orElseThrow(() -> notSimulated(attr, "map type " + type.get().kernelName()));
-        int refusal = row.check(attr);
+        int refusal = row.check(without(attr, TOKEN_FD));
         if (refusal != 0) {
             return refusal;
         }
-        if (!ObjectName.isValid(attr.name())) {
+        // No descriptor is a token here, as standard input, whose number is given for want of one, is none.
+        if (SimMapType.has(attr, TOKEN_FD) || !ObjectName.isValid(attr.name())) {
             return Errno.EINVAL.result();
         }
         if (SimMapType.has(attr, STACK_BUILD_ID)) {
             throw notSimulated(attr, "stack traces by build id");
         }
         try {
-            SimMap map = row.create(permanent(attr), kernel.memory(), kernel.possibleCpus());
+            SimMap map = row.create(without(attr, RDONLY, WRONLY), kernel.memory(), kernel.possibleCpus());
             MapObject object = new MapObject(kernel, map);
             object.publish();
             return fds.open(object, attr.flags() & DESCRIPTOR);
@@ -151,6 +154,16 @@ final class MapCalls {
         return (flags & ~DESCRIPTOR) == 0 && flags != DESCRIPTOR;
     }
 
+    /** Returns whether the verifier may take what is in a map for constants: nobody can write to it any more. */
+    boolean isConstant(int fd) {
+        int constant = withObject(fd, (map, flags) -> {
+            MapAttr attr = map.map().attr();
+            boolean array = attr.type() == MapType.ARRAY.number();
+            return array && map.isFrozen() && SimMapType.has(attr, RDONLY_PROG) ? 1 : 0;
+        });
+        return constant > 0;
+    }
+
     /** Runs an action on the map behind a descriptor, unless the descriptor or the map does not allow it to userspace. */
     private int with(int fd, boolean reading, boolean writing, ToIntFunction<SimMap> action) {
         return withObject(fd, (map, flags) -> {
@@ -182,14 +195,9 @@ final class MapCalls {
         }
     }
 
-    private static MapAttr permanent(MapAttr attr) {
-        return new MapAttr(
-                attr.type(),
-                attr.keySize(),
-                attr.valueSize(),
-                attr.maxEntries(),
-                attr.flags() & ~DESCRIPTOR,
-                attr.name());
+    private static MapAttr without(MapAttr attr, MapFlag... flags) {
+        int rest = attr.flags() & ~MapFlag.bits(flags);
+        return new MapAttr(attr.type(), attr.keySize(), attr.valueSize(), attr.maxEntries(), rest, attr.name());
     }
 
     private static void checkLength(String what, byte[] bytes, int size) {

@@ -14,6 +14,7 @@ final class MapObject extends SimObject {
     private final Region address;
     private final AtomicInteger writers = new AtomicInteger();
     private volatile boolean frozen;
+    private volatile boolean mapped;
 
     MapObject(SimKernel kernel, SimMap map) {
         super(ObjectKind.MAP, kernel);
@@ -45,9 +46,15 @@ final class MapObject extends SimObject {
         return frozen;
     }
 
-    /** Lets userspace write no more; returns 0, or -EBUSY while a call writes or when it is frozen already. */
+    /** Maps a ring buffer, whose consumer writes to it, for good; false when it is frozen. */
+    synchronized boolean mapToConsume() {
+        mapped |= !frozen;
+        return mapped;
+    }
+
+    /** Lets userspace write no more; returns 0, or -EBUSY while a call or a mapping writes or when it is frozen already. */
     synchronized int freeze() {
-        if (writers.get() > 0 || frozen) {
+        if (writers.get() > 0 || mapped || frozen) {
             return Errno.EBUSY.result();
         }
         frozen = true;

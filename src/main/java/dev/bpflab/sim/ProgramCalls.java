@@ -98,6 +98,9 @@ final class ProgramCalls {
         public @Nullable MapAttr apply(int fd) {
             MapInfo info = maps.info(fd);
             sawAnotherKind |= info == null && fds.isOpen(fd);
+            if (maps.isConstant(fd)) {
+                throw new NotSimulated("load program", "what the verifier makes of a frozen RDONLY_PROG array");
+            }
             return info == null ? null : info.attr();
         }
     }

@@ -68,16 +68,17 @@ final class RingbufCalls {
 
     private Held acquire(int fd) {
         SimObject object = fds.acquire(fd);
-        return object instanceof MapObject map && map.map() instanceof SimRingbufMap ring
-                ? new Held(object, ring)
-                : new Held(object, null);
+        if (!(object instanceof MapObject map) || !(map.map() instanceof SimRingbufMap ring)) {
+            return new Held(object, null, Errno.EINVAL);
+        }
+        return map.mapToConsume() ? new Held(object, ring, Errno.EINVAL) : new Held(object, null, Errno.EPERM);
     }
 
-    /** What is open at a descriptor, kept while it is used; {@code ring} is null when it is no ring buffer. */
+    /** What is open at a descriptor, kept while it is used; {@code ring} is null when it cannot be consumed. */
     private record Held(
-            @Nullable SimObject object, @Nullable SimRingbufMap ring) implements AutoCloseable {
+            @Nullable SimObject object, @Nullable SimRingbufMap ring, Errno errno) implements AutoCloseable {
         int refusal() {
-            return object == null ? Errno.EBADF.result() : Errno.EINVAL.result();
+            return object == null ? Errno.EBADF.result() : errno.result();
         }
 
         @Override

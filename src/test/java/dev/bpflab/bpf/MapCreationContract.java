@@ -3,10 +3,12 @@ package dev.bpflab.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which attributes BPF_MAP_CREATE takes. */
 interface MapCreationContract extends HostUnderTest {
@@ -295,6 +297,28 @@ interface MapCreationContract extends HostUnderTest {
                                 .toArray(MapFlag[]::new));
         int fd = host().createMap(new MapAttr(type.number(), keySize, valueSize, maxEntries, bits, ""));
         assertThat(HostUnderTest.outcome(fd)).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LINK", "PATH_FD", "VTYPE_BTF_OBJ_FD", "TOKEN_FD", "SEGV_ON_FAULT", "NO_USER_CONV"})
+    default void theFlagsOfOtherObjectsAndTypesAreRefused(MapFlag flag) {
+        for (MapType type : List.of(
+                MapType.HASH,
+                MapType.ARRAY,
+                MapType.PERCPU_HASH,
+                MapType.PERCPU_ARRAY,
+                MapType.LRU_HASH,
+                MapType.LRU_PERCPU_HASH,
+                MapType.QUEUE,
+                MapType.STACK,
+                MapType.LPM_TRIE)) {
+            boolean trie = type == MapType.LPM_TRIE;
+            int bits = flag.bit() | (trie ? MapFlag.NO_PREALLOC.bit() : 0);
+            int keySize = type.isQueue() ? 0 : trie ? 8 : 4;
+            assertThat(HostUnderTest.outcome(host().createMap(new MapAttr(type.number(), keySize, 8, 1, bits, ""))))
+                    .as(type.kernelName())
+                    .isEqualTo("EINVAL");
+        }
     }
 
     @ParameterizedTest

@@ -1,8 +1,13 @@
 package dev.bpflab.bpf;
 
+import static dev.bpflab.asm.Asm.assemble;
+import static dev.bpflab.asm.Asm.exitInsn;
+import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.bpf.Bpf.mapDelete;
+import static dev.bpflab.bpf.Bpf.mapDeleteBatch;
 import static dev.bpflab.bpf.Bpf.mapLookup;
 import static dev.bpflab.bpf.Bpf.mapUpdate;
+import static dev.bpflab.bpf.Bpf.mapUpdateBatch;
 import static dev.bpflab.bpf.Codecs.U32;
 import static dev.bpflab.bpf.Codecs.U64;
 import static dev.bpflab.bpf.MapSpec.array;
@@ -12,6 +17,7 @@ import static dev.bpflab.bpf.UpdateFlag.NOEXIST;
 import static dev.bpflab.bpf.Values.bytes;
 import static dev.bpflab.bpf.Values.u32;
 import static dev.bpflab.bpf.Values.u64;
+import static dev.bpflab.isa.Reg.R0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -20,7 +26,10 @@ import dev.bpflab.sim.SimHost;
 import dev.bpflab.sim.SimKernel;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -256,6 +265,121 @@ class MapMessagesTest {
             counts.get(1L);
         }),
         row(
+                "batch update in map 'counts' after 1 of 2 entries: E2BIG (the map is full: max_entries is 1; delete entries, or create it larger)",
+                in -> counts(in).putAll(new TreeMap<>(Map.of(1L, 1L, 2L, 2L)))),
+        row(
+                "batch update in map 'counts': EINVAL (the key has 8 bytes, the map's key_size is 4; use u32(…))",
+                in -> mapUpdateBatch(counts(in), Map.of(u64(1), u64(1)))),
+        row(
+                "batch update in map 'counts': EFAULT (the value is null; give one)",
+                in -> counts(in).putAll(Collections.singletonMap(1L, NULL))),
+        row(
+                "batch update in map 'counts' after 0 of 1 entries: EPERM (the map was opened with RDONLY; open or create it without)",
+                in -> counts(in, MapFlag.RDONLY).putAll(Map.of(1L, 1L))),
+        row(
+                "batch delete in map 'counts': EINVAL (the key has 8 bytes, the map's key_size is 4; use u32(…))",
+                in -> mapDeleteBatch(counts(in), List.of(u64(1)))),
+        row(
+                "batch lookup in map 'queue': ENOTSUPP (a queue map has no such batch command; go one by one)",
+                in -> queue(in).batches(1).iterator().hasNext()),
+        row(
+                "batch lookup in map 'counts': EINVAL (a batch cannot have 0 entries; use 1 or more)",
+                in -> counts(in).batches(0).iterator()),
+        row(
+                "batch lookup and delete in map 'buckets': ENOTSUPP (an array map has no such batch command; go one by one)",
+                in -> buckets(in).takeAll()),
+        row("iterate in map 'counts': EINTR (it was interrupted)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            Thread.currentThread().interrupt();
+            try {
+                counts.getAll();
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        }),
+        row("update in map 'counts': EPERM (the map is frozen: userspace may only read it; create another one)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            counts.freeze();
+            counts.put(1L, 1L);
+        }),
+        row("freeze map 'counts': EPERM (the map is frozen already)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            counts.freeze();
+            counts.freeze();
+        }),
+        row(
+                "freeze map 'counts': EPERM (the map was opened with RDONLY; open or create it without)",
+                in -> counts(in, MapFlag.RDONLY).freeze()),
+        row("freeze map 'counts': EBADF (the map is closed; create it again)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            counts.close();
+            counts.freeze();
+        }),
+        row("duplicate map 'counts': EBADF (the map is closed; create it again)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            counts.close();
+            counts.dup();
+        }),
+        row("pin map at /sys/fs/bpf/a: EEXIST (the path is taken; unpin what is there, or use another path)", in -> {
+            counts(in).pin("/sys/fs/bpf/a");
+            counts(in).pin("/sys/fs/bpf/a");
+        }),
+        row(
+                "pin map at /sys/fs/bpf/a.b: EPERM (names with a dot are kept for the kernel's own use; leave the dot out)",
+                in -> counts(in).pin("/sys/fs/bpf/a.b")),
+        row(
+                "pin map at /tmp/a: EPERM (the directory is in no BPF file system; pin below /sys/fs/bpf, mounted by mount -t bpf bpf /sys/fs/bpf)",
+                in -> counts(in).pin("/tmp/a")),
+        row(
+                "pin map at /sys/fs/bpf/x/a: ENOENT (the directory does not exist; make it with mkdir, in /sys/fs/bpf or another BPF file system)",
+                in -> counts(in).pin("/sys/fs/bpf/x/a")),
+        row("pin map at /sys/fs/bpf/a: EBADF (the map is closed; create it again)", in -> {
+            BpfMap<Long, Long> counts = counts(in);
+            counts.close();
+            counts.pin("/sys/fs/bpf/a");
+        }),
+        row(
+                "open pinned map /sys/fs/bpf/a: ENOENT (nothing is pinned there; see ls /sys/fs/bpf; if that is empty: is it mounted? mount -t bpf bpf /sys/fs/bpf)",
+                in -> in.hostMaps().pinned("/sys/fs/bpf/a")),
+        row(
+                "open pinned map /tmp: EACCES (it is no pin, or it is not yours; see ls -l /sys/fs/bpf)",
+                in -> in.hostMaps().pinned("/tmp")),
+        row("open pinned map /sys/fs/bpf/p: EINVAL (a program is pinned there, no map)", in -> {
+            in.load(assemble(mov(R0, 0), exitInsn()), ProgramType.TRACEPOINT).pin("/sys/fs/bpf/p");
+            in.hostMaps().pinned("/sys/fs/bpf/p");
+        }),
+        row(
+                "open pinned map /sys/fs/bpf/a: EINVAL (it is a hash map of keys of 4 and values of 8 bytes, not a hash map of keys of 8 and values of 8 bytes; open it by a blueprint like that)",
+                in -> {
+                    counts(in).pin("/sys/fs/bpf/a");
+                    in.hostMaps().pinned("/sys/fs/bpf/a", hash("", U64, U64));
+                }),
+        row(
+                "open pinned map /sys/fs/bpf/a/b: ENOTDIR (a part of the path is a pin, not a directory; leave out what follows it)",
+                in -> {
+                    counts(in).pin("/sys/fs/bpf/a");
+                    in.hostMaps().pinned("/sys/fs/bpf/a/b");
+                }),
+        row(
+                "unpin /sys/fs/bpf/a: ENOENT (nothing is pinned there; see ls /sys/fs/bpf; if that is empty: is it mounted? mount -t bpf bpf /sys/fs/bpf)",
+                in -> in.hostMaps().unpin("/sys/fs/bpf/a")),
+        row(
+                "unpin /tmp: EPERM (it is no pin: it is in no BPF file system; rm removes files)",
+                in -> in.hostMaps().unpin("/tmp")),
+        row(
+                "open map 4711: ENOENT (no map has this id; see mapInfos())",
+                in -> in.hostMaps().byId(4711)),
+        row(
+                "open map 1: EINVAL (both rights were taken away; use RDONLY or WRONLY or none)",
+                in -> in.hostMaps().byId(counts(in).id(), MapFlag.RDONLY, MapFlag.WRONLY)),
+        row(
+                "open map 'none': ENOENT (no map has this name; see mapInfos())",
+                in -> in.hostMaps().byName("none")),
+        row("list maps: EBADF (the workspace is closed; open another one)", in -> {
+            in.close();
+            in.hostMaps().ids();
+        }),
+        row(
                 "encode u32: ERANGE (4294967296 does not fit 32 bits; use 0 to 4294967295, or U64)",
                 in -> counts(in).put(4_294_967_296L, 1L)),
         row(
@@ -300,5 +424,21 @@ class MapMessagesTest {
     void soHasEachErrnoThatOnlyAKernelGives(Errno errno, String message) {
         assertThat(MapCreationFailures.of(hash("counts", U32, U64).maxEntries(1), errno))
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PIN   | ENOENT  | x: ENOENT (the BPF file system is not mounted; mount -t bpf bpf /sys/fs/bpf)",
+                "PIN   | EACCES  | x: EACCES (this user may not write to the directory; run as root)",
+                "PIN   | EINVAL  | x: EINVAL (the kernel cannot pin it; links are pinned since Linux 5.7, of tracepoints since 5.15)",
+                "OPEN  | EPERM   | x: EPERM (the kernel does not allow it to this user; run as root)",
+                "UNPIN | EACCES  | x: EACCES (this user may not write to the directory; run as root)",
+                "UNPIN | EISDIR  | x: EISDIR (it is a directory; rmdir removes it)",
+                "UNPIN | EBADF   | x: EBADF (the workspace is closed; open another one)",
+            })
+    void soHasAPathEachErrnoThatOnlyAKernelGives(PinFailures.Use use, Errno errno, String message) {
+        assertThat(PinFailures.of("x", use, "/sys/fs/bpf/a", errno)).hasMessage(message);
     }
 }

@@ -1,12 +1,24 @@
 package dev.bpflab.bpf;
 
+import static dev.bpflab.asm.Asm.add;
 import static dev.bpflab.asm.Asm.assemble;
 import static dev.bpflab.asm.Asm.exitInsn;
+import static dev.bpflab.asm.Asm.helperMapUpdateElem;
+import static dev.bpflab.asm.Asm.ldMapFd;
 import static dev.bpflab.asm.Asm.mov;
+import static dev.bpflab.asm.Asm.storeMem;
 import static dev.bpflab.isa.Reg.R0;
+import static dev.bpflab.isa.Reg.R1;
+import static dev.bpflab.isa.Reg.R10;
+import static dev.bpflab.isa.Reg.R2;
+import static dev.bpflab.isa.Reg.R3;
+import static dev.bpflab.isa.Reg.R4;
+import static dev.bpflab.isa.Size.DW;
+import static dev.bpflab.isa.Size.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +92,50 @@ interface ObjectContract extends HostUnderTest {
     default void freezingWantsTheRightToWrite(MapFlag flag, String outcome) {
         assertThat(HostUnderTest.outcome(host().freeze(map(MapType.HASH, 4, 8, 1, flag))))
                 .isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // type, flag and whether a program that sets the element 0 is accepted; the value afterwards
+        "HASH,   ,            true,  5",
+        "ARRAY,  ,            true,  5",
+        "ARRAY,  WRONLY_PROG, true,  5",
+        "HASH,   RDONLY_PROG, false, 1",
+    })
+    default void programsWriteToAFrozenMapUnlessItIsReadOnlyForThem(
+            MapType type, @Nullable MapFlag flag, boolean accepted, String after) {
+        int map = flag == null ? map(type, 4, 8, 1) : map(type, 4, 8, 1, flag);
+        assertThat(put(map, 0, 1)).isEqualTo("OK");
+        assertThat(host().freeze(map)).isZero();
+        LoadOutcome loaded = host().load(attr(
+                ProgramType.SOCKET_FILTER,
+                assemble(
+                        storeMem(W, R10, -4, 0),
+                        storeMem(DW, R10, -16, 5),
+                        mov(R2, R10),
+                        add(R2, -4),
+                        mov(R3, R10),
+                        add(R3, -16),
+                        mov(R4, 0),
+                        ldMapFd(R1, ref(map)),
+                        helperMapUpdateElem(R1, R2, R3, R4),
+                        exitInsn())));
+        assertThat(HostUnderTest.outcome(loaded.result())).isEqualTo(accepted ? "OK" : "EACCES");
+        if (accepted) {
+            TestRunOutcome run = host().testRun(loaded.result(), new TestRun(new byte[14], new byte[0], 0));
+            assertThat(run.returnValue()).isZero();
+        }
+        assertThat(get(map, 0)).isEqualTo(after);
+    }
+
+    @Test
+    default void aRingBufferIsEitherConsumedOrFrozen() {
+        int ring = map(MapType.RINGBUF, 0, 0, 4096);
+        assertThat(HostUnderTest.outcome(host().ringbufTake(ring).result())).isEqualTo("OK");
+        assertThat(HostUnderTest.outcome(host().freeze(ring))).isEqualTo("EBUSY");
+        int frozen = map(MapType.RINGBUF, 0, 0, 4096);
+        assertThat(HostUnderTest.outcome(host().freeze(frozen))).isEqualTo("OK");
+        assertThat(HostUnderTest.outcome(host().ringbufTake(frozen).result())).isEqualTo("EPERM");
     }
 
     @Test
