@@ -25,11 +25,13 @@ public final class Cache<K, V> implements AutoCloseable {
     private final BpfMap<K, Timed<V>> map;
     private final long lifeNanos;
     private final LongSupplier clock;
+    private final Runnable closeClock;
 
-    private Cache(BpfMap<K, Timed<V>> map, long lifeNanos, LongSupplier clock) {
+    private Cache(BpfMap<K, Timed<V>> map, long lifeNanos, LongSupplier clock, Runnable closeClock) {
         this.map = map;
         this.lifeNanos = lifeNanos;
         this.clock = clock;
+        this.closeClock = closeClock;
     }
 
     /**
@@ -45,7 +47,14 @@ public final class Cache<K, V> implements AutoCloseable {
                     "create cache '" + name + "'", Errno.EINVAL, "entries live " + life, "use a longer time");
         }
         MapSpec<K, Timed<V>> spec = MapSpec.lruHash(name, key, timed(value)).maxEntries(maxEntries);
-        return new Cache<>(Workspace.current().create(spec), life.toNanos(), clock);
+        return new Cache<>(Workspace.current().create(spec), life.toNanos(), clock, () -> {});
+    }
+
+    /** Creates a cache with a map and a {@link KernelClock} of its own. */
+    public static <K, V> Cache<K, V> create(String name, Codec<K> key, Codec<V> value, int maxEntries, Duration life) {
+        KernelClock clock = new KernelClock();
+        Cache<K, V> cache = create(name, key, value, maxEntries, life, clock);
+        return new Cache<>(cache.map, cache.lifeNanos, clock, clock::close);
     }
 
     /** Returns how an entry lies in memory: {@code __u64 since}, then the value. */
@@ -103,9 +112,10 @@ public final class Cache<K, V> implements AutoCloseable {
         return clock.getAsLong() - entry.since() < lifeNanos;
     }
 
-    /** Closes the map; the clock is its owner's. */
+    /** Closes the map, and the clock if it was made with the cache. */
     @Override
     public void close() {
+        closeClock.run();
         map.close();
     }
 }

@@ -31,7 +31,7 @@ public final class Patterns {
 
     /** Creates a cache of fixed size whose entries expire, by the clock that programs read. */
     public static <K, V> Cache<K, V> cache(String name, Codec<K> key, Codec<V> value, int maxEntries, Duration life) {
-        return Cache.create(name, key, value, maxEntries, life, new KernelClock());
+        return Cache.create(name, key, value, maxEntries, life);
     }
 
     /** Creates settings for programs: {@code config("limits", struct(Limits.class), new Limits(100, 5))}. */

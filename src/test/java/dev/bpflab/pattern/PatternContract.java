@@ -328,6 +328,17 @@ abstract class PatternContract {
     }
 
     @Test
+    void aCacheClosesTheClockThatItMade() {
+        try (Cache<Long, Long> cache = Patterns.cache("cache", U64, U64, 10, Duration.ofHours(1))) {
+            cache.put(1L, 2L);
+            assertThat(cache.get(1L)).isEqualTo(2);
+            assertThat(workspace.programs()).hasSize(1);
+        }
+        assertThat(workspace.programs()).isEmpty();
+        assertThat(workspace.maps()).isEmpty();
+    }
+
+    @Test
     void theKernelsClockGoesOn() {
         try (KernelClock clock = new KernelClock()) {
             long first = clock.getAsLong();
