@@ -8,6 +8,7 @@ import dev.bpflab.lab.LabRunner;
 import dev.bpflab.lab.ProgressStore;
 import dev.bpflab.lab.Trials;
 import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.session.Origin;
 import dev.bpflab.session.Outcome;
 import dev.bpflab.session.Session;
 import dev.bpflab.view.Style;
@@ -118,19 +119,19 @@ public final class Bench {
 
     /** Evaluates snippets, or does what a command says; shows the outcome. */
     public Answer submit(String typed) {
-        return submit(typed, outcome -> {});
+        return submit(typed, Origin.TYPED, outcome -> {});
     }
 
-    /** Does the same and tells of each snippet how it ended. */
-    Answer submit(String typed, Consumer<Outcome> afterEach) {
+    /** Does the same with a part of a file and tells of each snippet how it ended. */
+    Answer submit(String typed, Origin origin, Consumer<Outcome> afterEach) {
         if (Commands.isCommand(typed)) {
             return guarded(() -> Commands.run(this, typed));
         }
-        return guarded(() -> evaluate(typed, afterEach));
+        return guarded(() -> evaluate(typed, origin, afterEach));
     }
 
-    private Answer evaluate(String source, Consumer<Outcome> afterEach) {
-        List<Outcome> outcomes = session.run(source, outcome -> {
+    private Answer evaluate(String source, Origin origin, Consumer<Outcome> afterEach) {
+        List<Outcome> outcomes = session.run(source, origin, outcome -> {
             show(outcome);
             afterEach.accept(outcome);
             if (outcome.ok()) {

@@ -51,8 +51,8 @@ final class Rejections {
     List<Line> lines(Outcome.Rejection rejection, int width) {
         Explanation explanation = rejection.thrown().explanation();
         Explanation placed = rejection
-                .snippet()
-                .map(snippet -> explanation.at(new Source("", snippet, 0)))
+                .place()
+                .map(place -> explanation.at(new Source("", place, 0)))
                 .orElse(explanation);
         return ExplanationText.lines(placed, "/read ", width);
     }

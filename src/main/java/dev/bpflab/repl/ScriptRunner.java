@@ -1,6 +1,7 @@
 package dev.bpflab.repl;
 
 import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.session.Origin;
 import dev.bpflab.session.Outcome;
 import dev.bpflab.view.Style;
 import java.io.BufferedReader;
@@ -86,7 +87,7 @@ public final class ScriptRunner {
         if (source.isBlank()) {
             return true;
         }
-        return bench.submit(source, outcome -> place(outcome, begin)) == Answer.OK;
+        return bench.submit(source, new Origin(name, begin), outcome -> place(outcome, begin)) == Answer.OK;
     }
 
     private void place(Outcome outcome, int begin) {

@@ -6,6 +6,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Engine implements AutoCloseable {
     private final SnippetControl control;
     private final JShell shell;
     private final Feedback feedback;
+    private final Map<String, Origin> origins = new HashMap<>();
     private int started;
     private int entered;
     private int erroneous;
@@ -77,9 +79,10 @@ final class Engine implements AutoCloseable {
      * Evaluates one snippet.
      *
      * @param source a complete snippet, without blank lines before it
-     * @param line the line on which it begins
+     * @param line the line of the text on which it begins
+     * @param origin where the text comes from
      */
-    Outcome evaluate(String source, int line) {
+    Outcome evaluate(String source, int line, Origin origin) {
         control.reset();
         List<SnippetEvent> events;
         try {
@@ -92,6 +95,7 @@ final class Engine implements AutoCloseable {
         List<String> texts = new ArrayList<>();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
+                origins.put(event.snippet().id(), origin.plus(line));
                 Outcome outcome = of(event, source, line);
                 if (!outcome.ok()) {
                     return outcome;
@@ -117,7 +121,8 @@ final class Engine implements AutoCloseable {
         if (account != null || thrown != null) {
             Failure failure = new Failure(thrown, account);
             int place = line + failure.lineIn(event.snippet().id()) - 1;
-            return new Outcome(source, Kind.FAILED, failure.text(feedback, this::snippet), place, failure.rejection());
+            return new Outcome(
+                    source, Kind.FAILED, failure.text(feedback, this::snippet), place, failure.rejection(origins));
         }
         if (control.isLeftBehind()) {
             String text = "interrupted; it does not stop by itself and was left behind, still running";

@@ -5,6 +5,7 @@ import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.isa.Source;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -59,8 +60,12 @@ final class Failure {
         return frame == null || !snippetId.equals(idOf(frame)) ? 1 : Math.max(1, frame.getLineNumber());
     }
 
-    /** Returns the program that was refused, or null when something else was thrown. */
-    Outcome.@Nullable Rejection rejection() {
+    /**
+     * Returns the program that was refused, or null when something else was thrown.
+     *
+     * @param origins where each snippet comes from, by its id
+     */
+    Outcome.@Nullable Rejection rejection(Map<String, Origin> origins) {
         if (!(thrown instanceof VerifierException rejected)) {
             return null;
         }
@@ -68,7 +73,8 @@ final class Failure {
         StackTraceElement last = frames.length == 0 ? null : frames[frames.length - 1];
         Optional<String> written = Optional.ofNullable(last)
                 .filter(frame -> WROTE.equals(frame.getMethodName()) && isSnippet(frame))
-                .map(frame -> "snippet " + idOf(frame) + ", line " + Math.max(1, frame.getLineNumber()));
+                .map(frame -> origins.getOrDefault(idOf(frame), Origin.TYPED)
+                        .describe(idOf(frame), Math.max(1, frame.getLineNumber())));
         return new Outcome.Rejection(rejected, written);
     }
 

@@ -23,9 +23,9 @@ public record Outcome(
      * A program that the verifier refused.
      *
      * @param thrown what the snippet threw
-     * @param snippet the snippet that wrote the refused instruction and the line in it; empty when that is not known
+     * @param place where the refused instruction was written, such as {@code snippet 2, line 3}; empty when that is not known
      */
-    public record Rejection(VerifierException thrown, Optional<String> snippet) {}
+    public record Rejection(VerifierException thrown, Optional<String> place) {}
 
     Outcome(String source, Kind kind, String text, int line) {
         this(source, kind, text, line, null);

@@ -75,13 +75,18 @@ public final class Session implements LearnerSession, AutoCloseable {
     }
 
     /** Evaluates as {@link #evaluate} does, and tells of each snippet, when it has ended, how and where it stands. */
-    public synchronized List<Outcome> run(String source, Consumer<Outcome> afterEach) {
+    public List<Outcome> run(String source, Consumer<Outcome> afterEach) {
+        return run(source, Origin.TYPED, afterEach);
+    }
+
+    /** Does the same with a part of a file. */
+    public synchronized List<Outcome> run(String source, Origin origin, Consumer<Outcome> afterEach) {
         stopping = false;
         List<Outcome> outcomes = new ArrayList<>();
         Snippets snippets = new Snippets(engine().shell().sourceCodeAnalysis(), source);
         while (snippets.hasNext()) {
             Snippets.Piece piece = snippets.next();
-            Outcome outcome = engine().evaluate(piece.source(), piece.line());
+            Outcome outcome = engine().evaluate(piece.source(), piece.line(), origin);
             outcomes.add(outcome);
             if (outcome.ok()) {
                 history.add(outcome.source());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.chapter.PageLibrary;
 import dev.bpflab.repl.Command.Answer;
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,15 @@ class ExplainTest {
             bench.type("int before = 1");
             bench.type("var empty = assemble(\n    label(\"a\"),\n    exitInsn())");
             assertThat(bench.type("load(empty, XDP)")).contains("#0 exitInsn()  snippet 2, line 3");
+        }
+    }
+
+    @Test
+    void inAScriptTheLineIsThatOfTheFile() throws IOException {
+        try (TestBench bench = bench(80)) {
+            String script = "int a = 1\n/maps\n\nvar empty = assemble(\n  exitInsn())\n/vars\nload(empty, XDP)\n";
+            new ScriptRunner(bench.bench(), "lab.jsh").run(new StringReader(script));
+            assertThat(bench.shown()).contains("#0 exitInsn()  lab.jsh, line 5").endsWith("in lab.jsh, line 7");
         }
     }
 
