@@ -47,7 +47,7 @@ final class Kallsyms {
                 address = address << 4 | digit;
             }
             hidden &= address == 0;
-            int rank = at + 1 < text.length ? rank(text[at + 1]) : 0;
+            int rank = at + 2 < text.length && text[at + 2] == ' ' ? rank(text[at + 1]) : 0;
             if (rank > 0 && address != 0) {
                 lines.add(new Line(address, rank, start));
             }

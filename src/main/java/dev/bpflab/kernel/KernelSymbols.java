@@ -18,6 +18,7 @@ final class KernelSymbols implements Symbols {
     private static final Path MODULES = Path.of("/proc/modules");
 
     private final EndedProcesses ended;
+    private final ElfFiles files = new ElfFiles();
     private @Nullable Kallsyms read;
     private String modules = "";
 
@@ -48,7 +49,9 @@ final class KernelSymbols implements Symbols {
     @Override
     public Lookup process(int pid) {
         Lookup remembered = ended.find(pid);
-        return remembered != null ? remembered : ProcessSymbols.of(pid)::find;
+        return remembered != null
+                ? remembered
+                : ProcessSymbols.of(Path.of("/proc", Integer.toUnsignedString(pid)), files)::find;
     }
 
     /** Says that the kernel may have new functions. */

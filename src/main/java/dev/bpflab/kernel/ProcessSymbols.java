@@ -2,11 +2,9 @@ package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.Symbol;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,25 +24,31 @@ final class ProcessSymbols {
     private final Path proc;
     private final TreeMap<Long, Mapping> mappings = new TreeMap<>();
     private final TreeMap<Long, Compiled> compiled = new TreeMap<>();
-    private final Map<String, ElfSymbols> files = new HashMap<>();
+    private final ElfFiles files;
 
-    private ProcessSymbols(Path proc) {
+    private ProcessSymbols(Path proc, ElfFiles files) {
         this.proc = proc;
+        this.files = files;
     }
 
-    /** Reads what a process has mapped now. */
-    static ProcessSymbols of(int pid) {
-        Path proc = Path.of("/proc", Integer.toUnsignedString(pid));
-        ProcessSymbols symbols = new ProcessSymbols(proc);
+    /**
+     * Reads what a process has mapped now.
+     *
+     * @param proc the process's folder, such as {@code /proc/1}
+     */
+    static ProcessSymbols of(Path proc, ElfFiles files) {
+        ProcessSymbols symbols = new ProcessSymbols(proc, files);
         lines(proc.resolve("maps")).forEach(symbols::addMapping);
-        lines(proc.resolve("root/tmp/perf-" + pid + ".map")).forEach(symbols::addCompiled);
+        lines(proc.resolve("root/tmp/perf-" + proc.getFileName() + ".map")).forEach(symbols::addCompiled);
         return symbols;
     }
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException | UncheckedIOException e) {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
             return List.of();
         }
     }
@@ -92,8 +96,8 @@ final class ProcessSymbols {
         if (!mapping.file.startsWith("/")) {
             return Optional.of(new Symbol(name, inFile, ""));
         }
-        ElfSymbols symbols = files.computeIfAbsent(mapping.file, file -> ElfSymbols.read(proc.resolve("root" + file)));
-        return symbols.find(inFile)
+        return files.symbols(proc.resolve("root" + mapping.file))
+                .find(inFile)
                 .map(symbol -> new Symbol(symbol.name(), symbol.offset(), name))
                 .or(() -> Optional.of(new Symbol(name, inFile, "")));
     }

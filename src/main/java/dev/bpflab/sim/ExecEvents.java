@@ -23,7 +23,7 @@ final class ExecEvents {
 
     /** Lets a process execute a program; returns when every attached program has seen it. */
     void execute(int cpu, int pid, int oldPid, int uid, String comm, String filename) {
-        Task task = new Task(pid, pid, uid, uid, comm);
+        Task task = new Task(pid, pid, uid, uid, comm).in(kernel.stacks().atExec());
         byte[] rawRecord = rawRecord(pid, oldPid, filename);
         kernel.tracepoints().processExec().fire(kernel.runner(), kernel.environment(cpu, task), rawRecord);
     }

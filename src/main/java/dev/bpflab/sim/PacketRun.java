@@ -17,6 +17,9 @@ final class PacketRun {
     /** A page less headroom and the tail that the kernel keeps for itself, as measured on Linux 6.18 (x86-64). */
     private static final int MAX_SKB = 3712;
 
+    /** A raw tracepoint has at most so many bytes of arguments (MAX_BPF_FUNC_ARGS). */
+    private static final int MAX_ARGUMENTS = 12 * Long.BYTES;
+
     private static final Task TESTER = new Task(1000, 1000, 0, 0, "bpflab");
 
     private final SimKernel kernel;
@@ -35,6 +38,7 @@ final class PacketRun {
         return switch (program.type()) {
             case SOCKET_FILTER, SCHED_CLS -> onSocketBuffer(run);
             case XDP -> onFrame(run);
+            case RAW_TRACEPOINT -> onArguments(run);
             case TRACEPOINT, KPROBE, PERF_EVENT -> failed(Errno.ENOTSUPP.result());
             default -> throw notSimulated("a test run of a " + program.type().kernelName() + " program");
         };
@@ -64,6 +68,25 @@ final class PacketRun {
             long packet = memory.xdp(linear, rest);
             return memory.context(XdpFrame.context(packet, linear.length, SocketBuffer.LOOPBACK));
         });
+    }
+
+    /** Runs a raw tracepoint's program, which has arguments and nothing else. */
+    private TestRunOutcome onArguments(TestRun run) {
+        byte[] arguments = run.context();
+        boolean fits = arguments.length >= program.context().end() && arguments.length <= MAX_ARGUMENTS;
+        if (run.data().length != 0 || run.repeat() != 0 || !fits) {
+            return failed(Errno.EINVAL.result());
+        }
+        Environment environment =
+                kernel.environment(0, TESTER.in(kernel.stacks().atTestRun(program)));
+        MachineMemory memory = kernel.runner().lend();
+        try {
+            long context = memory.context(arguments);
+            long r0 = r0(kernel.runner().run(program, environment, memory, context));
+            return new TestRunOutcome(0, (int) r0, new byte[0], 0);
+        } finally {
+            kernel.runner().takeBack(memory);
+        }
     }
 
     /**

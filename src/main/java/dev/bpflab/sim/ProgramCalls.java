@@ -61,7 +61,8 @@ final class ProgramCalls {
         }
         MapReferences references = maps.references();
         MachineCode code = MachineCode.of(decoded.insns(), load -> references.address(load, load.low()));
-        ProgramObject program = new ProgramObject(kernel, type, code, references, verdict.context());
+        String symbol = ProgramTag.symbol(attr, decoded.insns());
+        ProgramObject program = new ProgramObject(kernel, type, code, references, verdict.context(), symbol);
         program.publish();
         return new LoadOutcome(fds.open(program, 0), verdict.log());
     }

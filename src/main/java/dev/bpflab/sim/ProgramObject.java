@@ -11,9 +11,17 @@ final class ProgramObject extends SimObject {
     private final MachineCode code;
     private final MapReferences maps;
     private final ContextReach context;
+    private final String symbol;
 
-    ProgramObject(SimKernel kernel, ProgramType type, MachineCode code, MapReferences maps, ContextReach context) {
+    ProgramObject(
+            SimKernel kernel,
+            ProgramType type,
+            MachineCode code,
+            MapReferences maps,
+            ContextReach context,
+            String symbol) {
         super(ObjectKind.PROGRAM, kernel);
+        this.symbol = symbol;
         this.type = type;
         this.code = code;
         this.maps = maps;
@@ -26,6 +34,11 @@ final class ProgramObject extends SimObject {
 
     MachineCode code() {
         return code;
+    }
+
+    /** Returns the name that the program has in the table of symbols. */
+    String symbol() {
+        return symbol;
     }
 
     /** Returns how far the program reaches into its context. */

@@ -28,6 +28,7 @@ public final class SimKernel {
     private final Clocks clocks = new Clocks(this);
     private final SimNetwork network = new SimNetwork(this);
     private final SimSymbols symbols = new SimSymbols();
+    private final KernelStacks stacks = new KernelStacks(symbols);
     private final Deque<String> trace = new ArrayDeque<>();
 
     /** Creates a kernel whose random numbers come from a seed. */
@@ -57,6 +58,11 @@ public final class SimKernel {
     /** Returns the names that addresses in stack traces have. */
     SimSymbols symbols() {
         return symbols;
+    }
+
+    /** Returns the functions that tasks are in where programs run. */
+    KernelStacks stacks() {
+        return stacks;
     }
 
     SimClock clock() {

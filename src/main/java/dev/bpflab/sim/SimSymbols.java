@@ -15,17 +15,26 @@ final class SimSymbols implements Symbols {
     /** Where the kernel's text begins on x86-64. */
     private static final long KERNEL_TEXT = 0xffff_ffff_8100_0000L;
 
+    /** Where modules and BPF programs lie on x86-64. */
+    private static final long PROGRAM_TEXT = 0xffff_ffff_c000_0000L;
+
     /** Where a program's text begins on x86-64 when nothing moves it. */
     private static final long USER_TEXT = 0x5555_5555_4000L;
 
     private static final int FUNCTION = 0x1000;
 
     private final Table kernel = new Table(KERNEL_TEXT);
+    private final Table programs = new Table(PROGRAM_TEXT);
     private final Table user = new Table(USER_TEXT);
 
     /** Returns the address so many bytes (less than 4096) behind the beginning of a function of the kernel. */
     long kernelAddress(String name, int offset) {
         return kernel.address(new Symbol(name, 0, ""), offset);
+    }
+
+    /** Returns an address in the loaded BPF program that has this name. */
+    long programAddress(String name) {
+        return programs.address(new Symbol(name, 0, "bpf"), 1);
     }
 
     /** Returns the address so many bytes (less than 4096) behind the beginning of a function of a program or library. */
@@ -35,7 +44,7 @@ final class SimSymbols implements Symbols {
 
     @Override
     public Lookup kernel() {
-        return kernel::find;
+        return address -> kernel.find(address).or(() -> programs.find(address));
     }
 
     /** Finds the functions of any process: simulated programs all lie at addresses of their own. */

@@ -21,6 +21,7 @@ public abstract class BpfHostContract
                 ProgramRunContract,
                 HelperContract,
                 RingbufContract,
+                StackTraceContract,
                 ThreadContract {
     private BpfHost host;
 

@@ -72,6 +72,32 @@ interface ProgramRunContract extends HostUnderTest {
         assertThat(ran.data()).isEqualTo(ran.result() < 0 ? new byte[0] : data);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // bytes of arguments, bytes of packet, repeat, offset of the argument that the program returns, outcome, value
+        "8, 0, 0, 0, OK, 1",
+        "16, 0, 0, 8, OK, 9",
+        "96, 0, 0, 88, OK, 89",
+        "8, 0, 0, 8, EINVAL, 0",
+        "0, 0, 0, 0, EINVAL, 0",
+        "97, 0, 0, 0, EINVAL, 0",
+        "104, 0, 0, 0, EINVAL, 0",
+        "8, 14, 0, 0, EINVAL, 0",
+        "8, 0, 1, 0, EINVAL, 0",
+    })
+    default void runsARawTracepointsProgramOnArguments(
+            int arguments, int packet, int repeat, int offset, String outcome, int value) {
+        byte[] context = new byte[arguments];
+        for (int i = 0; i + 8 <= arguments; i += 8) {
+            ByteBuffer.wrap(context).order(ByteOrder.nativeOrder()).putLong(i, i + 1);
+        }
+        int program = program(ProgramType.RAW_TRACEPOINT, assemble(loadMem(DW, R0, R1, offset), exitInsn()));
+        TestRunOutcome ran = host().testRun(program, new TestRun(new byte[packet], context, repeat));
+        assertThat(HostUnderTest.outcome(ran.result())).isEqualTo(outcome);
+        assertThat(ran.returnValue()).isEqualTo(value);
+        assertThat(ran.data()).isEmpty();
+    }
+
     /** Looks up element 0 of a map and goes on with the given instructions where there is one. */
     private Program withElement(int map, Item... then) {
         return assemble(

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * The functions that a task is in while a program runs: addresses, the innermost first, those of callers behind their call.
  *
- * @param kernel in the kernel; empty where nothing can be walked
+ * @param kernel in the kernel
  * @param user in its own program; empty for a thread of the kernel
  */
 public record CallStacks(List<Long> kernel, List<Long> user) {
-    /** Nothing is known. */
-    public static final CallStacks NONE = new CallStacks(List.of(), List.of());
+    /** It is not known in which; programs that ask are not simulated. */
+    public static final CallStacks UNKNOWN = new CallStacks(List.of(), List.of());
 
     public CallStacks {
         kernel = List.copyOf(kernel);

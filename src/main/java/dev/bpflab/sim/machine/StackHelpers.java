@@ -71,6 +71,9 @@ final class StackHelpers {
     /** Returns the stack's innermost addresses, those to be skipped included, so that so many are left if there are. */
     private static List<Long> walk(Machine machine, long flags, int depth) {
         CallStacks stacks = machine.environment().task().stacks();
+        if (stacks.equals(CallStacks.UNKNOWN)) {
+            throw new MemoryFault("the stack at this event is not simulated");
+        }
         List<Long> whole = (flags & USER_STACK) != 0 ? stacks.user() : stacks.kernel();
         int most = Math.min(depth + (int) (flags & SKIP), SimStackMap.MAX_DEPTH);
         return whole.subList(0, Math.min(whole.size(), most));

@@ -14,9 +14,9 @@ public record Task(int pid, int tgid, int uid, int gid, String comm, CallStacks 
     /** The idle task, which runs when nothing else does. */
     public static final Task IDLE = new Task(0, 0, 0, 0, "swapper/0");
 
-    /** Describes a task of which no functions are known. */
+    /** Describes a task of which it is not known in which functions it is. */
     public Task(int pid, int tgid, int uid, int gid, String comm) {
-        this(pid, tgid, uid, gid, comm, CallStacks.NONE);
+        this(pid, tgid, uid, gid, comm, CallStacks.UNKNOWN);
     }
 
     /** Returns the same task in other functions. */
