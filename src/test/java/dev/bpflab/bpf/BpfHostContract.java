@@ -13,6 +13,7 @@ public abstract class BpfHostContract
                 LpmTrieContract,
                 LruMapContract,
                 MapBatchContract,
+                MapOperationsContract,
                 TypedMapContract,
                 DescriptorContract,
                 ProgramLoadContract,

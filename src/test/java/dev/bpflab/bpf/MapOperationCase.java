@@ -2,7 +2,6 @@ package dev.bpflab.bpf;
 
 import dev.bpflab.isa.Helper;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,6 +42,8 @@ record MapOperationCase(String operation, String when, Function<OperationTrial, 
         updates(all);
         deletions(all);
         keys(all);
+        batches(all);
+        freezing(all);
         programs(all);
         return List.copyOf(all);
     }
@@ -53,7 +54,9 @@ record MapOperationCase(String operation, String when, Function<OperationTrial, 
             to.add(new MapOperationCase("create", "with " + flag, t -> HostUnderTest.outcome(t.create(flag))));
         }
         to.add(new MapOperationCase(
-                "create", "with RDONLY and WRONLY", t -> HostUnderTest.outcome(t.create(MapFlag.RDONLY, MapFlag.WRONLY))));
+                "create",
+                "with RDONLY and WRONLY",
+                t -> HostUnderTest.outcome(t.create(MapFlag.RDONLY, MapFlag.WRONLY))));
         to.add(new MapOperationCase(
                 "create",
                 "with RDONLY_PROG and WRONLY_PROG",
@@ -83,10 +86,8 @@ record MapOperationCase(String operation, String when, Function<OperationTrial, 
                 "update ANY", "the map is full", t -> t.update(t.tried(t.maxEntries()), t.maxEntries(), 0)));
         to.add(new MapOperationCase("update ANY", "with BPF_F_LOCK", t -> t.update(t.tried(1), 0, LOCK)));
         to.add(new MapOperationCase("update ANY", "with an unknown flag", t -> t.update(t.tried(1), 0, UNKNOWN)));
-        to.add(new MapOperationCase(
-                "update ANY", "the map is RDONLY", t -> t.update(t.map(MapFlag.RDONLY), 0, 0)));
-        to.add(new MapOperationCase(
-                "update ANY", "the map is WRONLY", t -> t.update(t.map(MapFlag.WRONLY), 0, 0)));
+        to.add(new MapOperationCase("update ANY", "the map is RDONLY", t -> t.update(t.map(MapFlag.RDONLY), 0, 0)));
+        to.add(new MapOperationCase("update ANY", "the map is WRONLY", t -> t.update(t.map(MapFlag.WRONLY), 0, 0)));
         to.add(new MapOperationCase(
                 "update ANY", "the map is RDONLY_PROG", t -> t.update(t.map(MapFlag.RDONLY_PROG), 0, 0)));
         to.add(new MapOperationCase("update ANY", "the map is frozen", t -> t.update(frozen(t, 1), 0, 0)));
@@ -105,8 +106,7 @@ record MapOperationCase(String operation, String when, Function<OperationTrial, 
         to.add(new MapOperationCase(take, "the map is new", t -> t.lookupAndDelete(t.map(), 0, 0)));
         to.add(new MapOperationCase(take, "with BPF_F_LOCK", t -> t.lookupAndDelete(t.tried(1), 0, LOCK)));
         to.add(new MapOperationCase(take, "with an unknown flag", t -> t.lookupAndDelete(t.tried(1), 0, UNKNOWN)));
-        to.add(new MapOperationCase(
-                take, "the map is RDONLY", t -> t.lookupAndDelete(t.map(MapFlag.RDONLY), 0, 0)));
+        to.add(new MapOperationCase(take, "the map is RDONLY", t -> t.lookupAndDelete(t.map(MapFlag.RDONLY), 0, 0)));
         to.add(new MapOperationCase(
                 take, "the map is WRONLY", t -> t.lookupAndDelete(t.tried(1, MapFlag.WRONLY), 0, 0)));
         to.add(new MapOperationCase(take, "the map is frozen", t -> t.lookupAndDelete(frozen(t, 1), 0, 0)));
@@ -122,20 +122,65 @@ record MapOperationCase(String operation, String when, Function<OperationTrial, 
         to.add(new MapOperationCase("next key", "the map is closed", t -> t.nextKey(closed(t), none)));
     }
 
+    private static void batches(List<MapOperationCase> to) {
+        String lookup = "lookup batch";
+        to.add(new MapOperationCase(lookup, "room for more than there is", t -> t.lookupBatch(t.tried(2), 80, false)));
+        to.add(new MapOperationCase(lookup, "the map is new", t -> t.lookupBatch(t.map(), 80, false)));
+        to.add(new MapOperationCase(
+                lookup, "the map is WRONLY", t -> t.lookupBatch(t.tried(1, MapFlag.WRONLY), 80, false)));
+        to.add(new MapOperationCase(lookup, "the map is closed", t -> t.lookupBatch(closed(t), 80, false)));
+        String take = "lookup and delete batch";
+        to.add(new MapOperationCase(take, "room for more than there is", t -> t.lookupBatch(t.tried(2), 80, true)));
+        to.add(new MapOperationCase(take, "the map is RDONLY", t -> t.lookupBatch(t.map(MapFlag.RDONLY), 80, true)));
+        to.add(new MapOperationCase(take, "the map is frozen", t -> t.lookupBatch(frozen(t, 1), 80, true)));
+        String update = "update batch";
+        to.add(new MapOperationCase(update, "there is room", t -> t.updateBatch(t.map(), 2)));
+        to.add(new MapOperationCase(
+                update, "more than there is room for", t -> t.updateBatch(t.map(), t.maxEntries() + 1)));
+        to.add(new MapOperationCase(update, "the map is RDONLY", t -> t.updateBatch(t.map(MapFlag.RDONLY), 2)));
+        to.add(new MapOperationCase(update, "the map is frozen", t -> t.updateBatch(frozen(t, 1), 2)));
+        String delete = "delete batch";
+        to.add(new MapOperationCase(delete, "the keys are there", t -> t.deleteBatch(t.tried(2), 2)));
+        to.add(new MapOperationCase(delete, "the second key is absent", t -> t.deleteBatch(t.tried(1), 2)));
+        to.add(new MapOperationCase(delete, "the map is RDONLY", t -> t.deleteBatch(t.map(MapFlag.RDONLY), 2)));
+        to.add(new MapOperationCase(delete, "the map is frozen", t -> t.deleteBatch(frozen(t, 2), 2)));
+    }
+
+    private static void freezing(List<MapOperationCase> to) {
+        to.add(new MapOperationCase(
+                "freeze", "once", t -> HostUnderTest.outcome(t.host().freeze(t.map()))));
+        to.add(new MapOperationCase(
+                "freeze", "once more", t -> HostUnderTest.outcome(t.host().freeze(frozen(t, 0)))));
+        to.add(new MapOperationCase(
+                "freeze",
+                "the map is RDONLY",
+                t -> HostUnderTest.outcome(t.host().freeze(t.map(MapFlag.RDONLY)))));
+        to.add(new MapOperationCase(
+                "freeze",
+                "the map is closed",
+                t -> HostUnderTest.outcome(t.host().freeze(closed(t)))));
+    }
+
     private static void programs(List<MapOperationCase> to) {
         String lookup = "bpf_map_lookup_elem";
         to.add(new MapOperationCase(lookup, "the key is there", t -> t.run(MapPrograms.lookup(t.with(1), t.key(0)))));
         to.add(new MapOperationCase(
                 lookup, "the key is absent", t -> t.run(MapPrograms.lookup(t.tried(1), t.key(t.maxEntries())))));
         to.add(new MapOperationCase(
-                lookup, "the map is WRONLY_PROG", t -> t.run(MapPrograms.lookup(t.tried(1, MapFlag.WRONLY_PROG), t.key(0)))));
+                lookup,
+                "the map is WRONLY_PROG",
+                t -> t.run(MapPrograms.lookup(t.tried(1, MapFlag.WRONLY_PROG), t.key(0)))));
         String update = "bpf_map_update_elem";
         for (UpdateFlag flag : UpdateFlag.values()) {
             int number = (int) flag.number();
             to.add(new MapOperationCase(
-                    update, flag + ", the key is there", t -> t.run(MapPrograms.update(t.tried(1), t.key(0), t.one(), number))));
+                    update,
+                    flag + ", the key is there",
+                    t -> t.run(MapPrograms.update(t.tried(1), t.key(0), t.one(), number))));
             to.add(new MapOperationCase(
-                    update, flag + ", the key is absent", t -> t.run(MapPrograms.update(t.tried(1), t.key(1), t.one(), number))));
+                    update,
+                    flag + ", the key is absent",
+                    t -> t.run(MapPrograms.update(t.tried(1), t.key(1), t.one(), number))));
         }
         to.add(new MapOperationCase(
                 update,
@@ -162,6 +207,14 @@ record MapOperationCase(String operation, String when, Function<OperationTrial, 
             to.add(new MapOperationCase(name, "there is a value", t -> t.run(MapPrograms.take(helper, t.with(1)))));
             to.add(new MapOperationCase(name, "the map is new", t -> t.run(MapPrograms.take(helper, t.map()))));
         }
+        to.add(new MapOperationCase(
+                "bpf_for_each_map_elem", "two keys are there", t -> t.run(MapPrograms.forEach(t.tried(2)))));
+        to.add(new MapOperationCase(
+                "bpf_ringbuf_output", "there is room", t -> t.run(MapPrograms.output(t.map(), t.one(), 8))));
+        to.add(new MapOperationCase(
+                "bpf_ringbuf_output", "the map is full", t -> t.run(MapPrograms.output(crowded(t), t.one(), 512))));
+        to.add(new MapOperationCase(
+                "bpf_ringbuf_query", "for the size", t -> t.run(MapPrograms.ringSize(t.map(), t.maxEntries()))));
     }
 
     private static int closed(OperationTrial trial) {
@@ -170,8 +223,20 @@ record MapOperationCase(String operation, String when, Function<OperationTrial, 
         return fd;
     }
 
+    /** Returns a map into which programs have written records until no other of the same size fits. */
+    private static int crowded(OperationTrial trial) {
+        int fd = trial.map();
+        for (int i = 0; i < trial.maxEntries() / 512; i++) {
+            trial.run(MapPrograms.output(fd, trial.one(), 504));
+        }
+        return fd;
+    }
+
     private static int frozen(OperationTrial trial, int count) {
-        int fd = trial.with(count);
-        throw new OperationTrial.Unreachable();
+        int fd = trial.tried(count);
+        if (trial.host().freeze(fd) < 0) {
+            throw new OperationTrial.Unreachable();
+        }
+        return fd;
     }
 }

@@ -49,15 +49,16 @@ final class MapOperationTable {
 
     /** Returns the rows of the table that lies beside this class. */
     static List<Row> rows() {
-        try (InputStream in = Objects.requireNonNull(MapOperationTable.class.getResourceAsStream("map-operations.csv"))) {
+        try (InputStream in =
+                Objects.requireNonNull(MapOperationTable.class.getResourceAsStream("map-operations.csv"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split("\"?,\"?", -1))
-                    .toList()
-                    .stream()
-                    .map(cells -> new Row(MapType.valueOf(cells[0]), cells[1], String.join(",", List.of(cells).subList(2, cells.length - 1)), cells[cells.length - 1]))
-                    .toList();
+                    .lines().skip(1).map(line -> line.split("\"?,\"?", -1)).toList().stream()
+                            .map(cells -> new Row(
+                                    MapType.valueOf(cells[0]),
+                                    cells[1],
+                                    String.join(",", List.of(cells).subList(2, cells.length - 1)),
+                                    cells[cells.length - 1]))
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import dev.bpflab.bpf.MapOperationTable.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,13 +24,21 @@ final class MapOperationsPage {
             "lookup and delete", "take",
             "next key", "next");
 
+    private static final Map<String, String> IN_BATCHES = columns(
+            "lookup batch", "lookup",
+            "update batch", "update",
+            "delete batch", "delete",
+            "lookup and delete batch", "take");
+
     private static final Map<String, String> FROM_PROGRAMS = columns(
             "bpf_map_lookup_elem", "lookup",
             "bpf_map_update_elem", "update",
             "bpf_map_delete_elem", "delete",
             "bpf_map_push_elem", "push",
             "bpf_map_pop_elem", "pop",
-            "bpf_map_peek_elem", "peek");
+            "bpf_map_peek_elem", "peek",
+            "bpf_for_each_map_elem", "for each",
+            "bpf_ringbuf_output", "output");
 
     private final List<Row> rows;
     private final StringBuilder page = new StringBuilder();
@@ -39,7 +48,7 @@ final class MapOperationsPage {
     }
 
     private static Map<String, String> columns(String... operationsAndHeads) {
-        Map<String, String> columns = new java.util.LinkedHashMap<>();
+        Map<String, String> columns = new LinkedHashMap<>();
         for (int i = 0; i < operationsAndHeads.length; i += 2) {
             columns.put(operationsAndHeads[i], operationsAndHeads[i + 1]);
         }
@@ -51,8 +60,7 @@ final class MapOperationsPage {
     }
 
     private String written() {
-        page.append(
-                """
+        page.append("""
                 = Map operations, type by type
 
                 Everything on this page was asked of Linux 6.18; the tests hold both kernels, the live and the simulated one, to it.
@@ -66,18 +74,26 @@ final class MapOperationsPage {
 
                 """);
         matrix(FROM_USERSPACE);
-        page.append(
-                """
+        page.append("""
+
+                [#batch]
+                == In batches
+
+                The same for many entries in one call, since Linux 5.6.
+
+                """);
+        matrix(IN_BATCHES);
+        page.append("""
 
                 [#programs]
                 == From programs
 
-                Which helper functions the verifier lets a BPF program (here a socket filter) call on a map of each type.
+                Which helper functions the verifier lets a BPF program (here a socket filter) call on a map of each type: `bpf_map_lookup_elem` and so on.
+                A stack trace map is written by `bpf_get_stackid`, which tracing programs have.
 
                 """);
         matrix(FROM_PROGRAMS);
-        page.append(
-                """
+        page.append("""
 
                 [#flags]
                 == Flags at creation
@@ -87,7 +103,11 @@ final class MapOperationsPage {
                 """);
         flags();
         for (MapType type : MapOperationTable.TYPES) {
-            page.append("\n[#").append(type.kernelName()).append("]\n== ").append(type.name()).append("\n\n");
+            page.append("\n[#")
+                    .append(type.kernelName())
+                    .append("]\n== ")
+                    .append(type.name())
+                    .append("\n\n");
             answers(type);
         }
         return page.toString();
@@ -109,7 +129,7 @@ final class MapOperationsPage {
                 .filter(row -> row.type() == type && row.operation().equals(operation))
                 .map(Row::outcome)
                 .toList();
-        if (outcomes.stream().anyMatch(WORKS::contains)) {
+        if (outcomes.stream().anyMatch(outcome -> WORKS.contains(outcome.split(" ", 2)[0]))) {
             return "yes";
         }
         return outcomes.stream()
@@ -127,7 +147,11 @@ final class MapOperationsPage {
                     .filter(row -> row.outcome().equals("OK") && row.when().matches("with \\w+"))
                     .map(row -> row.when().substring("with ".length()))
                     .collect(Collectors.joining(", "));
-            page.append("|").append(type.name()).append(" |").append(taken.isEmpty() ? "none" : taken).append('\n');
+            page.append("|")
+                    .append(type.name())
+                    .append(" |")
+                    .append(taken.isEmpty() ? "none" : taken)
+                    .append('\n');
         }
         page.append("|===\n");
     }
@@ -135,10 +159,16 @@ final class MapOperationsPage {
     private void answers(MapType type) {
         page.append("|===\n|operation |when |answer\n\n");
         for (Row row : rows) {
-            boolean said = row.operation().equals("create") && (row.outcome().equals("OK") || row.outcome().equals("EINVAL"));
+            boolean said = row.operation().equals("create")
+                    && (row.outcome().equals("OK") || row.outcome().equals("EINVAL"));
             if (row.type() == type && !row.outcome().equals("-") && !said) {
-                page.append("|").append(row.operation()).append(" |").append(row.when()).append(" |");
-                page.append(row.outcome().equals("value") ? "the value" : row.outcome()).append('\n');
+                page.append("|")
+                        .append(row.operation())
+                        .append(" |")
+                        .append(row.when())
+                        .append(" |");
+                page.append(row.outcome().equals("value") ? "the value" : row.outcome())
+                        .append('\n');
             }
         }
         page.append("|===\n");

@@ -7,11 +7,13 @@ import static dev.bpflab.asm.Asm.exitInsn;
 import static dev.bpflab.asm.Asm.jeq;
 import static dev.bpflab.asm.Asm.jne;
 import static dev.bpflab.asm.Asm.label;
+import static dev.bpflab.asm.Asm.ldFunc;
 import static dev.bpflab.asm.Asm.ldMapFd;
 import static dev.bpflab.asm.Asm.loadMem;
 import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.asm.Asm.seq;
 import static dev.bpflab.asm.Asm.storeMem;
+import static dev.bpflab.asm.Asm.sub;
 import static dev.bpflab.isa.Reg.R0;
 import static dev.bpflab.isa.Reg.R1;
 import static dev.bpflab.isa.Reg.R10;
@@ -30,6 +32,7 @@ import dev.bpflab.isa.Reg;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Small programs that do one thing with one map: the key lies at fp-8, room for a value of 8 bytes at fp-16. */
 final class MapPrograms {
@@ -105,13 +108,48 @@ final class MapPrograms {
                 exitInsn());
     }
 
+    /** Returns a program that goes over the map's elements and leaves how many there are. */
+    static Program forEach(int map) {
+        return assemble(
+                ldMapFd(R1, new HostUnderTest.Ref(map)),
+                ldFunc(R2, "each"),
+                mov(R3, 0),
+                mov(R4, 0),
+                call(Helper.FOR_EACH_MAP_ELEM),
+                exitInsn(),
+                label("each"),
+                mov(R0, 0),
+                exitInsn());
+    }
+
+    /** Returns a program that writes a record of so many bytes, a multiple of 8, and leaves what the helper says. */
+    static Program output(int map, byte[] value, int size) {
+        return assemble(
+                seq(IntStream.range(1, size / 8 + 1)
+                        .mapToObj(i -> bytes(value, -8 * i))
+                        .toList()),
+                pointTo(R2, -size),
+                mov(R3, size),
+                mov(R4, 0),
+                ldMapFd(R1, new HostUnderTest.Ref(map)),
+                call(Helper.RINGBUF_OUTPUT),
+                exitInsn());
+    }
+
+    /** Returns a program that asks a ring buffer for its size, and leaves 0 when that is max_entries. */
+    static Program ringSize(int map, int entries) {
+        return assemble(
+                mov(R2, 1),
+                ldMapFd(R1, new HostUnderTest.Ref(map)),
+                call(Helper.RINGBUF_QUERY),
+                sub(R0, entries),
+                exitInsn());
+    }
+
     /** Writes up to eight bytes to the stack, zeros behind them. */
     private static Item bytes(byte[] bytes, int offset) {
-        ByteBuffer words =
-                ByteBuffer.wrap(Arrays.copyOf(bytes, 8)).order(ByteOrder.nativeOrder());
-        return seq(
-                storeMem(W, R10, offset, words.getInt(0)),
-                storeMem(W, R10, offset + 4, words.getInt(4)));
+        ByteBuffer words = ByteBuffer.wrap(Arrays.copyOf(bytes, 8)).order(ByteOrder.nativeOrder());
+        return seq(storeMem(W, R10, offset, words.getInt(0)), storeMem(W, R10, offset + 4, words.getInt(4)));
     }
 
     private static Item pointTo(Reg reg, int offset) {

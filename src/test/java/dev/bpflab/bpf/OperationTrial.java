@@ -93,9 +93,9 @@ record OperationTrial(BpfHost host, MapType type) {
         return key;
     }
 
-    /** Returns the value as a program sees it, of one CPU. */
+    /** Returns the value as a program sees it, of one CPU; of a ring buffer a word. */
     byte[] one() {
-        byte[] one = new byte[valueSize()];
+        byte[] one = new byte[Math.max(8, valueSize())];
         Arrays.fill(one, VALUE);
         return one;
     }
@@ -136,6 +136,39 @@ record OperationTrial(BpfHost host, MapType type) {
     /** Tells whether there is a next key; which one it is, is the type's affair. */
     String nextKey(int fd, int key) {
         return HostUnderTest.outcome(host.nextKey(fd, key == NONE ? null : key(key), new byte[keySize()]));
+    }
+
+    /** Looks up a batch from the start, perhaps deleting it; tells the outcome and how many came. */
+    String lookupBatch(int fd, int room, boolean deleting) {
+        byte[] keys = new byte[room * keySize()];
+        Batch batch = Batch.of(keys, new byte[room * value().length], room);
+        byte[] next = new byte[Batch.placeBytes(keySize())];
+        return told(
+                deleting ? host.lookupAndDeleteBatch(fd, null, next, batch) : host.lookupBatch(fd, null, next, batch));
+    }
+
+    /** Sets the values of the keys 0 and on. */
+    String updateBatch(int fd, int count) {
+        return told(host.updateBatch(fd, batch(count)));
+    }
+
+    /** Removes the keys 0 and on. */
+    String deleteBatch(int fd, int count) {
+        return told(host.deleteBatch(fd, batch(count)));
+    }
+
+    private Batch batch(int count) {
+        ByteBuffer keys = ByteBuffer.allocate(count * keySize());
+        ByteBuffer values = ByteBuffer.allocate(count * value().length);
+        for (int i = 0; i < count; i++) {
+            keys.put(key(i));
+            values.put(value());
+        }
+        return Batch.of(keys.array(), values.array(), count);
+    }
+
+    private static String told(BatchOutcome outcome) {
+        return HostUnderTest.outcome(outcome.result()) + (outcome.count() > 0 ? " after " + outcome.count() : "");
     }
 
     /** Loads a socket filter and runs it once; returns what it left in R0, or that the verifier rejects it. */
