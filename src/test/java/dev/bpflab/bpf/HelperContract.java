@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What helpers do and refuse: programs with the verdict, the result, the packet and the map entries that Linux 6.18 gave. */
 interface HelperContract extends HostUnderTest {
     /** The files of cases. */
-    List<String> FILES = List.of("maps.txt", "callbacks.txt", "numbers.txt", "memory.txt", "packets.txt");
+    List<String> FILES =
+            List.of("maps.txt", "callbacks.txt", "numbers.txt", "memory.txt", "packets.txt", "strings.txt");
 
     static Stream<ProgramCase> cases() {
         return FILES.stream().flatMap(file -> ProgramCase.load("helpers/" + file).stream());

@@ -76,6 +76,8 @@ public final class Helpers {
         table.put(Helper.XDP_GET_BUFF_LEN, XdpHelpers::length);
         table.put(Helper.XDP_LOAD_BYTES, XdpHelpers::loadBytes);
         table.put(Helper.XDP_STORE_BYTES, XdpHelpers::storeBytes);
+        table.put(Helper.STRTOL, NumberHelpers::signed);
+        table.put(Helper.STRTOUL, NumberHelpers::unsigned);
         table.put(Helper.FOR_EACH_MAP_ELEM, CallbackHelpers::forEach);
         table.put(Helper.LOOP, CallbackHelpers::loop);
         table.put(Helper.RINGBUF_OUTPUT, RingbufHelpers::output);
@@ -91,6 +93,11 @@ public final class Helpers {
     /** Returns the simulated helpers. */
     public Set<Helper> simulated() {
         return Set.copyOf(table.keySet());
+    }
+
+    /** Returns whether a helper is simulated. */
+    public boolean have(Helper helper) {
+        return table.containsKey(helper);
     }
 
     /** Returns what the helper with this number does, or null when it is not simulated. */

@@ -137,6 +137,10 @@ final class HelperChecks {
                 }
             }
             case UNINIT_MAP_VALUE -> checkMemory(regno, mapOf(call).valueSize(), true, false, call.raw);
+            case LONG_PTR -> {
+                checkMemory(regno, Long.BYTES, true, false, call.raw);
+                memory.checkAligned(regno, Long.BYTES);
+            }
             case SIZE -> checkSize(call, types, index, false);
             case SIZE_OR_ZERO -> checkSize(call, types, index, true);
             case ALLOC_SIZE -> {
@@ -173,7 +177,8 @@ final class HelperChecks {
                     MEM,
                     MEM_OR_NULL,
                     UNINIT_MEM,
-                    UNINIT_MEM_OR_NULL -> expect(regno, reg, sameNull && isMemory(reg), MEMORY);
+                    UNINIT_MEM_OR_NULL,
+                    LONG_PTR -> expect(regno, reg, sameNull && isMemory(reg), MEMORY);
             default ->
                 throw env.log.notSimulated(
                         "argument %s of a helper", type.name().toLowerCase(Locale.ROOT));

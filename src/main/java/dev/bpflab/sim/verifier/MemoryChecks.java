@@ -126,6 +126,11 @@ final class MemoryChecks {
         return reg.map;
     }
 
+    /** Checks that a pointer that a helper is given is a multiple of a size. */
+    void checkAligned(Reg pointer, int size) {
+        checkAlignment(new Access(pointer, 0, size, true, null, null, false, true), env.reg(pointer));
+    }
+
     private void checkAlignment(Access access, RegState reg) {
         if (access.size == 1 || !(access.aligned || reg.type == RegType.STACK)) {
             return;
