@@ -1,5 +1,6 @@
 package dev.bpflab.asm;
 
+import dev.bpflab.isa.ContextFields;
 import dev.bpflab.isa.Insn;
 import dev.bpflab.isa.Program;
 import java.util.ArrayList;
@@ -16,10 +17,14 @@ final class Assembler {
     private final Map<String, Integer> labels = new HashMap<>();
     private int slots;
 
-    private Assembler() {}
+    private final ContextFields fields;
 
-    static Program assemble(List<Item> items) {
-        Assembler assembler = new Assembler();
+    private Assembler(ContextFields fields) {
+        this.fields = fields;
+    }
+
+    static Program assemble(ContextFields fields, List<Item> items) {
+        Assembler assembler = new Assembler(fields);
         items.forEach(assembler::place);
         return assembler.program();
     }
@@ -31,6 +36,8 @@ final class Assembler {
             if (labels.putIfAbsent(label.name(), slots) != null) {
                 throw new AsmException(label.toString(), "the label stands twice", "rename one of the two");
             }
+        } else if (item instanceof FieldAccess access) {
+            access.in(fields).forEach(this::place);
         } else if (item instanceof Instruction instruction) {
             instructions.add(instruction);
             starts.add(slots);

@@ -1,5 +1,6 @@
 package dev.bpflab.bpf;
 
+import dev.bpflab.isa.ContextFields;
 import dev.bpflab.isa.Program;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -276,6 +277,11 @@ public final class Bpf {
     /** Returns a packet socket that gets what arrives at an interface of the stage. */
     public static Hook socketFilter(String device) {
         return new Hook.SocketFilter(device);
+    }
+
+    /** Returns the fields of what programs get there, by which {@code loadField} knows them; shown as a table. */
+    public static ContextFields fields(Hook hook) {
+        return Workspace.current().fields(hook);
     }
 
     /** Runs a loaded program once on this packet. */

@@ -75,6 +75,13 @@ public interface BpfHost extends BatchCommands, ObjectCommands, AutoCloseable {
     /** Runs a loaded program on given data (BPF_PROG_TEST_RUN). */
     TestRunOutcome testRun(int programFd, TestRun run);
 
+    /**
+     * Returns the text of a tracepoint's {@code format} file, which names the fields of its record.
+     *
+     * @throws BpfException ENOENT when there is no such tracepoint, EPERM when this user may not look
+     */
+    String tracepointFormat(Hook.Tracepoint tracepoint);
+
     /** Attaches a loaded program; the link lasts until its descriptor is closed. */
     AttachOutcome attach(int programFd, Hook hook);
 

@@ -1,5 +1,6 @@
 package dev.bpflab.bpf;
 
+import dev.bpflab.isa.ContextFields;
 import dev.bpflab.isa.InsnCodec;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
@@ -116,6 +117,11 @@ public final class Workspace implements AutoCloseable {
     /** Verifies and loads an unnamed GPL program. */
     public BpfProgram load(Program program, ProgramType type) {
         return load(ProgramSpec.of(program, type));
+    }
+
+    /** Returns the fields of what a hook gives programs as their context; ENOENT for a tracepoint that there is not. */
+    public ContextFields fields(Hook hook) {
+        return hook.accept(new HookFields(host));
     }
 
     /** Attaches a loaded program. */

@@ -4,6 +4,7 @@ import dev.bpflab.bpf.AttachOutcome;
 import dev.bpflab.bpf.Batch;
 import dev.bpflab.bpf.BatchCommands;
 import dev.bpflab.bpf.BatchOutcome;
+import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
@@ -198,6 +199,20 @@ public final class KernelHost implements BpfHost {
     @Override
     public TestRunOutcome testRun(int programFd, TestRun run) {
         return programs.testRun(programFd, run);
+    }
+
+    @Override
+    public String tracepointFormat(Hook.Tracepoint tracepoint) {
+        try (TraceFs tracefs = TraceFs.open()) {
+            return tracefs.format(tracepoint);
+        } catch (AttachFailure e) {
+            AttachOutcome why = e.outcome();
+            throw new BpfException(
+                    "read the fields of " + tracepoint.describe(),
+                    Errno.ofResult(why.result()),
+                    why.cause(),
+                    why.remedy().isEmpty() ? null : why.remedy());
+        }
     }
 
     @Override

@@ -78,6 +78,19 @@ final class TraceFs implements AutoCloseable {
 
     /** Returns the number by which perf_event_open(2) knows a tracepoint. */
     long id(Hook.Tracepoint tracepoint) {
+        try {
+            return Long.parseLong(read(tracepoint, "id").strip());
+        } catch (NumberFormatException e) {
+            throw new AttachFailure(Errno.EIO, "its id cannot be read: " + e.getMessage(), "");
+        }
+    }
+
+    /** Returns the text that names the fields of a tracepoint's record. */
+    String format(Hook.Tracepoint tracepoint) {
+        return read(tracepoint, "format");
+    }
+
+    private String read(Hook.Tracepoint tracepoint, String file) {
         Path events = root.resolve("events");
         Path category = child(events, tracepoint.category());
         if (!Files.isDirectory(category)) {
@@ -88,11 +101,11 @@ final class TraceFs implements AutoCloseable {
             throw unknown("event in " + tracepoint.category(), tracepoint.name(), category);
         }
         try {
-            return Long.parseLong(Files.readString(event.resolve("id")).strip());
+            return Files.readString(event.resolve(file));
         } catch (NoSuchFileException e) {
             throw unknown("event in " + tracepoint.category(), tracepoint.name(), category);
-        } catch (IOException | NumberFormatException e) {
-            throw new AttachFailure(Errno.EIO, "its id cannot be read: " + e.getMessage(), "");
+        } catch (IOException e) {
+            throw new AttachFailure(Errno.EIO, "its " + file + " cannot be read: " + e.getMessage(), "");
         }
     }
 

@@ -189,6 +189,11 @@ public final class SimHost implements BpfHost {
     }
 
     @Override
+    public String tracepointFormat(Hook.Tracepoint tracepoint) {
+        return kernel.tracepoints().format(tracepoint);
+    }
+
+    @Override
     public AttachOutcome attach(int programFd, Hook hook) {
         return links.attach(programFd, hook);
     }

@@ -1,6 +1,12 @@
 package dev.bpflab.sim;
 
+import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +41,23 @@ final class Tracepoints {
     /** Returns the raw tracepoint {@code sys_enter}. */
     SimRawTracepoint sysEnter() {
         return Objects.requireNonNull(raw.get(SYS_ENTER));
+    }
+
+    /** Returns the text that names the fields of a tracepoint's record, as Linux 6.18 has it. */
+    String format(Hook.Tracepoint hook) {
+        if (find(hook) == null) {
+            throw new BpfException(
+                    "read the fields of " + hook.describe(),
+                    Errno.ENOENT,
+                    "the simulated kernel has no " + hook.describe() + ", only " + String.join(", ", names()),
+                    "look for it with --host kernel");
+        }
+        String name = "events/" + hook.category() + "/" + hook.name();
+        try (InputStream text = Objects.requireNonNull(Tracepoints.class.getResourceAsStream(name))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<String> names() {

@@ -10,6 +10,7 @@ import static dev.bpflab.isa.Size.DW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpflab.isa.ContextFields;
 import dev.bpflab.isa.Program;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -154,5 +155,29 @@ interface HookContract extends HostUnderTest {
         assertThat(host().linkInfo(program)).isNull();
         assertThat(host().linkInfo(attached(Bpf.socketFilter("lo")))).isNull();
         assertThat(host().linkInfo(-1)).isNull();
+    }
+
+    @Test
+    default void aTracepointTellsTheFieldsOfItsRecord() {
+        ContextFields fields = Bpf.tracepoint("sched", "sched_process_exec").accept(new HookFields(host()));
+        assertThat(fields.all())
+                .extracting(field -> field.offset() + " " + field.size() + " " + field.signed() + " " + field.type()
+                        + " " + field.name())
+                .containsExactly(
+                        "0 2 false unsigned short common_type",
+                        "2 1 false unsigned char common_flags",
+                        "3 1 false unsigned char common_preempt_count",
+                        "4 4 true int common_pid",
+                        "8 4 false __data_loc char[] filename",
+                        "12 4 true pid_t pid",
+                        "16 4 true pid_t old_pid");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sched, no_such", "no_such, sched_process_exec", "sched, ../sched/sched_process_exec", "'', ''"})
+    default void aTracepointThatThereIsNotHasNoFields(String category, String name) {
+        assertThatThrownBy(() -> host().tracepointFormat(new Hook.Tracepoint(category, name)))
+                .isInstanceOfSatisfying(
+                        BpfException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ENOENT));
     }
 }

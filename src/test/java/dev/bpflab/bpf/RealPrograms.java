@@ -4,15 +4,21 @@ import static dev.bpflab.asm.Asm.add;
 import static dev.bpflab.asm.Asm.assemble;
 import static dev.bpflab.asm.Asm.atomicAdd;
 import static dev.bpflab.asm.Asm.exitInsn;
+import static dev.bpflab.asm.Asm.fieldAddress;
 import static dev.bpflab.asm.Asm.helperGetCurrentPidTgid;
+import static dev.bpflab.asm.Asm.helperGetCurrentUidGid;
 import static dev.bpflab.asm.Asm.helperMapLookupElem;
 import static dev.bpflab.asm.Asm.helperMapUpdateElem;
+import static dev.bpflab.asm.Asm.helperProbeReadKernelStr;
+import static dev.bpflab.asm.Asm.helperRingbufReserve;
+import static dev.bpflab.asm.Asm.helperRingbufSubmit;
 import static dev.bpflab.asm.Asm.jeq;
 import static dev.bpflab.asm.Asm.jle;
 import static dev.bpflab.asm.Asm.jmp;
 import static dev.bpflab.asm.Asm.jne;
 import static dev.bpflab.asm.Asm.label;
 import static dev.bpflab.asm.Asm.ldMapFd;
+import static dev.bpflab.asm.Asm.loadField;
 import static dev.bpflab.asm.Asm.loadMem;
 import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.asm.Asm.rsh;
@@ -26,10 +32,12 @@ import static dev.bpflab.isa.Reg.R2;
 import static dev.bpflab.isa.Reg.R3;
 import static dev.bpflab.isa.Reg.R4;
 import static dev.bpflab.isa.Reg.R6;
+import static dev.bpflab.isa.Reg.R7;
 import static dev.bpflab.isa.Size.DW;
 import static dev.bpflab.isa.Size.W;
 
 import dev.bpflab.asm.Item;
+import dev.bpflab.isa.ContextFields;
 import dev.bpflab.isa.Program;
 
 /** Programs as people really write them, each for one hook: the same instructions run on both hosts. */
@@ -90,6 +98,33 @@ final class RealPrograms {
                 storeMem(W, R10, -4, R0),
                 countOne(counts, -4),
                 label("other"),
+                mov(R0, 0),
+                exitInsn());
+    }
+
+    /**
+     * A tracer of executions for sched/sched_process_exec: each becomes a record of a ring buffer, of 64 bytes: the process
+     * id as a u32, the user id as a u32, and 56 bytes for the path.
+     */
+    static Program execTracer(BpfMap<?, ?> ringbuf, ContextFields exec) {
+        return assemble(
+                exec,
+                mov(R6, R1),
+                ldMapFd(R1, ringbuf),
+                helperRingbufReserve(R1, 64, 0),
+                // a full buffer loses the record, and says so in its reader's count
+                jeq(R0, 0, "out"),
+                mov(R7, R0),
+                loadField(R1, R6, "pid"),
+                storeMem(W, R7, 0, R1),
+                helperGetCurrentUidGid(),
+                storeMem(W, R7, 4, R0),
+                fieldAddress(R3, R6, "filename"),
+                mov(R1, R7),
+                add(R1, 8),
+                helperProbeReadKernelStr(R1, 56, R3),
+                helperRingbufSubmit(R7, 0),
+                label("out"),
                 mov(R0, 0),
                 exitInsn());
     }

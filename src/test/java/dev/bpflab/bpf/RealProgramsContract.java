@@ -4,6 +4,9 @@ import static dev.bpflab.bpf.Codecs.U32;
 import static dev.bpflab.bpf.Codecs.U64;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpflab.isa.ContextFields;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -80,5 +83,39 @@ public abstract class RealProgramsContract {
         long two = all.get(workspace.runExecChain("true", 2).pid());
         assertThat(one).isGreaterThan(20);
         assertThat(all.get(chain.pid())).isEqualTo(one + 3 * (two - one));
+    }
+
+    /** What the exec tracer writes. */
+    public record Execution(long pid, long uid, String path) {}
+
+    @Test
+    void aTracerOfExecutions() {
+        Struct<Execution> layout = Codecs.struct(
+                Execution.class,
+                Codecs.field("pid", U32),
+                Codecs.field("uid", U32),
+                Codecs.field("path", Codecs.text(56)));
+        BpfMap<?, Execution> ringbuf =
+                workspace.create(MapSpec.ringbuf("execs", layout).maxEntries(1 << 16));
+        Hook exec = Bpf.tracepoint("sched", "sched_process_exec");
+        ContextFields fields = workspace.fields(exec);
+        workspace.attach(workspace.load(RealPrograms.execTracer(ringbuf, fields), ProgramType.TRACEPOINT), exec);
+        StartedProcess one = workspace.runProcesses("ls", 1).get(0);
+        StartedProcess chain = workspace.runExecChain("true", 3);
+        List<Execution> seen = new ArrayList<>();
+        ringbuf.poll(Duration.ofSeconds(5), seen::add);
+        assertThat(seen.stream().filter(each -> each.pid() == one.pid()).map(Execution::path))
+                .singleElement()
+                .asString()
+                .endsWith("/ls");
+        assertThat(seen.stream()
+                        .filter(each -> each.pid() == chain.pid())
+                        .map(each -> each.path().replaceFirst(".*/", "")))
+                .containsExactly("sh", "sh", "true");
+        assertThat(seen.stream()
+                        .filter(each -> each.pid() == chain.pid())
+                        .map(Execution::uid)
+                        .distinct())
+                .hasSize(1);
     }
 }

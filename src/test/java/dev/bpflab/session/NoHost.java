@@ -196,6 +196,11 @@ public final class NoHost implements BpfHost, QuietStage {
     }
 
     @Override
+    public String tracepointFormat(Hook.Tracepoint tracepoint) {
+        throw new AssertionError("no fields are ever asked for");
+    }
+
+    @Override
     public AttachOutcome attach(int programFd, Hook hook) {
         throw new AssertionError("no program is ever loaded");
     }
