@@ -32,6 +32,14 @@ public abstract sealed class BpfObject implements AutoCloseable permits BpfMap, 
         }
     }
 
+    /**
+     * Returns the host's descriptor, by which maps of maps and of programs take this as a value:
+     * {@code mapUpdate(programs, u32(1), u32(program.fd()))}. EBADF when this is closed.
+     */
+    public final int fd() {
+        return fdIn(workspace, "take the descriptor");
+    }
+
     final Workspace workspace() {
         return workspace;
     }

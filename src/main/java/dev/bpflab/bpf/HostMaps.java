@@ -163,7 +163,8 @@ public final class HostMaps {
         }
         int flags = attr.flags() | MapFlag.bits(rights);
         return workspace.adopt(
-                new MapSpec<>(attr.name(), as.type(), as.typeNumber(), as.key(), as.value(), attr.maxEntries(), flags),
+                new MapSpec<>(
+                        attr.name(), as.type(), as.typeNumber(), as.key(), as.value(), attr.maxEntries(), flags, null),
                 fd);
     }
 

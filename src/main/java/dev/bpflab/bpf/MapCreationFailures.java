@@ -28,6 +28,11 @@ final class MapCreationFailures {
                     spec -> isRingbuf(spec) && !isRingSize(spec.maxEntries()),
                     "{a type} cannot have {max_entries} bytes, its max_entries",
                     "use a power of two from the page size on: 4096, 8192, …")
+            .row(
+                    Errno.EINVAL,
+                    spec -> spec.type().isOfMaps() && spec.inner() == null,
+                    "{a type} map wants to know what the maps in it are like",
+                    "add inner(blueprint)")
             .row(Errno.EINVAL, spec -> spec.maxEntries() == 0, "max_entries is 0", "use 1 or more")
             .row(
                     Errno.EINVAL,

@@ -2,6 +2,7 @@ package dev.bpflab.bpf;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blueprint of a map: what it will be called, its type, its sizes and how its bytes are read. Immutable; a
@@ -14,11 +15,19 @@ import java.util.List;
  * @param value how values lie in memory
  * @param maxEntries how many entries fit
  * @param flags {@code map_flags}, see {@link MapFlag}
+ * @param inner what the maps in a map of maps are like; null for other types
  * @param <K> the Java type of keys
  * @param <V> the Java type of values
  */
 public record MapSpec<K, V>(
-        String name, MapType type, int typeNumber, Codec<K> key, Codec<V> value, int maxEntries, int flags) {
+        String name,
+        MapType type,
+        int typeNumber,
+        Codec<K> key,
+        Codec<V> value,
+        int maxEntries,
+        int flags,
+        @Nullable MapSpec<?, ?> inner) {
     /** Checks what a prompt lets through: a variable of a codec is null again when its record was declared anew. */
     public MapSpec {
         String operation = "describe map '" + Fields.given(name, "describe map", "the name") + "'";
@@ -29,7 +38,7 @@ public record MapSpec<K, V>(
 
     /** Creates the blueprint of a map whose type has a name. */
     public MapSpec(String name, MapType type, Codec<K> key, Codec<V> value, int maxEntries, int flags) {
-        this(name, type, type == null ? 0 : type.number(), key, value, maxEntries, flags);
+        this(name, type, type == null ? 0 : type.number(), key, value, maxEntries, flags, null);
     }
 
     /** Returns a hash map's blueprint; give it {@link #maxEntries(int)}. */
@@ -127,22 +136,30 @@ public record MapSpec<K, V>(
                 ? new PerCpuBytes(size)
                 : type == MapType.RINGBUF ? new RecordBytes(size) : Codecs.bytes(size);
         Codec<ByteBuffer> key = Codecs.bytes(attr.keySize());
-        return new MapSpec<>(attr.name(), type, attr.type(), key, value, attr.maxEntries(), attr.flags());
+        return new MapSpec<>(attr.name(), type, attr.type(), key, value, attr.maxEntries(), attr.flags(), null);
     }
 
     /** Returns the same blueprint with room for so many entries. */
     public MapSpec<K, V> maxEntries(int entries) {
-        return new MapSpec<>(name, type, typeNumber, key, value, entries, flags);
+        return new MapSpec<>(name, type, typeNumber, key, value, entries, flags, inner);
     }
 
     /** Returns the same blueprint with these flags and no others. */
     public MapSpec<K, V> flags(MapFlag... newFlags) {
-        return new MapSpec<>(name, type, typeNumber, key, value, maxEntries, MapFlag.bits(newFlags));
+        return new MapSpec<>(name, type, typeNumber, key, value, maxEntries, MapFlag.bits(newFlags), inner);
+    }
+
+    /**
+     * Returns the same blueprint of a map of maps, for maps like this one. Its values are their descriptors when they are
+     * set ({@link BpfObject#fd}), and their ids when they are looked up.
+     */
+    public MapSpec<K, V> inner(MapSpec<?, ?> maps) {
+        return new MapSpec<>(name, type, typeNumber, key, value, maxEntries, flags, maps);
     }
 
     /** Returns the same blueprint under another name. */
     public MapSpec<K, V> named(String newName) {
-        return new MapSpec<>(newName, type, typeNumber, key, value, maxEntries, flags);
+        return new MapSpec<>(newName, type, typeNumber, key, value, maxEntries, flags, inner);
     }
 
     /** Returns what an entry's bytes mean. */

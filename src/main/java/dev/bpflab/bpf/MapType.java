@@ -39,8 +39,7 @@ public enum MapType {
     BLOOM_FILTER,
     USER_RINGBUF,
     CGRP_STORAGE,
-    ARENA,
-    INSN_ARRAY;
+    ARENA;
 
     private static final MapType[] ALL = values();
 
@@ -65,6 +64,11 @@ public enum MapType {
             case PERCPU_HASH, PERCPU_ARRAY, LRU_PERCPU_HASH, PERCPU_CGROUP_STORAGE -> true;
             default -> false;
         };
+    }
+
+    /** Returns whether the values are maps: given by their descriptors, found as their ids. */
+    public boolean isOfMaps() {
+        return this == ARRAY_OF_MAPS || this == HASH_OF_MAPS;
     }
 
     /**

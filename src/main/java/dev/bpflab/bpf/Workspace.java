@@ -81,11 +81,33 @@ public final class Workspace implements AutoCloseable {
     /** Creates a map; throws with the host's errno when it refuses. */
     public <K, V> BpfMap<K, V> create(MapSpec<K, V> spec) {
         maps.closeUnreachable();
-        int fd = host.createMap(spec.attr());
+        MapSpec<?, ?> inner = spec.inner();
+        if (inner == null) {
+            return adopt(spec, created(spec, spec.attr()));
+        }
+        int innerFd = created(inner, inner.attr());
+        try {
+            MapAttr attr = spec.attr();
+            MapAttr outer = new MapAttr(
+                    attr.type(),
+                    attr.keySize(),
+                    attr.valueSize(),
+                    attr.maxEntries(),
+                    attr.flags(),
+                    attr.name(),
+                    innerFd);
+            return adopt(spec, created(spec, outer));
+        } finally {
+            host.close(innerFd);
+        }
+    }
+
+    private int created(MapSpec<?, ?> spec, MapAttr attr) {
+        int fd = host.createMap(attr);
         if (fd < 0) {
             throw MapCreationFailures.of(spec, Errno.ofResult(fd));
         }
-        return adopt(spec, fd);
+        return fd;
     }
 
     /** Returns the maps that the host has, whoever made them. */

@@ -3,8 +3,10 @@ package dev.bpflab.kernel;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
+import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.kernel.BpfAttr.Command;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of bpf(2) on maps. */
@@ -17,6 +19,13 @@ final class MapCommands {
     /** {@code map_fd}, {@code key}, {@code value} or {@code next_key}, {@code flags}. */
     private static final int ELEM_SIZE = 32;
 
+    /** The part that ends with {@code btf_value_type_id}. */
+    private static final int DESCRIBED_CREATE_SIZE = 60;
+
+    /** The types whose keys and values the kernel wants described. */
+    private static final Set<MapType> DESCRIBED =
+            Set.of(MapType.SK_STORAGE, MapType.INODE_STORAGE, MapType.TASK_STORAGE, MapType.CGRP_STORAGE);
+
     private static final byte[] NONE = {};
 
     private final DescriptorTable table;
@@ -28,11 +37,35 @@ final class MapCommands {
     }
 
     int create(MapAttr map) {
+        if (map.innerMapFd() == 0) {
+            return create(map, 0);
+        }
+        Descriptor inner = table.acquire(map.innerMapFd(), ObjectKind.MAP);
+        if (inner == null) {
+            return table.refusal(map.innerMapFd(), ObjectKind.MAP);
+        }
+        try {
+            return create(map, inner.fd());
+        } finally {
+            inner.release();
+        }
+    }
+
+    private int create(MapAttr map, int innerFd) {
+        boolean described =
+                MapType.ofNumber(map.type()).filter(DESCRIBED::contains).isPresent();
+        int types = described ? ValueTypes.ofBytes(map.valueSize()).load() : -1;
         BpfAttr attr = Scratch.ofThread().attr().clear();
         attr.u32(0, map.type()).u32(4, map.keySize()).u32(8, map.valueSize()).u32(12, map.maxEntries());
-        attr.u32(16, map.flags()).name(28, map.name());
+        attr.u32(16, map.flags()).u32(20, innerFd).name(28, map.name());
+        if (types >= 0) {
+            attr.u32(48, types).u32(52, ValueTypes.KEY).u32(56, ValueTypes.VALUE);
+        }
         // The kernel sets O_CLOEXEC on every descriptor that bpf(2) returns.
-        int fd = attr.call(Command.MAP_CREATE, CREATE_SIZE);
+        int fd = attr.call(Command.MAP_CREATE, types >= 0 ? DESCRIBED_CREATE_SIZE : CREATE_SIZE);
+        if (types >= 0) {
+            Libc.close(types);
+        }
         if (fd < 0) {
             return fd;
         }
