@@ -25,7 +25,12 @@ final class ProgramRunner {
     /** Lends memory with which a program can be run several times. */
     MachineMemory lend() {
         MachineMemory memory = idle.poll();
-        return memory == null ? new MachineMemory(space) : memory;
+        if (memory == null) {
+            return new MachineMemory(space);
+        }
+        // The packet of an earlier run is not to be found by this one.
+        memory.packet(new byte[0]);
+        return memory;
     }
 
     void takeBack(MachineMemory memory) {
