@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the word that someone who mistyped one may have meant. */
-final class Spelling {
+public final class Spelling {
     private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
     /** In a word of this length two letters may have changed places, which counts as two slips. */
@@ -19,7 +19,7 @@ final class Spelling {
      * Returns {@code ; did you mean 'goto'?}, or nothing when no known word comes near. A slip of the keyboard changes up to
      * a third of a word; whoever leaves off the end of a long one, as in {@code bpf_map_lookup}, means the whole.
      */
-    static String hint(String written, Stream<String> known) {
+    public static String hint(String written, Stream<String> known) {
         return known.filter(word -> !word.equals(written) && comesNear(written, word))
                 .min(Comparator.comparing((String word) -> !begins(written, word))
                         .thenComparing(word -> DISTANCE.apply(written, word))

@@ -289,6 +289,52 @@ public final class Bpf {
         return Workspace.current().testRun(program, data);
     }
 
+    /**
+     * Runs a loaded program on so many CPUs at the same time, so many times on each, on a packet of 64 zero bytes. The
+     * simulator interleaves them instruction by instruction from a seed: 1 in a workspace's first race, 2 in the next. On
+     * the live kernel real CPUs do what they do; there it takes some hundred thousand runs for them to meet.
+     */
+    public static RaceOutcome race(BpfProgram program, int cpus, int runsPerCpu) {
+        Races races = Workspace.current().races();
+        return races.run(program, cpus, runsPerCpu, races.next());
+    }
+
+    /** Runs the same race again: with the same seed and maps as before, the simulator interleaves it as before. */
+    public static RaceOutcome race(long seed, BpfProgram program, int cpus, int runsPerCpu) {
+        return Workspace.current().races().run(program, cpus, runsPerCpu, Schedule.seeded(seed));
+    }
+
+    /** Runs several at the same time: programs {@link #onCpu on CPUs} and actions of {@link #userspace}. */
+    public static RaceOutcome race(Racer... racers) {
+        Races races = Workspace.current().races();
+        return races.run(List.of(racers), races.next());
+    }
+
+    /** Runs several at the same time, interleaved by the simulator from a seed. */
+    public static RaceOutcome race(long seed, Racer... racers) {
+        return Workspace.current().races().run(List.of(racers), Schedule.seeded(seed));
+    }
+
+    /** Runs several at the same time on real threads, also on the simulator: the same guarantees, but not reproducible. */
+    public static RaceOutcome stress(Racer... racers) {
+        return Workspace.current().races().run(List.of(racers), Schedule.THREADS);
+    }
+
+    /** Runs a loaded program on so many CPUs at the same time on real threads, also on the simulator. */
+    public static RaceOutcome stress(BpfProgram program, int cpus, int runsPerCpu) {
+        return Workspace.current().races().run(program, cpus, runsPerCpu, Schedule.THREADS);
+    }
+
+    /** Returns what a program does in a race: so many runs on this CPU, on this packet or else 64 zero bytes. */
+    public static Racer onCpu(int cpu, BpfProgram program, int runs, byte... data) {
+        return Workspace.current().races().onCpu(cpu, program, runs, data);
+    }
+
+    /** Returns what a process does beside the programs in a race, such as reading a map that they write. */
+    public static Racer userspace(Runnable action) {
+        return new Racer.Userspace(action);
+    }
+
     /** Runs a command so many times, one process after the other. */
     public static List<StartedProcess> runProcesses(String command, int times) {
         return Workspace.current().runProcesses(command, times);

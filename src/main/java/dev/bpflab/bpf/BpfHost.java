@@ -1,5 +1,6 @@
 package dev.bpflab.bpf;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,14 @@ public interface BpfHost extends BatchCommands, ObjectCommands, AutoCloseable {
      * be detached, and again; those at tracepoints and samples are -EOPNOTSUPP ({@link Errno#ENOTSUP}) and want closing.
      */
     int detach(int linkFd);
+
+    /**
+     * Runs programs, and actions of userspace beside them, at the same time; returns when all have ended. Drawn from a
+     * seed on the simulator; on real threads, pinned to their CPUs, where the schedule says so and on the live kernel
+     * always. A racer that the host refuses or that is interrupted has a negated errno as its result; what an action throws
+     * is thrown when all have ended.
+     */
+    RaceOutcome race(List<Racer> racers, Schedule schedule);
 
     /** Closes a descriptor that this host gave; returns 0 or -EBADF. */
     int close(int fd);

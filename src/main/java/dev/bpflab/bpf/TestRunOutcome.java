@@ -9,6 +9,14 @@ package dev.bpflab.bpf;
  * @param nanos the mean time of one run
  */
 public record TestRunOutcome(int result, int returnValue, byte[] data, long nanos) {
+    /** Nothing to tell. */
+    static final TestRunOutcome DONE = new TestRunOutcome(0, 0, new byte[0], 0);
+
+    /** Returns the outcome of a run that the host refused or stopped. */
+    public static TestRunOutcome failed(Errno errno) {
+        return new TestRunOutcome(errno.result(), 0, new byte[0], 0);
+    }
+
     @Override
     public String toString() {
         if (result < 0) {

@@ -21,6 +21,7 @@ public final class Workspace implements AutoCloseable {
     private final BpfHost host;
     private final Stage stage;
     private final OpenMaps maps;
+    private final Races races = new Races(this);
     private final List<BpfProgram> programs = new CopyOnWriteArrayList<>();
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final List<StartedProcess> started = new CopyOnWriteArrayList<>();
@@ -166,6 +167,11 @@ public final class Workspace implements AutoCloseable {
             throw ProgramFailures.ofTestRun(operation, program.spec().type(), outcome);
         }
         return outcome;
+    }
+
+    /** Returns what makes and runs races here. */
+    Races races() {
+        return races;
     }
 
     /** Runs a command so many times on the stage, see {@link Stage#runProcesses}. */

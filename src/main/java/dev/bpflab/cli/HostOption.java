@@ -1,6 +1,7 @@
 package dev.bpflab.cli;
 
 import java.security.SecureRandom;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -32,6 +33,11 @@ final class HostOption {
     private @Nullable Long seed;
 
     private final long chosen = 1L + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
+
+    /** Returns the seed that was asked for. */
+    OptionalLong givenSeed() {
+        return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    }
 
     /** Returns the seed of the learner's own simulated kernel: always the same, unless asked for otherwise. */
     long hostSeed() {

@@ -6,6 +6,7 @@ import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapType;
+import dev.bpflab.bpf.debug.MapCopy;
 import dev.bpflab.isa.DecodeException;
 import dev.bpflab.isa.ImmKind;
 import dev.bpflab.isa.Insn;
@@ -70,6 +71,13 @@ final class ProgInput {
         } catch (AsmException | DecodeException broken) {
             throw new CommandFailure("read program '" + file + "'", String.valueOf(broken.getMessage()), null);
         }
+    }
+
+    /** Returns the maps, empty and called {@code map0} and so on, for the debugger to copy. */
+    List<MapCopy> copies() {
+        List<MapCopy> copies = new ArrayList<>();
+        maps.forEach(attr -> copies.add(new MapCopy("map" + copies.size(), attr, List.of())));
+        return copies;
     }
 
     /** Creates the maps on a host; returns their descriptors in the order of the options. */

@@ -13,6 +13,7 @@ import dev.bpflab.repl.Screen;
 import dev.bpflab.repl.ScriptRunner;
 import dev.bpflab.session.Session;
 import dev.bpflab.session.SnippetIo;
+import dev.bpflab.sim.SimDebugger;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -139,6 +140,7 @@ final class Workbench implements AutoCloseable {
                 progress,
                 opened.why(),
                 screen,
+                spec -> new SimDebugger(spec, Recordings.execs()),
                 app::trace);
     }
 }

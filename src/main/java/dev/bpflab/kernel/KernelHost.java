@@ -15,11 +15,16 @@ import dev.bpflab.bpf.MapInfo;
 import dev.bpflab.bpf.ObjectCommands;
 import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.RaceOutcome;
+import dev.bpflab.bpf.RaceThreads;
+import dev.bpflab.bpf.Racer;
 import dev.bpflab.bpf.RecordOutcome;
 import dev.bpflab.bpf.RingbufPositions;
+import dev.bpflab.bpf.Schedule;
 import dev.bpflab.bpf.Symbols;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -239,5 +244,10 @@ public final class KernelHost implements BpfHost {
     public void close() {
         table.close();
         network.close();
+    }
+
+    @Override
+    public RaceOutcome race(List<Racer> racers, Schedule schedule) {
+        return RaceThreads.run(this, racers, Affinity::pin);
     }
 }

@@ -53,11 +53,11 @@ final class Libc {
 
     static native int poll(long descriptors, long count, int milliseconds);
 
+    static native int sched_setaffinity(int pid, long size, long mask);
+
     static native int kill(int pid, int signal);
 
     static native int unshare(int flags);
-
-    static native int sched_setaffinity(int pid, long size, long mask);
 
     static native int sched_getaffinity(int pid, long size, long mask);
 

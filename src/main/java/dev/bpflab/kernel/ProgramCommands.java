@@ -148,7 +148,14 @@ final class ProgramCommands {
         if (run.context().length > 0) {
             attr.u32(40, run.context().length).u64(48, context.address());
         }
-        int result = NativeBuffer.holding(() -> patiently(attr, Command.PROG_TEST_RUN, TEST_RUN_SIZE), data, context);
+        // Of many runs that a signal ended, some are done: to begin again would be to run too often.
+        boolean again = run.repeat() <= 1;
+        int result = NativeBuffer.holding(
+                () -> again
+                        ? patiently(attr, Command.PROG_TEST_RUN, TEST_RUN_SIZE)
+                        : attr.call(Command.PROG_TEST_RUN, TEST_RUN_SIZE),
+                data,
+                context);
         if (result < 0) {
             return failed(result);
         }

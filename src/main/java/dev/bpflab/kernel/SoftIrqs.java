@@ -15,15 +15,12 @@ final class SoftIrqs {
     private static final int BACKLOG = 11;
 
     private static final int CPU = 12;
-    private static final int AFFINITY_BYTES = 128;
 
     private SoftIrqs() {}
 
     /** Lets the calling thread run on one CPU only; returns false when it may not. */
     static boolean pinTo(int cpu) {
-        NativeBuffer mask = NativeBuffer.allocate(AFFINITY_BYTES);
-        mask.bytes().putLong(cpu / Long.SIZE * Long.BYTES, 1L << cpu % Long.SIZE);
-        return NativeBuffer.holding(() -> Libc.sched_setaffinity(0, AFFINITY_BYTES, mask.address()), mask) == 0;
+        return Affinity.pin(cpu) == 0;
     }
 
     /**

@@ -1,7 +1,10 @@
 package dev.bpflab.repl;
 
 import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.debug.DebugSpec;
+import dev.bpflab.bpf.debug.Debugger;
 import dev.bpflab.chapter.PageLibrary;
+import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.lab.LabCatalog;
 import dev.bpflab.lab.LabException;
 import dev.bpflab.lab.LabRunner;
@@ -31,7 +34,9 @@ public final class Bench {
     private final Screen screen;
     private final Consumer<Throwable> bugs;
     private final Rejections rejections = new Rejections();
+    private final Debugger.Factory debuggers;
     private @Nullable LabWalk walk;
+    private @Nullable DebugConsole debugging;
 
     /**
      * Creates a workbench; nothing is shown or started yet.
@@ -43,6 +48,7 @@ public final class Bench {
      * @param progress where progress in labs is kept
      * @param hostReason which host this is and why, in a sentence
      * @param screen where results are shown
+     * @param debuggers makes debuggers
      * @param bugs is told what of our own went wrong, after a line about it was shown
      */
     public Bench(
@@ -53,6 +59,7 @@ public final class Bench {
             ProgressStore progress,
             String hostReason,
             Screen screen,
+            Debugger.Factory debuggers,
             Consumer<Throwable> bugs) {
         this.session = session;
         this.labs = labs;
@@ -61,6 +68,7 @@ public final class Bench {
         this.progress = progress;
         this.hostReason = hostReason;
         this.screen = screen;
+        this.debuggers = debuggers;
         this.bugs = bugs;
     }
 
@@ -117,6 +125,34 @@ public final class Bench {
         });
     }
 
+    /** Opens the debugger, to which what is typed goes from now on, but for commands of the prompt. */
+    void debug(DebugSpec spec) {
+        DebugConsole console = new DebugConsole(debuggers.debug(spec), screen.width(), screen::lines);
+        debugging = console;
+        console.begin(spec.maps().isEmpty() ? "" : "your maps stay as they are");
+    }
+
+    /** Returns whether what is typed goes to the debugger. */
+    public boolean isDebugging() {
+        return debugging != null;
+    }
+
+    /** Leaves the debugger, if it is open. */
+    public void endDebugging() {
+        debugging = null;
+    }
+
+    private Answer debug(DebugConsole console, String typed) {
+        return switch (console.submit(typed)) {
+            case OK -> Answer.OK;
+            case FAILED -> Answer.FAILED;
+            case QUIT -> {
+                endDebugging();
+                yield Answer.OK;
+            }
+        };
+    }
+
     /** Evaluates snippets, or does what a command says; shows the outcome. */
     public Answer submit(String typed) {
         return submit(typed, Origin.TYPED, outcome -> {});
@@ -127,7 +163,8 @@ public final class Bench {
         if (Commands.isCommand(typed)) {
             return guarded(() -> Commands.run(this, typed));
         }
-        return guarded(() -> evaluate(typed, origin, afterEach));
+        DebugConsole console = debugging;
+        return guarded(() -> console == null ? evaluate(typed, origin, afterEach) : debug(console, typed));
     }
 
     private Answer evaluate(String source, Origin origin, Consumer<Outcome> afterEach) {

@@ -1,5 +1,6 @@
 package dev.bpflab.repl;
 
+import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.session.Completions;
 import java.util.List;
 import org.jline.reader.Candidate;
@@ -19,7 +20,10 @@ final class BenchCompleter implements Completer {
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String before = line.line().substring(0, line.cursor());
         int start = line.cursor() - line.wordCursor();
-        if (!Commands.isCommand(line.line()) && !line.line().equals("/")) {
+        if (bench.isDebugging() && !before.startsWith("/")) {
+            DebugConsole.completions(before)
+                    .forEach(name -> candidates.add(new Candidate(name, name, null, null, null, null, true)));
+        } else if (!Commands.isCommand(line.line()) && !line.line().equals("/")) {
             snippet(before, start, candidates);
         } else if (before.substring(0, start).isBlank()) {
             for (Command command : Commands.all()) {

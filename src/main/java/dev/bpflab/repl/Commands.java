@@ -21,6 +21,7 @@ public final class Commands {
                     LabCommands.ROWS,
                     MapCommands.ROWS,
                     ProgramCommands.ROWS,
+                    DebugCommands.ROWS,
                     SnippetCommands.ROWS,
                     List.of(help(), host(), exit()))
             .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package dev.bpflab.repl;
 
+import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.repl.Command.Answer;
 import java.io.IOException;
 import java.io.StringReader;
@@ -52,7 +53,7 @@ public final class Repl {
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("bpflab")
-                .parser(new SnippetParser(bench.session()))
+                .parser(new SnippetParser(bench))
                 .completer(new BenchCompleter(bench))
                 .history(new DefaultHistory())
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
@@ -94,23 +95,34 @@ public final class Repl {
             } catch (UserInterruptException cleared) {
                 answer = Answer.OK;
             } catch (EndOfFileException end) {
-                answer = Answer.EXIT;
+                answer = bench.isDebugging() ? Answer.OK : Answer.EXIT;
+                bench.endDebugging();
             }
         }
     }
 
     private String prompt() {
+        if (bench.isDebugging()) {
+            return DebugConsole.PROMPT;
+        }
         return bench.lab()
                 .map(runner -> "lab " + runner.lab().id() + " " + PROMPT)
                 .orElse(PROMPT);
     }
 
     private Answer submit(String typed) {
-        if (typed.isBlank()) {
+        if (typed.isBlank() && !bench.isDebugging()) {
             return Answer.OK;
         }
-        SignalHandler before =
-                terminal.handle(Signal.INT, signal -> bench.session().interrupt());
+        Thread thread = Thread.currentThread();
+        boolean debugging = bench.isDebugging();
+        SignalHandler before = terminal.handle(Signal.INT, signal -> {
+            if (debugging) {
+                thread.interrupt();
+            } else {
+                bench.session().interrupt();
+            }
+        });
         try {
             return isScript(typed)
                     ? new ScriptRunner(bench, "what was typed").answer(new StringReader(typed))
@@ -119,6 +131,10 @@ public final class Repl {
             throw new UncheckedIOException(impossible);
         } finally {
             terminal.handle(Signal.INT, before);
+            if (debugging) {
+                // One that came too late for the command is not for the reading of the next.
+                Thread.interrupted();
+            }
         }
     }
 

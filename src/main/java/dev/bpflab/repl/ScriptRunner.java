@@ -1,5 +1,6 @@
 package dev.bpflab.repl;
 
+import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.session.Origin;
 import dev.bpflab.session.Outcome;
@@ -57,7 +58,10 @@ public final class ScriptRunner {
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
-            if (!Commands.isCommand(line)) {
+            if (bench.isDebugging() && !Commands.isCommand(line) && line.isBlank()) {
+                continue;
+            }
+            if (!bench.isDebugging() && !Commands.isCommand(line)) {
                 source.append(line).append('\n');
                 continue;
             }
@@ -80,6 +84,10 @@ public final class ScriptRunner {
 
     /** A saved lab says /next between its steps; without the lab there is nothing to move on to. */
     private Answer command(String line) {
+        if (bench.isDebugging()) {
+            // What follows is a transcript: who reads it wants to know what was asked.
+            bench.screen().text(DebugConsole.PROMPT + line.strip());
+        }
         return bench.lab().isEmpty() && line.strip().equals("/next") ? Answer.OK : bench.submit(line);
     }
 

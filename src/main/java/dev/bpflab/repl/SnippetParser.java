@@ -1,24 +1,24 @@
 package dev.bpflab.repl;
 
 import dev.bpflab.session.Completeness;
-import dev.bpflab.session.Session;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
 /** Tells JLine where a word begins, and whether Enter ends what is typed or continues it. */
 final class SnippetParser implements Parser {
-    private final Session session;
+    private final Bench bench;
 
-    SnippetParser(Session session) {
-        this.session = session;
+    SnippetParser(Bench bench) {
+        this.bench = bench;
     }
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.ACCEPT_LINE
                 && !Commands.isCommand(line)
-                && session.completeness(line) == Completeness.INCOMPLETE) {
+                && !bench.isDebugging()
+                && bench.session().completeness(line) == Completeness.INCOMPLETE) {
             throw new EOFError(-1, cursor, "the snippet goes on");
         }
         return new TypedLine(line, cursor, wordStart(line, cursor));

@@ -9,18 +9,18 @@ import dev.bpflab.sim.machine.MachineMemory;
 import dev.bpflab.sim.machine.Packet;
 import dev.bpflab.sim.machine.Task;
 import java.util.Arrays;
-import java.util.function.ToLongFunction;
 
 /** BPF_PROG_TEST_RUN: a packet is laid out as the kernel does it for the program's type, and looked at afterwards. */
 final class PacketRun {
+    /** The task that a program finds itself in. */
+    static final Task TESTER = new Task(1000, 1000, 0, 0, "bpflab");
+
     private static final int ETHERNET_HEADER = 14;
     /** A page less headroom and the tail that the kernel keeps for itself, as measured on Linux 6.18 (x86-64). */
     private static final int MAX_SKB = 3712;
 
     /** A raw tracepoint has at most so many bytes of arguments (MAX_BPF_FUNC_ARGS). */
     private static final int MAX_ARGUMENTS = 12 * Long.BYTES;
-
-    private static final Task TESTER = new Task(1000, 1000, 0, 0, "bpflab");
 
     private final SimKernel kernel;
     private final ProgramObject program;
@@ -30,97 +30,80 @@ final class PacketRun {
         this.program = program;
     }
 
-    static TestRunOutcome failed(int result) {
-        return new TestRunOutcome(result, 0, new byte[0], 0);
+    TestRunOutcome run(TestRun run) {
+        int refusal = refusal(run);
+        if (refusal != 0) {
+            return TestRunOutcome.failed(Errno.ofResult(refusal));
+        }
+        int repeat = Math.max(1, run.repeat());
+        Environment environment = kernel.environment(kernel.currentCpu(), task());
+        MachineMemory memory = kernel.runner().lend();
+        try {
+            PreparedRun prepared = prepare(run, memory);
+            long r0 = 0;
+            long start = System.nanoTime();
+            for (int i = 0; i < repeat; i++) {
+                BareMachine.Outcome outcome = kernel.runner().run(program, environment, memory, prepared.r1());
+                if (Thread.currentThread().isInterrupted()) {
+                    return TestRunOutcome.failed(Errno.EINTR);
+                }
+                r0 = r0(outcome);
+            }
+            boolean timed = program.type() != ProgramType.RAW_TRACEPOINT;
+            return prepared.outcome(r0, timed ? (System.nanoTime() - start) / repeat : 0);
+        } finally {
+            kernel.runner().takeBack(memory);
+        }
     }
 
-    TestRunOutcome run(TestRun run) {
+    /** Returns 0, or the negated errno with which the kernel refuses to run the program on this. */
+    int refusal(TestRun run) {
+        int length = run.data().length;
         return switch (program.type()) {
-            case SOCKET_FILTER, SCHED_CLS -> onSocketBuffer(run);
-            case XDP -> onFrame(run);
-            case RAW_TRACEPOINT -> onArguments(run);
-            case TRACEPOINT, KPROBE, PERF_EVENT -> failed(Errno.ENOTSUPP.result());
+            case SOCKET_FILTER, SCHED_CLS -> length < ETHERNET_HEADER || length > MAX_SKB ? Errno.EINVAL.result() : 0;
+            case XDP -> length < ETHERNET_HEADER ? Errno.EINVAL.result() : 0;
+            case RAW_TRACEPOINT -> takesArguments(run) ? 0 : Errno.EINVAL.result();
+            case TRACEPOINT, KPROBE, PERF_EVENT -> Errno.ENOTSUPP.result();
             default -> throw notSimulated("a test run of a " + program.type().kernelName() + " program");
         };
     }
 
-    private TestRunOutcome onSocketBuffer(TestRun run) {
-        byte[] frame = run.data();
-        if (frame.length < ETHERNET_HEADER || frame.length > MAX_SKB) {
-            return failed(Errno.EINVAL.result());
-        }
-        // A socket filter sees what follows the Ethernet header, and the kernel gives a zeroed one back.
-        int hidden = program.type() == ProgramType.SOCKET_FILTER ? ETHERNET_HEADER : 0;
-        return run(run, hidden, memory -> {
-            long packet = memory.socketBuffer(frame, hidden, new byte[0]);
-            return memory.context(SocketBuffer.context(frame, packet, frame.length - hidden));
-        });
+    /** A raw tracepoint's program has arguments and nothing else. */
+    private boolean takesArguments(TestRun run) {
+        int length = run.context().length;
+        return run.data().length == 0
+                && run.repeat() == 0
+                && length >= program.context().end()
+                && length <= MAX_ARGUMENTS;
     }
 
-    private TestRunOutcome onFrame(TestRun run) {
-        byte[] frame = run.data();
-        if (frame.length < ETHERNET_HEADER) {
-            return failed(Errno.EINVAL.result());
-        }
-        byte[] linear = Arrays.copyOf(frame, Math.min(frame.length, Packet.MAX_XDP_LINEAR));
-        byte[] rest = Arrays.copyOfRange(frame, linear.length, frame.length);
-        return run(run, 0, memory -> {
-            long packet = memory.xdp(linear, rest);
-            return memory.context(XdpFrame.context(packet, linear.length, SocketBuffer.LOOPBACK));
-        });
+    /** Returns the task that the program finds itself in. */
+    Task task() {
+        return program.type() == ProgramType.RAW_TRACEPOINT
+                ? TESTER.in(kernel.stacks().atTestRun(program))
+                : TESTER;
     }
 
-    /** Runs a raw tracepoint's program, which has arguments and nothing else. */
-    private TestRunOutcome onArguments(TestRun run) {
-        byte[] arguments = run.context();
-        boolean fits = arguments.length >= program.context().end() && arguments.length <= MAX_ARGUMENTS;
-        if (run.data().length != 0 || run.repeat() != 0 || !fits) {
-            return failed(Errno.EINVAL.result());
+    /** Lays out what is not {@link #refusal refused}. */
+    PreparedRun prepare(TestRun run, MachineMemory memory) {
+        if (program.type() == ProgramType.RAW_TRACEPOINT) {
+            return new PreparedRun(program.code(), memory, memory.context(run.context()), 0, 0);
         }
-        Environment environment =
-                kernel.environment(0, TESTER.in(kernel.stacks().atTestRun(program)));
-        MachineMemory memory = kernel.runner().lend();
-        try {
-            long context = memory.context(arguments);
-            long r0 = r0(kernel.runner().run(program, environment, memory, context));
-            return new TestRunOutcome(0, (int) r0, new byte[0], 0);
-        } finally {
-            kernel.runner().takeBack(memory);
-        }
-    }
-
-    /**
-     * Runs the program.
-     *
-     * @param before how many zeros the kernel puts in front of the packet that it gives back
-     * @param layout puts packet and context into memory and returns the context's address
-     */
-    private TestRunOutcome run(TestRun run, int before, ToLongFunction<MachineMemory> layout) {
         if (run.context().length != 0) {
             throw notSimulated("a test run with a context");
         }
-        int repeat = Math.max(1, run.repeat());
-        Environment environment = kernel.environment(0, TESTER);
-        MachineMemory memory = kernel.runner().lend();
-        try {
-            long context = layout.applyAsLong(memory);
-            long r0 = 0;
-            long start = System.nanoTime();
-            for (int i = 0; i < repeat; i++) {
-                BareMachine.Outcome outcome = kernel.runner().run(program, environment, memory, context);
-                if (Thread.currentThread().isInterrupted()) {
-                    return failed(Errno.EINTR.result());
-                }
-                r0 = r0(outcome);
-            }
-            long nanos = (System.nanoTime() - start) / repeat;
-            byte[] after = memory.packet();
-            byte[] data = new byte[before + after.length];
-            System.arraycopy(after, 0, data, before, after.length);
-            return new TestRunOutcome(0, (int) r0, data, nanos);
-        } finally {
-            kernel.runner().takeBack(memory);
+        byte[] frame = run.data();
+        if (program.type() == ProgramType.XDP) {
+            byte[] linear = Arrays.copyOf(frame, Math.min(frame.length, Packet.MAX_XDP_LINEAR));
+            long packet = memory.xdp(linear, Arrays.copyOfRange(frame, linear.length, frame.length));
+            byte[] context = XdpFrame.context(packet, linear.length, SocketBuffer.LOOPBACK);
+            return new PreparedRun(program.code(), memory, memory.context(context), 0, 0);
         }
+        // A socket filter sees what follows the Ethernet header, and the kernel gives a zeroed one back.
+        int hidden = program.type() == ProgramType.SOCKET_FILTER ? ETHERNET_HEADER : 0;
+        long packet = memory.socketBuffer(frame, hidden, new byte[0]);
+        byte[] context = SocketBuffer.context(frame, packet, frame.length - hidden);
+        return new PreparedRun(program.code(), memory, memory.context(context), 0, hidden);
     }
 
     private static long r0(BareMachine.Outcome outcome) {
@@ -130,7 +113,7 @@ final class PacketRun {
         throw notSimulated("what the program does (" + outcome + ")");
     }
 
-    private static NotSimulated notSimulated(String what) {
+    static NotSimulated notSimulated(String what) {
         return new NotSimulated("test-run the program", what);
     }
 }

@@ -6,13 +6,18 @@ import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapInfo;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.ProgramType;
+import dev.bpflab.bpf.RaceOutcome;
+import dev.bpflab.bpf.Racer;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
 import dev.bpflab.sim.machine.MachineCode;
+import dev.bpflab.sim.machine.MachineMemory;
 import dev.bpflab.sim.verifier.Decoded;
 import dev.bpflab.sim.verifier.Verdict;
 import dev.bpflab.sim.verifier.Verifier;
 import dev.bpflab.sim.verifier.VerifierInput;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +88,52 @@ final class ProgramCalls {
         try {
             return object instanceof ProgramObject program
                     ? new PacketRun(kernel, program).run(run)
-                    : PacketRun.failed(refusal(object));
+                    : TestRunOutcome.failed(Errno.ofResult(refusal(object)));
         } finally {
             if (object != null) {
                 object.release();
             }
         }
+    }
+
+    RaceOutcome race(List<Racer> racers, long seed) {
+        List<SimObject> held = new ArrayList<>();
+        List<MachineMemory> lent = new ArrayList<>();
+        try {
+            List<Lane> lanes = new ArrayList<>();
+            for (Racer racer : racers) {
+                lanes.add(
+                        racer instanceof Racer.OnCpu program
+                                ? lane(program, held, lent)
+                                : new UserLane(((Racer.Userspace) racer).action()));
+            }
+            return new SimRace(lanes).run(seed);
+        } finally {
+            lent.forEach(kernel.runner()::takeBack);
+            held.forEach(SimObject::release);
+        }
+    }
+
+    private Lane lane(Racer.OnCpu racer, List<SimObject> held, List<MachineMemory> lent) {
+        SimObject object = fds.acquire(racer.programFd());
+        if (object != null) {
+            held.add(object);
+        }
+        if (!(object instanceof ProgramObject program)) {
+            return SimRace.refused(refusal(object));
+        }
+        boolean there = racer.cpu() >= 0 && racer.cpu() < kernel.possibleCpus();
+        PacketRun run = new PacketRun(kernel, program);
+        int refusal = there ? run.refusal(racer.run()) : Errno.ENXIO.result();
+        if (refusal != 0) {
+            return SimRace.refused(refusal);
+        }
+        MachineMemory memory = kernel.runner().lend();
+        lent.add(memory);
+        return new ProgramLane(
+                run.prepare(racer.run(), memory),
+                kernel.environment(racer.cpu(), run.task()),
+                Math.max(1, racer.run().repeat()));
     }
 
     /** The maps as the verifier asks for them; it cannot tell a descriptor of another kind from a closed one. */

@@ -14,11 +14,16 @@ import dev.bpflab.bpf.MapInfo;
 import dev.bpflab.bpf.ObjectCommands;
 import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.RaceOutcome;
+import dev.bpflab.bpf.RaceThreads;
+import dev.bpflab.bpf.Racer;
 import dev.bpflab.bpf.RecordOutcome;
 import dev.bpflab.bpf.RingbufPositions;
+import dev.bpflab.bpf.Schedule;
 import dev.bpflab.bpf.Symbols;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,26 +75,31 @@ public final class SimHost implements BpfHost {
 
     @Override
     public int lookup(int mapFd, byte[] key, byte[] value, long flags) {
+        UserLane.beforeSystemCall();
         return maps.lookup(mapFd, key, value, flags);
     }
 
     @Override
     public int update(int mapFd, byte[] key, byte[] value, long flags) {
+        UserLane.beforeSystemCall();
         return maps.update(mapFd, key, value, flags);
     }
 
     @Override
     public int delete(int mapFd, byte[] key) {
+        UserLane.beforeSystemCall();
         return maps.delete(mapFd, key);
     }
 
     @Override
     public int lookupAndDelete(int mapFd, byte[] key, byte[] value, long flags) {
+        UserLane.beforeSystemCall();
         return maps.lookupAndDelete(mapFd, key, value, flags);
     }
 
     @Override
     public int nextKey(int mapFd, byte @Nullable [] key, byte[] next) {
+        UserLane.beforeSystemCall();
         return maps.nextKey(mapFd, key, next);
     }
 
@@ -100,11 +110,13 @@ public final class SimHost implements BpfHost {
 
     @Override
     public int ringbufPoll(int mapFd, int milliseconds) {
+        UserLane.beforeSystemCall();
         return ringbufs.poll(mapFd, milliseconds);
     }
 
     @Override
     public RecordOutcome ringbufTake(int mapFd) {
+        UserLane.beforeSystemCall();
         return ringbufs.take(mapFd);
     }
 
@@ -120,21 +132,25 @@ public final class SimHost implements BpfHost {
 
     @Override
     public BatchOutcome lookupBatch(int mapFd, byte @Nullable [] from, byte[] next, Batch batch) {
+        UserLane.beforeSystemCall();
         return batches.lookupBatch(mapFd, from, next, batch);
     }
 
     @Override
     public BatchOutcome lookupAndDeleteBatch(int mapFd, byte @Nullable [] from, byte[] next, Batch batch) {
+        UserLane.beforeSystemCall();
         return batches.lookupAndDeleteBatch(mapFd, from, next, batch);
     }
 
     @Override
     public BatchOutcome updateBatch(int mapFd, Batch batch) {
+        UserLane.beforeSystemCall();
         return batches.updateBatch(mapFd, batch);
     }
 
     @Override
     public BatchOutcome deleteBatch(int mapFd, Batch batch) {
+        UserLane.beforeSystemCall();
         return batches.deleteBatch(mapFd, batch);
     }
 
@@ -216,5 +232,12 @@ public final class SimHost implements BpfHost {
     @Override
     public void close() {
         fds.closeAll();
+    }
+
+    @Override
+    public RaceOutcome race(List<Racer> racers, Schedule schedule) {
+        return schedule.seed().isPresent()
+                ? programs.race(racers, schedule.seed().getAsLong())
+                : RaceThreads.run(this, racers, kernel::pin);
     }
 }

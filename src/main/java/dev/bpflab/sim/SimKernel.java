@@ -2,6 +2,7 @@ package dev.bpflab.sim;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.sim.machine.Environment;
 import dev.bpflab.sim.machine.Task;
@@ -15,7 +16,9 @@ import java.util.SplittableRandom;
 
 /** The simulated kernel that hosts and stages share: memory, CPUs, time, numbers given out, and the trace pipe. */
 public final class SimKernel {
+    /** How many CPUs there are unless another number is given. */
     private static final int CPUS = 4;
+
     private static final int TRACE_LINES = 10_000;
 
     private final AddressSpace memory = new AddressSpace();
@@ -30,18 +33,26 @@ public final class SimKernel {
     private final SimSymbols symbols = new SimSymbols();
     private final KernelStacks stacks = new KernelStacks(symbols);
     private final Deque<String> trace = new ArrayDeque<>();
+    private final ThreadLocal<Integer> cpuOfThread = ThreadLocal.withInitial(() -> 0);
+    private final int cpus;
+
+    /** Creates a kernel with four CPUs whose random numbers come from a seed. */
+    public SimKernel(long seed) {
+        this(seed, CPUS);
+    }
 
     /** Creates a kernel whose random numbers come from a seed. */
-    public SimKernel(long seed) {
+    public SimKernel(long seed, int cpus) {
         this.random = new SplittableRandom(seed);
         for (ObjectKind kind : ObjectKind.values()) {
             ids.put(kind, new ObjectIds());
         }
+        this.cpus = cpus;
     }
 
     /** Returns how many CPUs there can ever be. */
     public int possibleCpus() {
-        return CPUS;
+        return cpus;
     }
 
     /** Returns the last lines that programs printed with bpf_trace_printk, at most 10,000, oldest first. */
@@ -72,6 +83,20 @@ public final class SimKernel {
     /** Returns the task of a CPU that has nothing to do, where a sample finds it. */
     Task idle(int cpu) {
         return IdleTask.on(cpu, symbols);
+    }
+
+    /** Lets what the calling thread test-runs run on this CPU; returns 0, or -ENXIO when there is no such. */
+    int pin(int cpu) {
+        if (cpu < 0 || cpu >= cpus) {
+            return Errno.ENXIO.result();
+        }
+        cpuOfThread.set(cpu);
+        return 0;
+    }
+
+    /** Returns the CPU that the calling thread is on: the first, unless it was pinned. */
+    int currentCpu() {
+        return cpuOfThread.get();
     }
 
     /** Returns what a program sees that runs on a CPU in a task. */

@@ -23,6 +23,7 @@ public abstract class BpfHostContract
                 HelperContract,
                 RingbufContract,
                 StackTraceContract,
+                RaceContract,
                 ThreadContract {
     private BpfHost host;
 

@@ -61,6 +61,8 @@ class CommandsTest {
             /restart it  | restart what? step, lab or all
             /lab 99.9    | unknown lab '99.9'
             /read 99.9   | nothing to read under '99.9'; there are
+            /debug       | debug which program? Name a variable that holds one, or a loaded one by name or id
+            /debug zzz   | no program 'zzz'; name a variable that holds one, or a loaded one by name or id
             /help zzz    | no command zzz; /help lists them
             """)
     void whatCannotBeDoneIsSaidWithTheRemedy(String line, String shown) {
@@ -115,6 +117,59 @@ class CommandsTest {
         bench.type("for (long i = 0; i < 100; i++) counts.put(i, i);");
         assertThat(bench.type("/dump counts")).endsWith("… and 60 more");
         assertThat(bench.type("/dump counts 2")).endsWith("… and 98 more");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /debug p                  | the program is not loaded; say of which type it is: --type xdp, socket_filter
+            /debug p --type zdp       | no program type 'zdp'; say of which type it is: --type xdp
+            /debug p --cpuz 2         | no option --cpuz; did you mean '--cpus'?; there are [--cpus N]
+            /debug p --cpus           | '' is no value for --cpus
+            /debug p --cpus two       | 'two' is no value for --cpus
+            /debug p --data xyz       | 'xyz' is no value for --data
+            /debug p --type xdp --cpus 2 | debug p: EINVAL (it cannot run on 2 CPUs; use 1 to 1)
+            /debug p --type xdp --runs 0 | debug p: EINVAL (it cannot run 0 times; use 1 or more)
+            /debug p --type xdp --data 00 | debug p: EINVAL (the kernel takes no packet of 1 bytes; a packet has at
+            /debug p --type xdp --ctx 00 | debug p: EINVAL (the context of a packet is made from the packet; give the
+            """)
+    void whatCannotBeDebuggedIsSaidWithTheRemedy(String line, String shown) {
+        bench.type("var p = assemble(mov(R0, 0), exitInsn())");
+        assertThat(bench.answer(line)).isEqualTo(Answer.FAILED);
+        assertThat(bench.shown()).startsWith(shown).hasLineCount(1);
+        assertThat(bench.bench().isDebugging()).isFalse();
+    }
+
+    @Test
+    void whatIsTypedGoesToTheDebuggerUntilItIsLeft() {
+        bench.type("var p = assemble(mov(R0, 7), exitInsn())");
+        assertThat(bench.type("/debug p --type none")).isEqualTo("""
+                debugging p (bare instructions) on the simulator
+                step 0
+                =>   0: (b7) r0 = 7                         mov(R0, 7)
+                     1: (95) exit                           exitInsn()""");
+        assertThat(bench.type("step")).endsWith("r0 = 7");
+        assertThat(bench.type("/host")).startsWith("host none");
+        assertThat(bench.type("1 + 1")).isEqualTo("no command 1; help lists them");
+        assertThat(bench.type("quit")).isEmpty();
+        assertThat(bench.type("1 + 1")).endsWith(" ==> 2");
+    }
+
+    @Test
+    void aScriptsDebuggingIsATranscript() throws Exception {
+        String script = """
+                var p = assemble(mov(R0, 7), exitInsn());
+                /debug p --type none
+                step
+
+                continue
+                quit
+                int x = 5;
+                """;
+        bench.type("");
+        assertThat(new ScriptRunner(bench.bench(), "s.jsh").run(new java.io.StringReader(script)))
+                .isEqualTo(ScriptRunner.OK);
+        assertThat(bench.shown()).contains("(debug) step\nstep 1\n", "(debug) continue\nthe program has ended\n");
+        assertThat(bench.shown()).endsWith("(debug) quit\nx ==> 5");
     }
 
     @Test

@@ -127,6 +127,33 @@ class ReplTest {
     }
 
     @Test
+    void theDebuggerIsStoppedByCtrlCAndLeftByCtrlD() throws Exception {
+        open("xterm", 80);
+
+        typeLine("var p = assemble(mov(R0, 0), label(\"top\"), add(R0, 1), jmp(\"top\"))\r", "r0 += 1");
+        type("/debug p --type none\r");
+        screen.await("(debug) ");
+        type("step 3\r");
+        screen.await("r0 = 1");
+        screen.await("(debug) ");
+        type("\r");
+        screen.await("r0 = 3");
+        screen.await("(debug) ");
+        type("continue\r");
+        screen.await("continue");
+        type(CTRL_C);
+        screen.await("interrupted");
+        screen.await("(debug) ");
+        type("wh");
+        screen.await("wh");
+        type(CTRL_C);
+        screen.await("(debug) ");
+        type(CTRL_D);
+        screen.await(PROMPT);
+        typeLine("6 * 7\r", "==> 42");
+    }
+
+    @Test
     void ctrlCClearsTheLine() throws Exception {
         open("xterm", 80);
 

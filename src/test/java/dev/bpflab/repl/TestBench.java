@@ -10,6 +10,8 @@ import dev.bpflab.lab.Trials;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.session.NoHost;
 import dev.bpflab.session.Session;
+import dev.bpflab.sim.ExecRecording;
+import dev.bpflab.sim.SimDebugger;
 import dev.bpflab.view.Theme;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -41,6 +43,7 @@ final class TestBench implements AutoCloseable {
                 new ProgressFiles(progress, out::println),
                 "host none: there is nothing else to test on",
                 Screen.plain(out, () -> width, Theme.PLAIN),
+                spec -> new SimDebugger(spec, ExecRecording.SILENT),
                 bugs::add);
     }
 

@@ -14,8 +14,11 @@ import dev.bpflab.bpf.MapInfo;
 import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.QuietStage;
+import dev.bpflab.bpf.RaceOutcome;
+import dev.bpflab.bpf.Racer;
 import dev.bpflab.bpf.RecordOutcome;
 import dev.bpflab.bpf.RingbufPositions;
+import dev.bpflab.bpf.Schedule;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Symbols;
 import dev.bpflab.bpf.TestRun;
@@ -232,4 +235,9 @@ public final class NoHost implements BpfHost, QuietStage {
 
     @Override
     public void close() {}
+
+    @Override
+    public RaceOutcome race(List<Racer> racers, Schedule schedule) {
+        throw new AssertionError("no program is ever loaded");
+    }
 }

@@ -76,6 +76,11 @@ public final class Machine {
         return slot;
     }
 
+    /** Returns the slot to which the function at this depth, 1 or more, returns. */
+    public int returnSlot(int depth) {
+        return (int) saved[depth * SAVED - 1];
+    }
+
     /** Returns how many instructions were executed since the start. */
     public long executed() {
         return executed;
@@ -446,7 +451,7 @@ public final class Machine {
     }
 
     /** Returns how many functions are being called, the program itself not counted. */
-    int depth() {
+    public int depth() {
         return frame;
     }
 

@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MachineMemory implements AutoCloseable {
     private static final int FRAMES = 8;
-    private static final int FRAME_SIZE = 512;
+    /** The bytes of a function's stack. */
+    public static final int FRAME_SIZE = 512;
+
     /** Frames lie apart, so that what leaves one at either end does not arrive in the next. */
     private static final int FRAME_STRIDE = 1024;
 
-    private static final int CONTEXT = 0x1000;
+    /** Where the context begins. */
+    public static final int CONTEXT = 0x1000;
+
     private static final int MAX_CONTEXT = 0x2000;
     private static final int PACKET = 0x4000;
     /** What begins no lower than this and is no other memory is the kernel's, though its addresses are low. */
@@ -169,13 +173,65 @@ public final class MachineMemory implements AutoCloseable {
         need(address, Integer.BYTES, "write").putInt((int) address, value);
     }
 
+    /** Returns the address of the first byte of the packet that the program sees. */
+    public long packetAddress() {
+        return packet.data;
+    }
+
+    /** Returns how many bytes of the packet the program sees. */
+    public int packetLength() {
+        return packet.end - packet.data;
+    }
+
+    /** Returns a copy of the packet as the program sees it. */
+    public byte[] visiblePacket() {
+        byte[] bytes = new byte[packetLength()];
+        low.copyOut(packet.data, bytes, bytes.length);
+        return bytes;
+    }
+
+    /** Returns the context's length. */
+    public int contextLength() {
+        return (int) contextEnd - CONTEXT;
+    }
+
+    /** Returns a copy of the context as it is now. */
+    public byte[] context() {
+        byte[] bytes = new byte[contextLength()];
+        low.copyOut(CONTEXT, bytes, bytes.length);
+        return bytes;
+    }
+
+    /** Returns a copy of a function's stack, lowest byte first. */
+    public byte[] stack(int frame) {
+        byte[] bytes = new byte[FRAME_SIZE];
+        stack.copyOut(frame * FRAME_STRIDE, bytes, FRAME_SIZE);
+        return bytes;
+    }
+
+    /** Returns a copy of so many bytes at an address, or null when not all of them are the program's to read. */
+    public byte @Nullable [] peek(long address, int length) {
+        Region region = length < 1 ? null : at(address, length);
+        if (region == null) {
+            return null;
+        }
+        byte[] bytes = new byte[length];
+        region.copyOut((int) address, bytes, length);
+        return bytes;
+    }
+
+    /** Returns the frame pointer of a function. */
+    public long framePointer(int frame) {
+        return stack.base() + (long) frame * FRAME_STRIDE + FRAME_SIZE;
+    }
+
     /** Zeroes a function's stack; returns the value of its frame pointer. */
     long enterFrame(int frame) {
         int start = frame * FRAME_STRIDE;
         for (int i = 0; i < FRAME_SIZE; i += 8) {
             stack.putLong(start + i, 0);
         }
-        return stack.base() + start + FRAME_SIZE;
+        return framePointer(frame);
     }
 
     /** Returns the 1, 2 or 4 bytes of the packet at an offset, in network order, or -1 when the packet has none there. */

@@ -55,6 +55,12 @@ final class ElementPool {
         free.push(element);
     }
 
+    /** Returns the element that an address lies in, in use or not; null when it is none of these. */
+    synchronized @Nullable Element at(long address) {
+        int element = values.elementAt(address);
+        return element < 0 ? null : new Element(values.region(element), values.offset(element));
+    }
+
     synchronized void free() {
         values.free();
     }

@@ -151,6 +151,15 @@ final class SimArrayMap implements SimMap {
     }
 
     @Override
+    public @Nullable Place locate(long address) {
+        int element = values.elementAt(address);
+        if (element < 0) {
+            return null;
+        }
+        return new Place(key(element), (int) address - values.offset(element));
+    }
+
+    @Override
     public void free() {
         values.free();
     }

@@ -299,6 +299,20 @@ final class SimHashMap implements SimMap {
     }
 
     @Override
+    public @Nullable Place locate(long address) {
+        ElementPool.Element element = elements.at(address);
+        if (element == null) {
+            return null;
+        }
+        HashTable.Walk walk = table.walk();
+        Node node = walk.next();
+        while (node != null && !node.element.equals(element)) {
+            node = walk.next();
+        }
+        return new Place(node == null ? null : node.key, (int) (address - element.address()));
+    }
+
+    @Override
     public void free() {
         elements.free();
     }

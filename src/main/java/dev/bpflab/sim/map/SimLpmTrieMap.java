@@ -165,6 +165,20 @@ final class SimLpmTrieMap implements SimMap {
     }
 
     @Override
+    public @Nullable Place locate(long address) {
+        ElementPool.Element element = elements.at(address);
+        if (element == null) {
+            return null;
+        }
+        byte[] key = leaves.values().stream()
+                .filter(leaf -> leaf.element.equals(element))
+                .map(Leaf::key)
+                .findFirst()
+                .orElse(null);
+        return new Place(key, (int) (address - element.address()));
+    }
+
+    @Override
     public void free() {
         elements.free();
     }

@@ -65,6 +65,19 @@ public interface SimMap {
         return false;
     }
 
+    /**
+     * An address among a map's values.
+     *
+     * @param key whose value it is; null for an element that no key has now
+     * @param offset the byte in the value, or in the values of all CPUs
+     */
+    record Place(byte @Nullable [] key, int offset) {}
+
+    /** Returns what lies at an address in this map, null when nothing of it; looks at every key if it must. */
+    default @Nullable Place locate(long address) {
+        return null;
+    }
+
     /** Gives the map's memory back; addresses in it fault from now on. */
     void free();
 }

@@ -45,6 +45,17 @@ final class ValueMemory {
         return (element & (1 << shift) - 1) * stride;
     }
 
+    /** Returns the element that an address lies in, or -1 when it is none of these. */
+    int elementAt(long address) {
+        for (int i = 0; i < regions.size(); i++) {
+            long offset = address - regions.get(i).base();
+            if (offset >= 0 && offset < regions.get(i).size()) {
+                return (i << shift) + (int) (offset / stride);
+            }
+        }
+        return -1;
+    }
+
     void free() {
         regions.forEach(memory::unmap);
     }
