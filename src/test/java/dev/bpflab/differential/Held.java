@@ -12,7 +12,8 @@ record Held(Kind kind, long size) {
         NUMBER,
         CTX,
         MAP_VALUE,
-        PACKET
+        PACKET,
+        RECORD
     }
 
     static final Held ANY_NUMBER = new Held(Kind.NUMBER, -1);

@@ -115,6 +115,19 @@ final class Known {
         }
     }
 
+    /** Forgets records, which are nobody's any more when one was given back. */
+    void forgetRecords() {
+        forget(regs);
+        forget(spilled);
+    }
+
+    private static void forget(@Nullable Held[] places) {
+        for (int i = 0; i < places.length; i++) {
+            Held held = places[i];
+            places[i] = held != null && held.is(Held.Kind.RECORD) ? null : held;
+        }
+    }
+
     /** Returns the registers that hold what is wanted. */
     List<Reg> where(Predicate<Held> wanted) {
         List<Reg> found = new ArrayList<>();

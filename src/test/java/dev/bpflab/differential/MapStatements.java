@@ -22,7 +22,7 @@ final class MapStatements {
     }
 
     private int anyMap() {
-        return scope.below(scope.maps.size());
+        return scope.below(RingbufStatements.MAP);
     }
 
     /** Puts a key that may be in the map on the stack and the arguments into R1 and R2. */
@@ -43,7 +43,7 @@ final class MapStatements {
     }
 
     /** Calls a helper; R0 holds a number then. */
-    private void call(Helper helper) {
+    void call(Helper helper) {
         scope.add(new Insn.CallHelper(helper.id()));
         scope.known.clobber();
         scope.known.put(Reg.R0, Held.ANY_NUMBER);
@@ -224,7 +224,7 @@ final class MapStatements {
     }
 
     /** Calls overwrite R0 to R5, where nothing may be that must last. */
-    private boolean callsForbidden() {
+    boolean callsForbidden() {
         for (int i = 0; i <= 5; i++) {
             if (scope.known.isPinned(Reg.of(i))) {
                 return true;

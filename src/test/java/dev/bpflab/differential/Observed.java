@@ -6,6 +6,7 @@ import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.RecordOutcome;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
 import dev.bpflab.bpf.VerifierLog;
@@ -120,6 +121,9 @@ record Observed(int result, String reason, String run) {
 
     /** Gives the first two keys values. */
     private static void fill(BpfHost host, int fd, MapAttr map) {
+        if (map.type() == MapType.RINGBUF.number()) {
+            return;
+        }
         int most = map.type() == MapType.ARRAY.number() ? map.maxEntries() : 2;
         for (int i = 0; i < Math.min(2, most); i++) {
             byte[] key = ByteBuffer.allocate(map.keySize())
@@ -135,7 +139,19 @@ record Observed(int result, String reason, String run) {
         }
     }
 
-    private static TreeMap<String, String> contents(BpfHost host, int fd, MapAttr map) {
+    private static Object contents(BpfHost host, int fd, MapAttr map) {
+        return map.type() == MapType.RINGBUF.number() ? records(host, fd) : entries(host, fd, map);
+    }
+
+    private static List<String> records(BpfHost host, int fd) {
+        List<String> records = new ArrayList<>();
+        for (RecordOutcome taken = host.ringbufTake(fd); taken.result() == 1; taken = host.ringbufTake(fd)) {
+            records.add(HexFormat.of().formatHex(taken.data()));
+        }
+        return records;
+    }
+
+    private static TreeMap<String, String> entries(BpfHost host, int fd, MapAttr map) {
         TreeMap<String, String> entries = new TreeMap<>();
         byte[] key = null;
         byte[] next = new byte[map.keySize()];

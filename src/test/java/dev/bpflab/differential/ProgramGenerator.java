@@ -35,6 +35,7 @@ final class ProgramGenerator {
     private final NumberStatements numbers;
     private final ContextStatements context;
     private final MapStatements maps;
+    private final RingbufStatements records;
     private final List<Draft.Mark> functions = new ArrayList<>();
     private int left;
     private int depth;
@@ -45,6 +46,7 @@ final class ProgramGenerator {
         this.numbers = new NumberStatements(scope);
         this.context = new ContextStatements(scope);
         this.maps = new MapStatements(scope);
+        this.records = new RingbufStatements(scope, maps);
     }
 
     /** Returns the program of a seed, about half of the time with one change that may break it. */
@@ -56,7 +58,8 @@ final class ProgramGenerator {
                 random.nextInt(10) < 7 ? TYPES.get(random.nextInt(3)) : TYPES.get(3 + random.nextInt(TYPES.size() - 3));
         List<MapAttr> maps = List.of(
                 new MapAttr(MapType.HASH.number(), random.nextBoolean() ? 4 : 8, 8 + 8 * random.nextInt(4), 4, 0, ""),
-                new MapAttr(MapType.ARRAY.number(), 4, 8 + 8 * random.nextInt(4), 1 + random.nextInt(4), 0, ""));
+                new MapAttr(MapType.ARRAY.number(), 4, 8 + 8 * random.nextInt(4), 1 + random.nextInt(4), 0, ""),
+                new MapAttr(MapType.RINGBUF.number(), 0, 0, 4096, 0, ""));
         Scope scope = new Scope(random, type, maps);
         new ProgramGenerator(scope).write();
         List<Insn> insns = scope.draft.insns();
@@ -116,7 +119,7 @@ final class ProgramGenerator {
 
     private void statement() {
         boolean nests = depth < MAX_DEPTH;
-        switch (scope.below(nests ? 27 : 17)) {
+        switch (scope.below(nests ? 28 : 17)) {
             case 0, 1, 2 -> numbers.arithmetic();
             case 3 -> numbers.newNumber();
             case 4 -> numbers.copy();
@@ -144,6 +147,13 @@ final class ProgramGenerator {
             case 20, 21 -> maps.lookup(this::block);
             case 22, 23, 24 -> context.checkPacket(this::block);
             case 25 -> loop();
+            case 26 -> {
+                if (scope.chance(50)) {
+                    records.output();
+                } else {
+                    records.reserve(this::block);
+                }
+            }
             default -> callFunction();
         }
     }
