@@ -289,6 +289,11 @@ public final class Bpf {
         return Workspace.current().testRun(program, data);
     }
 
+    /** Runs a loaded program as a blueprint says: {@code testRun(loaded, TestRun.of(packet).times(1000))}. */
+    public static TestRunOutcome testRun(BpfProgram program, TestRun run) {
+        return Workspace.current().testRun(program, run);
+    }
+
     /**
      * Runs a loaded program on so many CPUs at the same time, so many times on each, on a packet of 64 zero bytes. The
      * simulator interleaves them instruction by instruction from a seed: 1 in a workspace's first race, 2 in the next. On

@@ -73,7 +73,10 @@ final class ProgramFailures {
                         operation,
                         errno,
                         "the kernel takes no such data for a " + type.kernelName() + " program",
-                        "a packet has at least 14 bytes");
+                        type == ProgramType.RAW_TRACEPOINT
+                                ? "give it the arguments that it reads, and nothing else: TestRun.ofArguments(…)"
+                                : "a packet has at least 14 bytes");
+            case EINTR -> new BpfException(operation, errno, "it was interrupted", null);
             default -> new BpfException(operation, errno, errno.text().toLowerCase(Locale.ROOT), null);
         };
     }

@@ -161,8 +161,16 @@ public final class Workspace implements AutoCloseable {
 
     /** Runs a loaded program once on this data; ENOTSUPP for program types that the kernel cannot test-run. */
     public TestRunOutcome testRun(BpfProgram program, byte[] data) {
+        return testRun(program, TestRun.of(data));
+    }
+
+    /**
+     * Runs a loaded program on given data, or arguments, as often as is said; ENOTSUPP for program types that the kernel
+     * cannot test-run, EINVAL for what it does not take, EINTR when the calling thread is interrupted.
+     */
+    public TestRunOutcome testRun(BpfProgram program, TestRun run) {
         String operation = "test-run program " + program.id();
-        TestRunOutcome outcome = host.testRun(program.fdIn(this, operation), new TestRun(data, new byte[0], 0));
+        TestRunOutcome outcome = host.testRun(program.fdIn(this, operation), run);
         if (outcome.result() < 0) {
             throw ProgramFailures.ofTestRun(operation, program.spec().type(), outcome);
         }

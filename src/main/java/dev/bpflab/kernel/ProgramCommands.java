@@ -128,7 +128,9 @@ final class ProgramCommands {
             return failed(table.refusal(fd, ObjectKind.PROGRAM));
         }
         try {
-            return testRunOpen(fd, run);
+            return run.repeat() <= 1
+                    ? testRunOpen(fd, run)
+                    : new RepeatedRun(run, program.type(), each -> testRunOpen(fd, each)).toEnd();
         } finally {
             program.release();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpflab.asm.Asm;
 import dev.bpflab.isa.Reg;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,11 +50,64 @@ class ProgramMessagesTest {
             value = {
                 "ENOTSUPP | run: ENOTSUPP (the kernel cannot test-run a tracepoint program; attach it and make the event happen)",
                 "EINVAL   | run: EINVAL (the kernel takes no such data for a tracepoint program; a packet has at least 14 bytes)",
-                "EINTR    | run: EINTR (interrupted system call)",
+                "EINTR    | run: EINTR (it was interrupted)",
             })
     void saysWhyAProgramIsNotRun(Errno errno, String message) {
         TestRunOutcome outcome = new TestRunOutcome(errno.result(), 0, new byte[0], 0);
         assertThat(ProgramFailures.ofTestRun("run", ProgramType.TRACEPOINT, outcome))
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ENOTSUP | detach: ENOTSUP (the kernel cannot detach a link of this kind; close it instead)",
+                "EINVAL  | detach: EINVAL (it is no link of bpf(2); close it instead)",
+                "EPERM   | detach: EPERM (this user may not do that; run as root)",
+                "EIO     | detach: EIO (input/output error)",
+            })
+    void saysWhyALinkIsNotDetached(Errno errno, String message) {
+        assertThat(ProgramFailures.ofLink("detach", errno)).hasMessage(message);
+    }
+
+    static Stream<Arguments> attachments() {
+        Hook exec = Bpf.tracepoint("sched", "sched_process_exec");
+        String oneProgram = "; close its link first: an interface has one XDP program";
+        return Stream.of(
+                Arguments.of(
+                        exec, Errno.EPERM, "this user may not attach programs there; run as root, or use --host sim"),
+                Arguments.of(exec, Errno.EMFILE, "too many files are open; close links that are not used"),
+                Arguments.of(exec, Errno.EBADF, "the host is closed; open another one"),
+                Arguments.of(exec, Errno.E2BIG, "64 programs are attached to the tracepoint already; detach some"),
+                Arguments.of(
+                        Bpf.xdp("veth0"), Errno.EBUSY, "another program is attached to veth0 already" + oneProgram),
+                Arguments.of(
+                        Bpf.xdp("veth0"),
+                        Errno.EEXIST,
+                        "a program is attached to veth0 in the other mode already" + oneProgram),
+                Arguments.of(Bpf.xdpNative("lo"), Errno.ENOTSUP, "the driver of lo has no native XDP; use xdp(\"lo\")"),
+                Arguments.of(
+                        Bpf.tcxEgress("veth0"),
+                        Errno.EINVAL,
+                        "this kernel has no TCX; it came with Linux 6.6; use --host sim"),
+                Arguments.of(
+                        Bpf.tcxEgress("veth0"), Errno.ERANGE, "63 programs are attached there already; detach some"),
+                Arguments.of(Bpf.perfSampling(99, 5), Errno.ESRCH, "there is no process 5; name one that runs"),
+                Arguments.of(Bpf.socketFilter("veth0"), Errno.EIO, "input/output error"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("attachments")
+    void saysWhyAProgramIsNotAttached(Hook hook, Errno errno, String why) {
+        AttachOutcome outcome = AttachOutcome.refused(hook, hook.programType(), errno);
+        assertThat(ProgramFailures.ofAttach("attach", outcome)).hasMessage("attach: " + errno + " (" + why + ")");
+    }
+
+    @Test
+    void saysThatAProgramDoesNotFit() {
+        assertThat(AttachOutcome.refused(Bpf.xdp("veth0"), ProgramType.SCHED_CLS, Errno.EINVAL))
+                .isEqualTo(
+                        AttachOutcome.failed(Errno.EINVAL, "a sched_cls program does not fit there", "load it as XDP"));
     }
 }

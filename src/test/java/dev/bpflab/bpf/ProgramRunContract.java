@@ -9,6 +9,7 @@ import static dev.bpflab.asm.Asm.helperMapLookupElem;
 import static dev.bpflab.asm.Asm.helperMapUpdateElem;
 import static dev.bpflab.asm.Asm.helperTracePrintk;
 import static dev.bpflab.asm.Asm.jeq;
+import static dev.bpflab.asm.Asm.jgt;
 import static dev.bpflab.asm.Asm.label;
 import static dev.bpflab.asm.Asm.ldMapFd;
 import static dev.bpflab.asm.Asm.loadMem;
@@ -31,6 +32,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,12 +116,48 @@ interface ProgramRunContract extends HostUnderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "25, 25"})
+    @CsvSource({"0, 1", "1, 1", "25, 25", "1000, 1000", "1001, 1001", "250000, 250000"})
     default void countsInAMapAsOftenAsItRuns(int repeat, String count) {
         int map = map(MapType.ARRAY, 4, 8, 1);
         int program = program(ProgramType.SOCKET_FILTER, withElement(map, mov(R1, 1), atomicAdd(DW, R0, 0, R1)));
         assertThat(run(program, new byte[14], repeat).result()).isZero();
         assertThat(get(map, 0)).isEqualTo(count);
+    }
+
+    @Test
+    default void whatOneRunLeavesInThePacketTheNextOneFinds() {
+        // Counts in the packet's first byte behind the header; a socket filter could not write it.
+        int program = program(
+                ProgramType.XDP,
+                assemble(
+                        loadMem(W, R2, R1, 0),
+                        loadMem(W, R3, R1, 4),
+                        mov(R4, R2),
+                        add(R4, 22),
+                        jgt(R4, R3, "out"),
+                        loadMem(DW, R0, R2, 14),
+                        add(R0, 1),
+                        storeMem(DW, R2, 14, R0),
+                        label("out"),
+                        mov(R0, 2),
+                        exitInsn()));
+        TestRunOutcome ran = run(program, new byte[64], 2500);
+        assertThat(HostUnderTest.number(Arrays.copyOfRange(ran.data(), 14, 22))).isEqualTo(2500);
+    }
+
+    @Test
+    default void anInterruptEndsEndlessRepetition() throws Exception {
+        int map = map(MapType.ARRAY, 4, 8, 1);
+        int program = program(ProgramType.SOCKET_FILTER, withElement(map, mov(R1, 1), atomicAdd(DW, R0, 0, R1)));
+        AtomicReference<TestRunOutcome> outcome = new AtomicReference<>();
+        Thread runner = new Thread(() -> outcome.set(run(program, new byte[14], Integer.MAX_VALUE)));
+        runner.start();
+        while (get(map, 0).equals("0") && runner.isAlive()) {
+            Thread.onSpinWait();
+        }
+        runner.interrupt();
+        runner.join();
+        assertThat(HostUnderTest.outcome(outcome.get().result())).isEqualTo("EINTR");
     }
 
     @Test
