@@ -21,6 +21,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is on the workbench: the session, the labs and pages, the lab that is being walked. Takes what is typed. */
@@ -129,7 +130,11 @@ public final class Bench {
     void debug(DebugSpec spec) {
         DebugConsole console = new DebugConsole(debuggers.debug(spec), screen.width(), screen::lines);
         debugging = console;
-        console.begin(spec.maps().isEmpty() ? "" : "your maps stay as they are");
+        String empty = spec.maps().stream()
+                .filter(copy -> !copy.isWhole())
+                .map(copy -> "; " + copy.name() + " begins empty, because what it holds can only be taken out")
+                .collect(Collectors.joining());
+        console.begin(spec.maps().isEmpty() ? "" : "your maps stay as they are" + empty);
     }
 
     /** Returns whether what is typed goes to the debugger. */

@@ -186,6 +186,24 @@ class ProgDebugTest {
     }
 
     @Test
+    void aQueueThatCouldOnlyBeEmptiedBeginsEmptyAndStaysAsItIs() {
+        String script = """
+                var jobs = createMap(MapSpec.queue("jobs", U64).maxEntries(4)); jobs.push(7L);
+                var p = load(assemble(mov(R2, R10), add(R2, -8), ldMapFd(R1, jobs), call(Helper.MAP_POP_ELEM),
+                    mov(R0, 0), exitInsn()), XDP);
+                /debug p
+                continue
+                quit
+                jobs.peek()
+                """;
+        Cli.Ended ended = new Cli(temp).runWithInput(script.getBytes(StandardCharsets.UTF_8), "--host", "sim");
+        assertThat(ended.status()).as(ended.out()).isZero();
+        assertThat(ended.out().replaceAll("\\s+", " "))
+                .contains("your maps stay as they are; jobs begins empty, because what it holds can only be taken out")
+                .endsWith("==> 7 ");
+    }
+
+    @Test
     void everyCommandIsExplained() {
         String help = debug("help\n").out();
         for (String name :
