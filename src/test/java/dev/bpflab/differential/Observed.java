@@ -6,6 +6,7 @@ import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.RecordOutcome;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 record Observed(int result, String reason, String run) {
     private static final String NOT_SIMULATED = "not simulated: ";
     private static final int PACKET = 64;
+    private static final int RAW_ARGUMENTS = 12 * 8;
 
     boolean accepted() {
         return result >= 0;
@@ -96,11 +98,9 @@ record Observed(int result, String reason, String run) {
         for (int i = 0; i < sample.maps().size(); i++) {
             fill(host, fds.get(i), sample.maps().get(i));
         }
-        byte[] packet = new byte[PACKET];
-        new Random(sample.seed()).nextBytes(packet);
         StringBuilder text = new StringBuilder();
         try {
-            TestRunOutcome outcome = host.testRun(fds.get(sample.maps().size()), new TestRun(packet, new byte[0], 1));
+            TestRunOutcome outcome = host.testRun(fds.get(sample.maps().size()), input(sample));
             text.append("result %d r0 %#x%npacket %s%n"
                     .formatted(
                             outcome.result(),
@@ -117,6 +117,13 @@ record Observed(int result, String reason, String run) {
             text.append('\n');
         }
         return text.toString();
+    }
+
+    private static TestRun input(Sample sample) {
+        boolean raw = sample.type() == ProgramType.RAW_TRACEPOINT;
+        byte[] bytes = new byte[raw ? RAW_ARGUMENTS : PACKET];
+        new Random(sample.seed()).nextBytes(bytes);
+        return raw ? new TestRun(new byte[0], bytes, 0) : new TestRun(bytes, new byte[0], 1);
     }
 
     /** Gives the first two keys values. */

@@ -19,13 +19,13 @@ record Sample(long seed, ProgramType type, List<MapAttr> maps, List<Insn> insns,
         return new Sample(seed, type, maps, List.copyOf(other), mutated);
     }
 
-    /** Returns whether BPF_PROG_TEST_RUN runs the program on a packet. */
+    /** Returns whether BPF_PROG_TEST_RUN runs the program: on a packet, or on the arguments of a raw tracepoint. */
     boolean canRun() {
         return canRun(type);
     }
 
     static boolean canRun(ProgramType type) {
-        return type == ProgramType.SOCKET_FILTER || Scope.hasPacket(type);
+        return type == ProgramType.SOCKET_FILTER || type == ProgramType.RAW_TRACEPOINT || Scope.hasPacket(type);
     }
 
     /** Returns the program as the corpus of verdicts writes it. */
