@@ -99,6 +99,8 @@ final class ContextStatements {
         int room = 1 + scope.below(scope.chance(80) ? 24 : 80);
         scope.alu(AluOp.MOV, behind, data);
         scope.alu(AluOp.ADD, behind, room);
+        // the index may have been there
+        scope.known.put(behind, null);
         Draft.Mark skip = new Draft.Mark();
         Draft.Mark fits = new Draft.Mark();
         switch (scope.below(4)) {

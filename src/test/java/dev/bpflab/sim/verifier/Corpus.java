@@ -12,8 +12,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 
@@ -25,6 +27,8 @@ import java.util.function.IntUnaryOperator;
 final class Corpus {
     /** The kernel that the verdicts were captured from. */
     static final String KERNEL = "6.18";
+
+    private static final String LOG = "|";
 
     /** One program with its verdict; {@code reason} is empty when it is accepted. */
     record Case(
@@ -69,8 +73,28 @@ final class Corpus {
     private Corpus() {}
 
     static List<Case> load() {
-        try (InputStream in = Corpus.class.getResourceAsStream("corpus.txt")) {
-            return parse(new String(Objects.requireNonNull(in, "corpus.txt").readAllBytes(), StandardCharsets.UTF_8));
+        return parse(text("corpus.txt"));
+    }
+
+    /** Loads programs with what Linux logged of them at level 2: the lines behind a bar. */
+    static Map<Case, List<String>> loadLogs() {
+        Map<Case, List<String>> logs = new LinkedHashMap<>();
+        String text = text("logs.txt");
+        for (String block : text.split("(?m)^(?=\\[)", -1)) {
+            List<String> log = block.lines()
+                    .filter(line -> line.startsWith(LOG))
+                    .map(line -> line.substring(Math.min(LOG.length() + 1, line.length())))
+                    .toList();
+            List<String> rest =
+                    block.lines().filter(line -> !line.startsWith(LOG)).toList();
+            parse(String.join("\n", rest)).forEach(program -> logs.put(program, log));
+        }
+        return logs;
+    }
+
+    private static String text(String name) {
+        try (InputStream in = Corpus.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
