@@ -10,6 +10,7 @@ import dev.bpflab.bpf.RaceOutcome;
 import dev.bpflab.bpf.Racer;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
+import dev.bpflab.isa.Insn;
 import dev.bpflab.sim.machine.MachineCode;
 import dev.bpflab.sim.machine.MachineMemory;
 import dev.bpflab.sim.verifier.Decoded;
@@ -65,7 +66,8 @@ final class ProgramCalls {
             return new LoadOutcome(otherKind ? Errno.EINVAL.result() : verdict.result(), verdict.log());
         }
         MapReferences references = maps.references();
-        MachineCode code = MachineCode.of(decoded.insns(), load -> references.address(load, load.low()));
+        List<Insn> insns = ContextLoads.asLinuxDoes(type, decoded.insns(), verdict.contextLoads());
+        MachineCode code = MachineCode.of(insns, load -> references.address(load, load.low()));
         String symbol = ProgramTag.symbol(attr, decoded.insns());
         ProgramObject program = new ProgramObject(kernel, type, code, references, verdict.context(), symbol);
         program.publish();

@@ -100,6 +100,27 @@ interface ProgramRunContract extends HostUnderTest {
         assertThat(ran.data()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // size, offset, value: a multicast frame with a length where the ethertype stands, pkt_type 2 and protocol 0x0400
+        "W, 4, 2",
+        "B, 4, 2",
+        "B, 5, 2",
+        "H, 6, 2",
+        "W, 16, 1024",
+        "H, 16, 1024",
+        "H, 18, 1024",
+        "B, 16, 0",
+        "B, 17, 4",
+        "B, 18, 0",
+    })
+    default void aLoadAsWideAsTheKernelsFieldGetsAllOfIt(Size size, int offset, int value) {
+        byte[] data = new byte[64];
+        Arrays.fill(data, (byte) 1);
+        int program = program(ProgramType.SCHED_CLS, assemble(loadMem(size, R0, R1, offset), exitInsn()));
+        assertThat(run(program, data, 1).returnValue()).isEqualTo(value);
+    }
+
     /** Looks up element 0 of a map and goes on with the given instructions where there is one. */
     private Program withElement(int map, Item... then) {
         return assemble(

@@ -78,10 +78,14 @@ final class Known {
     /** Notes a store of so many bytes at an offset from R10, -64 to -1; {@code held} is what eight bytes hold. */
     void store(int offset, int bytes, @Nullable Held held) {
         int at = STACK + offset;
-        written.set(at, at + bytes);
         for (int slot = at / 8; slot <= (at + bytes - 1) / 8; slot++) {
+            if (holdsPointer(slot * 8 - STACK, 8)) {
+                // what is left of an address is no number to work with
+                written.clear(slot * 8, slot * 8 + 8);
+            }
             spilled[slot] = null;
         }
+        written.set(at, at + bytes);
         if (bytes == 8 && at % 8 == 0) {
             spilled[at / 8] = held;
         }

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * What one host made of a program.
@@ -54,19 +55,34 @@ record Observed(int result, String reason, String run) {
 
     /** Loads a program with fresh maps and runs it when that can be done. */
     static Observed on(BpfHost host, Sample sample) {
+        return loaded(host, sample, 1, (outcome, fds) -> {
+            if (outcome.result() < 0) {
+                String reason = Reasons.comparable(new VerifierLog(outcome.log()).reason());
+                return new Observed(outcome.result(), reason, "");
+            }
+            return new Observed(0, "", sample.canRun() ? run(host, sample, fds) : "");
+        });
+    }
+
+    /** Returns what the verifier logs of a program at level 2. */
+    static String log(BpfHost host, Sample sample) {
+        return loaded(host, sample, 2, (outcome, fds) -> outcome.log());
+    }
+
+    /** Gives what came of loading a program, and the descriptors of its maps and then its own, while they are open. */
+    private static <T> T loaded(
+            BpfHost host, Sample sample, int logLevel, BiFunction<LoadOutcome, List<Integer>, T> look) {
         List<Integer> fds = new ArrayList<>();
         try {
             for (MapAttr map : sample.maps()) {
                 fds.add(opened(host.createMap(map)));
             }
             byte[] code = InsnCodec.encode(linked(sample.insns(), fds));
-            LoadOutcome outcome = host.load(new ProgAttr(sample.type().number(), code, "GPL", "", 1));
-            if (outcome.result() < 0) {
-                String reason = Reasons.comparable(new VerifierLog(outcome.log()).reason());
-                return new Observed(outcome.result(), reason, "");
+            LoadOutcome outcome = host.load(new ProgAttr(sample.type().number(), code, "GPL", "", logLevel));
+            if (outcome.result() >= 0) {
+                fds.add(outcome.result());
             }
-            fds.add(outcome.result());
-            return new Observed(0, "", sample.canRun() ? run(host, sample, fds) : "");
+            return look.apply(outcome, fds);
         } finally {
             fds.forEach(host::close);
         }

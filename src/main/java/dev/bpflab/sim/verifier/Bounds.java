@@ -54,6 +54,15 @@ final class Bounds {
         umax32 = (int) value;
     }
 
+    /** Sets the lower half and leaves the rest as it is. */
+    void setLow(int value) {
+        bits = bits.withLow(Tnum.constant(value & LOW));
+        smin32 = value;
+        smax32 = value;
+        umin32 = value;
+        umax32 = value;
+    }
+
     void setUnknown() {
         bits = Tnum.UNKNOWN;
         unbound();

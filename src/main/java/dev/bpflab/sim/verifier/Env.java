@@ -2,6 +2,7 @@ package dev.bpflab.sim.verifier;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.isa.Reg;
+import java.util.BitSet;
 
 /** What all checks of one verification share: the program, the log, the path being explored and where it stands. */
 final class Env {
@@ -29,6 +30,8 @@ final class Env {
     final int[] stackDepths;
     /** How far the context was used, by all paths so far. */
     ContextReach context = ContextReach.NONE;
+    /** Where the context is loaded from, on the paths so far. */
+    final BitSet contextLoads = new BitSet();
     /** Which registers and stack slots the next state line of the log shows. */
     private int touchedRegs = -1;
 

@@ -113,6 +113,9 @@ final class InsnChecks implements Insn.Visitor<Integer> {
         long distance = insn.op() == AluOp.SUB ? -value : value;
         int id = dst.id;
         Bounds by = src == dst ? src.num.copy() : src.num;
+        if ((insn.op() == AluOp.AND || insn.op() == AluOp.OR) && by.isConst()) {
+            splitSign(insn.dst(), dst);
+        }
         ScalarOps.apply(insn.op(), insn.width(), dst, by);
         dst.off = 0;
         dst.forgetId();
@@ -121,6 +124,18 @@ final class InsnChecks implements Insn.Visitor<Integer> {
             dst.plusOff = true;
             dst.narrowOff = narrow;
             dst.off = (int) distance;
+        }
+    }
+
+    /** Splits a number that is 0 or -1, as a shift of the sign leaves it, so that what it is masked with stays known. */
+    private void splitSign(Reg reg, RegState number) {
+        boolean wide = number.num.smin == -1 && number.num.smax == 0;
+        if (wide) {
+            explorer.fork(env.slot).reg(reg).setConst(0);
+            number.setConst(-1);
+        } else if (number.num.smin32 == -1 && number.num.smax32 == 0) {
+            explorer.fork(env.slot).reg(reg).num.setLow(0);
+            number.num.setLow(-1);
         }
     }
 

@@ -271,6 +271,9 @@ final class MemoryChecks {
             case PACKET_END -> setPointer(loaded, RegType.PACKET_END);
         }
         env.context = env.context.with(access.offset, access.size);
+        if (!access.write) {
+            env.contextLoads.set(env.slot);
+        }
     }
 
     private static void setPointer(@Nullable RegState loaded, RegType type) {

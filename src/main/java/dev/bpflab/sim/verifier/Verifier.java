@@ -1,6 +1,7 @@
 package dev.bpflab.sim.verifier;
 
 import dev.bpflab.bpf.Errno;
+import java.util.BitSet;
 
 /**
  * The verifier of the simulated kernel. It explores every path of a program and gives the verdict that Linux 6.18 gives
@@ -16,7 +17,7 @@ public final class Verifier {
     public static Verdict verify(VerifierInput input) {
         Code code = new Code(input.code());
         if (code.length() == 0 || code.length() > MAX_INSNS) {
-            return new Verdict(Errno.E2BIG.result(), "", ContextReach.NONE);
+            return new Verdict(Errno.E2BIG.result(), "", ContextReach.NONE, new BitSet());
         }
         Run run = new Run(input, code);
         int result = 0;
@@ -26,7 +27,7 @@ public final class Verifier {
             result = rejection.errno().result();
         }
         run.log.print(run.statistics());
-        return new Verdict(result, run.log.toString(), run.context);
+        return new Verdict(result, run.log.toString(), run.context, run.contextLoads);
     }
 
     /** One verification, from the first structural check to the last statistic. */
@@ -39,6 +40,7 @@ public final class Verifier {
         private int states;
         private int peak;
         ContextReach context = ContextReach.NONE;
+        BitSet contextLoads = new BitSet();
 
         Run(VerifierInput input, Code code) {
             this.input = input;
@@ -66,6 +68,7 @@ public final class Verifier {
                 states = explorer.pruner().total;
                 peak = explorer.pruner().peak;
                 context = env.context;
+                contextLoads = env.contextLoads;
             }
             if (!log.complete()) {
                 log.cut(0);
