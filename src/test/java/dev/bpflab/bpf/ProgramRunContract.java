@@ -102,7 +102,8 @@ interface ProgramRunContract extends HostUnderTest {
 
     @ParameterizedTest
     @CsvSource({
-        // size, offset, value: a multicast frame with a length where the ethertype stands, pkt_type 2 and protocol 0x0400
+        // size, offset, value: a multicast frame with a length where the ethertype stands, pkt_type 2 and protocol
+        // 0x0400
         "W, 4, 2",
         "B, 4, 2",
         "B, 5, 2",

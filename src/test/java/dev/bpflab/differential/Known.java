@@ -38,10 +38,24 @@ final class Known {
         for (int i = 0; i < regs.length; i++) {
             regs[i] = Held.meet(regs[i], other.regs[i]);
         }
-        for (int i = 0; i < spilled.length; i++) {
-            spilled[i] = Held.meet(spilled[i], other.spilled[i]);
-        }
         written.and(other.written);
+        for (int i = 0; i < spilled.length; i++) {
+            Held both = Held.meet(spilled[i], other.spilled[i]);
+            if (both == null && (isPointer(spilled[i]) || isPointer(other.spilled[i]))) {
+                forgetAddress(i);
+            }
+            spilled[i] = both;
+        }
+    }
+
+    private static boolean isPointer(@Nullable Held held) {
+        return held != null && !held.isNumber();
+    }
+
+    /** Takes a slot for one never written: what is left of an address there is no number to work with. */
+    private void forgetAddress(int slot) {
+        written.clear(slot * 8, slot * 8 + 8);
+        spilled[slot] = null;
     }
 
     @Nullable
@@ -72,16 +86,20 @@ final class Known {
             Held held = regs[i];
             regs[i] = held != null && held.isNumber() ? Held.ANY_NUMBER : held;
         }
-        Arrays.fill(spilled, null);
+        for (int i = 0; i < spilled.length; i++) {
+            if (isPointer(spilled[i])) {
+                forgetAddress(i);
+            }
+            spilled[i] = null;
+        }
     }
 
     /** Notes a store of so many bytes at an offset from R10, -64 to -1; {@code held} is what eight bytes hold. */
     void store(int offset, int bytes, @Nullable Held held) {
         int at = STACK + offset;
         for (int slot = at / 8; slot <= (at + bytes - 1) / 8; slot++) {
-            if (holdsPointer(slot * 8 - STACK, 8)) {
-                // what is left of an address is no number to work with
-                written.clear(slot * 8, slot * 8 + 8);
+            if (isPointer(spilled[slot])) {
+                forgetAddress(slot);
             }
             spilled[slot] = null;
         }
@@ -98,8 +116,7 @@ final class Known {
     /** Returns whether any of the bytes belongs to a spilled pointer. */
     boolean holdsPointer(int offset, int bytes) {
         for (int slot = (STACK + offset) / 8; slot <= (STACK + offset + bytes - 1) / 8; slot++) {
-            Held held = spilled[slot];
-            if (held != null && !held.isNumber()) {
+            if (isPointer(spilled[slot])) {
                 return true;
             }
         }

@@ -106,7 +106,8 @@ class LimitsTest {
     @MethodSource("programs")
     void takesAsMuchWorkAsOnLinux(String name, String text, String outcome, String statistics) {
         Verdict verdict = Verifier.verify(input(text));
-        assertThat(verdict.result()).isEqualTo(outcome.equals("OK") ? 0 : Errno.valueOf(outcome).result());
+        assertThat(verdict.result())
+                .isEqualTo(outcome.equals("OK") ? 0 : Errno.valueOf(outcome).result());
         assertThat(verdict.log()).endsWith(statistics + "\n");
     }
 
