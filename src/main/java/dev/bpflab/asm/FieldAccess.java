@@ -60,7 +60,7 @@ final class FieldAccess implements Item {
 
     private List<Item> load(ContextField field) {
         Optional<Size> size = Arrays.stream(Size.values())
-                .filter(each -> each.bytes() == field.size() && !field.type().endsWith("]") || dataLoc(field, each))
+                .filter(each -> (each.bytes() == field.size() && !field.type().endsWith("]")) || dataLoc(field, each))
                 .findFirst();
         if (size.isEmpty()) {
             throw new AsmException(

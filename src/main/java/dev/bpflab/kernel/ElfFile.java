@@ -75,11 +75,15 @@ final class ElfFile {
         int namesAt = symbolsAt + symbols.capacity();
         int sectionNamesAt = namesAt + names.size();
         int sectionsAt = sectionNamesAt + sectionNames.length;
-        ByteBuffer file = little(sectionsAt + 5 * SECTION_HEADER);
+        byte[] bytes = new byte[sectionsAt + 5 * SECTION_HEADER];
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         header(file, sectionsAt);
         file.putInt(PT_LOAD).putInt(READ_EXECUTE).putLong(0).putLong(BASE).putLong(BASE);
         file.putLong(symbolsAt).putLong(symbolsAt).putLong(0x1000);
-        file.put(text.array()).put(symbols.array()).put(names.toByteArray()).put(sectionNames);
+        file.put(text.duplicate().rewind())
+                .put(symbols.duplicate().rewind())
+                .put(names.toByteArray())
+                .put(sectionNames);
         file.position(sectionsAt + SECTION_HEADER);
         section(file, ".text", SHT_PROGBITS, BASE + TEXT, TEXT, text.capacity());
         // The symbols' names are in section 3, and all symbols but the empty first one are global.
@@ -89,7 +93,7 @@ final class ElfFile {
                 .putLong(file.position() - 8, SYMBOL);
         section(file, ".strtab", SHT_STRTAB, 0, namesAt, names.size());
         section(file, ".shstrtab", SHT_STRTAB, 0, sectionNamesAt, sectionNames.length);
-        return file.array();
+        return bytes;
     }
 
     private static void header(ByteBuffer file, int sectionsAt) {

@@ -92,8 +92,10 @@ final class KernelBatches implements BatchCommands {
     }
 
     private static BpfAttr attr(Scratch scratch, Descriptor map, Batch batch) {
-        long keys = scratch.keys(batch.count() * map.keyBytes()).address();
-        long values = scratch.values(batch.count() * map.valueRoom()).address();
+        long keys =
+                scratch.keys(Math.multiplyExact(batch.count(), map.keyBytes())).address();
+        long values = scratch.values(Math.multiplyExact(batch.count(), map.valueRoom()))
+                .address();
         return scratch.attr()
                 .u64(16, keys)
                 .u64(24, values)

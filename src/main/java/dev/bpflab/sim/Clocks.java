@@ -3,6 +3,7 @@ package dev.bpflab.sim;
 import dev.bpflab.sim.machine.Task;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntFunction;
@@ -29,7 +30,7 @@ final class Clocks {
      * @param running the task that a CPU runs at the moment
      */
     void pass(long nanos, IntFunction<Task> running) {
-        TreeMap<Long, TreeMap<Long, ProgramList>> due = new TreeMap<>();
+        TreeMap<Long, SortedMap<Long, ProgramList>> due = new TreeMap<>();
         byHertz.forEach((hertz, programs) -> {
             if (!programs.isEmpty()) {
                 schedule(due, NANOS_PER_SECOND / hertz, hertz, programs);
@@ -39,7 +40,7 @@ final class Clocks {
         while (!due.isEmpty()
                 && due.firstKey() <= nanos
                 && !Thread.currentThread().isInterrupted()) {
-            Map.Entry<Long, TreeMap<Long, ProgramList>> now = due.pollFirstEntry();
+            Map.Entry<Long, SortedMap<Long, ProgramList>> now = due.pollFirstEntry();
             kernel.clock().advance(now.getKey() - passed);
             passed = now.getKey();
             long at = passed;
@@ -52,7 +53,7 @@ final class Clocks {
     }
 
     private static void schedule(
-            TreeMap<Long, TreeMap<Long, ProgramList>> due, long at, long hertz, ProgramList programs) {
+            SortedMap<Long, SortedMap<Long, ProgramList>> due, long at, long hertz, ProgramList programs) {
         due.computeIfAbsent(at, unused -> new TreeMap<>()).put(hertz, programs);
     }
 

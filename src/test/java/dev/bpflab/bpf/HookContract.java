@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bpflab.isa.ContextFields;
 import dev.bpflab.isa.Program;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +31,7 @@ interface HookContract extends HostUnderTest {
             "socket", Bpf.socketFilter("lo"));
 
     private static Hook hook(String name) {
-        Hook hook = HOOKS.get(name);
-        assertThat(hook).as(name).isNotNull();
-        return hook;
+        return Objects.requireNonNull(HOOKS.get(name), name);
     }
 
     private int program(ProgramType type) {
@@ -110,8 +109,7 @@ interface HookContract extends HostUnderTest {
         Hook hook = hook(kind);
         int program = program(hook.programType());
         int link = opened(host().attach(program, hook).result());
-        LinkInfo info = host().linkInfo(link);
-        assertThat(info).isNotNull();
+        LinkInfo info = Objects.requireNonNull(host().linkInfo(link));
         assertThat(info.typeName()).isEqualTo(type);
         assertThat(info.programId()).isEqualTo(host().programId(program));
         assertThat(info.id()).isPositive();

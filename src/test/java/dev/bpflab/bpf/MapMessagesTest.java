@@ -281,10 +281,10 @@ class MapMessagesTest {
                 in -> mapDeleteBatch(counts(in), List.of(u64(1)))),
         row(
                 "batch lookup in map 'queue': ENOTSUPP (a queue map has no such batch command; go one by one)",
-                in -> queue(in).batches(1).iterator().hasNext()),
+                in -> queue(in).batches(1).forEach(batch -> assertThat(batch).isNull())),
         row(
                 "batch lookup in map 'counts': EINVAL (a batch cannot have 0 entries; use 1 or more)",
-                in -> counts(in).batches(0).iterator()),
+                in -> counts(in).batches(0).forEach(batch -> assertThat(batch).isNull())),
         row(
                 "batch lookup and delete in map 'buckets': ENOTSUPP (an array map has no such batch command; go one by one)",
                 in -> buckets(in).takeAll()),

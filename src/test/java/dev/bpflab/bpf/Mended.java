@@ -44,8 +44,8 @@ final class Mended {
         try {
             return !TextAssembler.parse(code + "\nout: exit").lines().isEmpty();
         } catch (TextAsmException words) {
-            return words.getMessage().contains("stands twice")
-                    || words.getMessage().contains("there is no label");
+            String message = String.valueOf(words.getMessage());
+            return message.contains("stands twice") || message.contains("there is no label");
         }
     }
 

@@ -79,8 +79,8 @@ public abstract class RealProgramsContract {
         // same.
         assertThat(same.stream().map(process -> all.get(process.pid())).collect(Collectors.toSet()))
                 .hasSize(1);
-        long one = all.get(same.get(0).pid());
-        long two = all.get(workspace.runExecChain("true", 2).pid());
+        long one = all.find(same.get(0).pid()).orElseThrow();
+        long two = all.find(workspace.runExecChain("true", 2).pid()).orElseThrow();
         assertThat(one).isGreaterThan(20);
         assertThat(all.get(chain.pid())).isEqualTo(one + 3 * (two - one));
     }

@@ -68,9 +68,9 @@ abstract class RecordsContract {
         workspace.testRun(program, new byte[14]);
     }
 
-    private static Item output(BpfMap<?, ?> ring, long number, int length) {
+    private static Item output(BpfMap<?, ?> ring, int number, int length) {
         return seq(
-                storeMem(DW, R10, -16, (int) number),
+                storeMem(DW, R10, -16, number),
                 storeMem(DW, R10, -8, 0),
                 mov(R2, R10),
                 add(R2, -16),
@@ -78,7 +78,7 @@ abstract class RecordsContract {
                 helperRingbufOutput(R1, R2, length, 0));
     }
 
-    private void write(BpfMap<?, ?> ring, long... numbers) {
+    private void write(BpfMap<?, ?> ring, int... numbers) {
         run(Arrays.stream(numbers).mapToObj(number -> output(ring, number, 8)).toArray(Item[]::new));
     }
 

@@ -22,6 +22,7 @@ import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.UpdateFlag;
 import dev.bpflab.bpf.Workspace;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,8 +98,7 @@ class OtherMapTypesIT {
                 workspace.create(MapSpec.of(type, 4, 4, 3).inner(inner));
         BpfMap<Long, Long> one = workspace.create(inner);
         mapUpdate(outer, u32(1), u32(one.fd()));
-        ByteBuffer found = mapLookup(outer, u32(1));
-        assertThat(found).isNotNull();
+        ByteBuffer found = Objects.requireNonNull(mapLookup(outer, u32(1)));
         assertThat(readU32(found)).isEqualTo(one.id());
         assertThat(outer.getAll()).containsEntry(u32(1), u32(one.id()));
         assertThatThrownBy(() -> mapUpdate(outer, u32(2), u32(outer.fd()))).hasMessageContaining("EINVAL");

@@ -65,7 +65,8 @@ class InsnVectorsIT {
     private static void compare(KernelHost host, List<InsnVector> vectors, List<String> wrong) {
         int inputs = array(host, vectors.size() * INPUTS * Long.BYTES);
         int results = array(host, vectors.size() * Long.BYTES);
-        ByteBuffer numbers = buffer(vectors.size() * INPUTS * Long.BYTES);
+        byte[] given = new byte[vectors.size() * INPUTS * Long.BYTES];
+        ByteBuffer numbers = ByteBuffer.wrap(given).order(ByteOrder.nativeOrder());
         List<Insn> program = new ArrayList<>();
         program.add(new Insn.LdImm64(Reg.R8, ImmKind.MAP_VALUE, inputs, 0));
         program.add(new Insn.LdImm64(Reg.R9, ImmKind.MAP_VALUE, results, 0));
@@ -81,7 +82,7 @@ class InsnVectorsIT {
         }
         program.add(new Insn.Alu(Width.W64, AluOp.MOV, Reg.R0, new Imm(0)));
         program.add(new Insn.Exit());
-        assertThat(host.update(inputs, new byte[4], numbers.array(), 0)).isZero();
+        assertThat(host.update(inputs, new byte[4], given, 0)).isZero();
         run(host, program);
         byte[] found = new byte[vectors.size() * Long.BYTES];
         assertThat(host.lookup(results, new byte[4], found, 0)).isZero();
@@ -128,9 +129,5 @@ class InsnVectorsIT {
         int fd = host.createMap(new MapAttr(MapType.ARRAY.number(), 4, bytes, 1, 0, ""));
         assertThat(fd).isPositive();
         return fd;
-    }
-
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.wrap(new byte[bytes]).order(ByteOrder.nativeOrder());
     }
 }

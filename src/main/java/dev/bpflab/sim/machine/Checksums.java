@@ -24,7 +24,7 @@ final class Checksums {
             sum = add != 0 ? add(sum, ~add(0, bytes)) : ~add(~sum, bytes);
         }
         int folded = sum + (sum >>> 16 | sum << 16);
-        return folded >>> 16;
+        return (folded & LOW) >>> 16;
     }
 
     /** Returns a checksum after the words that it covers have changed by a difference. */

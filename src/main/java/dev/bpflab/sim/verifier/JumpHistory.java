@@ -44,7 +44,7 @@ record JumpHistory(
     }
 
     JumpHistory withStackOperands(boolean src, boolean dst) {
-        return new JumpHistory(older, count, slot, from, access, srcIsStack | src, dstIsStack | dst, linked);
+        return new JumpHistory(older, count, slot, from, access, srcIsStack || src, dstIsStack || dst, linked);
     }
 
     JumpHistory withLinked(List<Place> places) {

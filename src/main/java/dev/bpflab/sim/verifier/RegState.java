@@ -56,6 +56,7 @@ final class RegState {
         subprogram = other.subprogram;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a map is the one object that stands for it
     boolean isSame(RegState other) {
         return type == other.type
                 && orNull == other.orNull

@@ -128,7 +128,7 @@ final class StateComparison {
     }
 
     private static boolean coversRange(int old, int cur) {
-        return old < 0 || cur < 0 ? old == cur : old <= cur;
+        return (old < 0 || cur < 0) ? old == cur : old <= cur;
     }
 
     private static boolean sameObject(RegState old, RegState cur) {
