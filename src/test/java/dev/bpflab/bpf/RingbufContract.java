@@ -314,31 +314,26 @@ interface RingbufContract extends HostUnderTest {
         int each = 5_000;
         ExecutorService threads = Executors.newFixedThreadPool(producers);
         try {
-            List<CompletableFuture<Integer>> written = new ArrayList<>();
+            List<CompletableFuture<Void>> written = new ArrayList<>();
             for (int i = 0; i < producers; i++) {
                 int program = filter(output(ring, i, 8, 0));
-                written.add(CompletableFuture.supplyAsync(
+                written.add(CompletableFuture.runAsync(
                         () -> {
-                            int accepted = 0;
-                            for (int n = 0; n < each; n++) {
-                                accepted += run(program) == 0 ? 1 : 0;
+                            // One that finds no room is tried again, so that none is lost.
+                            for (int n = 0; n < each && !Thread.currentThread().isInterrupted(); ) {
+                                n += run(program) == 0 ? 1 : 0;
                             }
-                            return accepted;
                         },
                         threads));
             }
-            long[] consumed = new long[producers];
+            int[] consumed = new int[producers];
             while (!written.stream().allMatch(CompletableFuture::isDone)) {
                 host().ringbufPoll(ring, 1);
                 drained(ring).forEach(number -> consumed[(int) (long) number]++);
             }
             drained(ring).forEach(number -> consumed[(int) (long) number]++);
-            for (int i = 0; i < producers; i++) {
-                assertThat(consumed[i])
-                        .as("producer " + i)
-                        .isEqualTo((long) written.get(i).join())
-                        .isPositive();
-            }
+            written.forEach(CompletableFuture::join);
+            assertThat(consumed).containsOnly(each);
         } finally {
             threads.shutdownNow();
         }
