@@ -1,15 +1,19 @@
 import static dev.bpflab.bpf.Codecs.U32;
 import static dev.bpflab.bpf.Codecs.U64;
 
+import dev.bpflab.bpf.Batch;
+import dev.bpflab.bpf.BatchOutcome;
+import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.Workspace;
-import dev.bpflab.kernel.KernelHost;
-import dev.bpflab.kernel.LiveStage;
-import dev.bpflab.sim.SimHost;
-import dev.bpflab.sim.SimKernel;
+import dev.bpflab.kernel.Live;
+import dev.bpflab.sim.ExecRecording;
+import dev.bpflab.sim.Sim;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,6 +23,7 @@ import java.nio.charset.StandardCharsets;
  */
 class MapBench {
     private static final int ENTRIES = 10_000;
+    private static final int BATCH = 4096;
 
     private static long sum;
 
@@ -31,7 +36,7 @@ class MapBench {
     }
 
     /** Does an operation so many times; returns how many entries were touched. */
-    private static long run(String operation, BpfMap<Long, Long> counts, long times) {
+    private static long run(String operation, BpfHost host, BpfMap<Long, Long> counts, long times) {
         switch (operation) {
             case "lookup" -> {
                 for (long i = 0; i < times; i++) {
@@ -42,6 +47,12 @@ class MapBench {
                 for (long i = 0; i < times; i++) {
                     counts.put(i % ENTRIES, i);
                 }
+            }
+            case "lookup-batch" -> {
+                return lookupBatch(host, counts, times);
+            }
+            case "update-batch" -> {
+                return updateBatch(host, counts, times);
             }
             case "iterate" -> {
                 for (long i = 0; i < times; i++) {
@@ -56,11 +67,44 @@ class MapBench {
         return times;
     }
 
+    private static long lookupBatch(BpfHost host, BpfMap<Long, Long> counts, long times) {
+        Batch batch = Batch.of(new byte[4 * BATCH], new byte[8 * BATCH], BATCH);
+        long entries = 0;
+        for (long i = 0; i < times; i++) {
+            byte[] at = new byte[Batch.placeBytes(4)];
+            byte[] from = null;
+            BatchOutcome outcome;
+            do {
+                outcome = host.lookupBatch(counts.fd(), from, at, batch);
+                from = at;
+                entries += outcome.count();
+            } while (outcome.result() == 0);
+        }
+        return entries;
+    }
+
+    private static long updateBatch(BpfHost host, BpfMap<Long, Long> counts, long times) {
+        byte[] keys = new byte[4 * BATCH];
+        byte[] values = new byte[8 * BATCH];
+        ByteBuffer keyBytes = ByteBuffer.wrap(keys).order(ByteOrder.nativeOrder());
+        ByteBuffer valueBytes = ByteBuffer.wrap(values).order(ByteOrder.nativeOrder());
+        for (long i = 0; i < times; i++) {
+            for (int from = 0; from < ENTRIES; from += BATCH) {
+                int count = Math.min(BATCH, ENTRIES - from);
+                for (int k = 0; k < count; k++) {
+                    keyBytes.putInt(4 * k, from + k);
+                    valueBytes.putLong(8 * k, from + k);
+                }
+                host.updateBatch(counts.fd(), Batch.of(keys, values, count));
+            }
+        }
+        return times * ENTRIES;
+    }
+
     public static void main(String[] args) throws Exception {
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        SimKernel simulated = new SimKernel(1);
-        try (Workspace kernel = new Workspace(new KernelHost(), new LiveStage());
-                Workspace sim = new Workspace(new SimHost(simulated), new LiveStage())) {
+        try (Workspace kernel = Live.workspace();
+                Workspace sim = Sim.workspace(1, ExecRecording.SILENT)) {
             BpfMap<Long, Long> live = counts(kernel);
             BpfMap<Long, Long> simMap = counts(sim);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -68,7 +112,7 @@ class MapBench {
                 boolean isSim = words[0].startsWith("sim-");
                 String operation = isSim ? words[0].substring(4) : words[0];
                 long start = System.nanoTime();
-                long done = run(operation, isSim ? simMap : live, Long.parseLong(words[1]));
+                long done = run(operation, (isSim ? sim : kernel).host(), isSim ? simMap : live, Long.parseLong(words[1]));
                 System.out.printf("%.1f%n", (double) (System.nanoTime() - start) / done);
             }
         }

@@ -32,6 +32,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +180,8 @@ interface ProgramRunContract extends HostUnderTest {
         }
         runner.interrupt();
         runner.join();
-        assertThat(HostUnderTest.outcome(outcome.get().result())).isEqualTo("EINTR");
+        assertThat(HostUnderTest.outcome(Objects.requireNonNull(outcome.get()).result()))
+                .isEqualTo("EINTR");
     }
 
     @Test
