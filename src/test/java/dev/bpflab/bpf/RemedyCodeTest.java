@@ -95,7 +95,7 @@ class RemedyCodeTest {
                 try {
                     return (Item) method.invoke(null, arguments);
                 } catch (IllegalAccessException | InvocationTargetException e) {
-                    throw new AssertionError(word + Arrays.toString(texts), e);
+                    throw new LinkageError(word + Arrays.toString(texts), e);
                 }
             }
         }
