@@ -15,9 +15,7 @@ final class AttachRefusal implements Hook.Visitor<AttachOutcome> {
     static AttachOutcome of(Hook hook, ProgramType type, Errno errno) {
         if (type != hook.programType() && errno == Errno.EINVAL) {
             return AttachOutcome.failed(
-                    errno,
-                    "a " + type.kernelName() + " program does not fit there",
-                    "load it as " + hook.programType());
+                    errno, type.aProgram() + " does not fit there", "load it as " + hook.programType());
         }
         return switch (errno) {
             case EPERM -> failed(errno, "this user may not attach programs there", "run as root, or use --host sim");

@@ -48,4 +48,9 @@ final class BatchIterator<K, V> implements Iterator<Entry<K, V>> {
         ready = false;
         return walk.entry(index++);
     }
+
+    @Override
+    public String toString() {
+        return "iterator over a map's entries";
+    }
 }

@@ -147,7 +147,7 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
 
     /** Returns the records of a ring buffer as they come; it ends when none came for so long. */
     public Iterable<V> records(Duration quiet) {
-        return records.until(quiet);
+        return new Walkable<>("records of " + this, () -> records.until(quiet));
     }
 
     /** Returns how far a ring buffer was written and consumed, as bpf_ringbuf_query tells a program. */
@@ -217,7 +217,8 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
 
     /** Returns the kernel's batches of up to so many entries (BPF_MAP_LOOKUP_BATCH), from the first on each time; ENOTSUPP. */
     public Iterable<List<Entry<K, V>>> batches(int size) {
-        return () -> batches.walk(size, MapVerb.LOOKUP_BATCH);
+        return new Walkable<>(
+                "batches of up to " + size + " entries of " + this, () -> batches.walk(size, MapVerb.LOOKUP_BATCH));
     }
 
     /**

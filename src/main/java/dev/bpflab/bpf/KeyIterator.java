@@ -48,6 +48,11 @@ final class KeyIterator<K, V> implements Iterator<Entry<K, V>> {
         return entry;
     }
 
+    @Override
+    public String toString() {
+        return "iterator over a map's entries";
+    }
+
     /** Nothing can be deleted from an array, so what was returned of it need not be remembered. */
     private boolean isFirst(byte[] key) {
         return !canRestart || returned.add(ByteBuffer.wrap(key));

@@ -6,6 +6,7 @@ import java.util.Optional;
 public final class Link extends BpfObject {
     private final BpfProgram program;
     private final Hook hook;
+    private volatile boolean detached;
 
     Link(Workspace workspace, BpfProgram program, Hook hook, int fd) {
         super(workspace, ObjectKind.LINK, fd);
@@ -42,10 +43,12 @@ public final class Link extends BpfObject {
         if (result < 0) {
             throw ProgramFailures.ofLink(operation, Errno.ofResult(result));
         }
+        detached = true;
     }
 
     @Override
     public String toString() {
-        return "link: program " + program.id() + " at " + hook.describe() + closedMark();
+        String where = (detached ? " detached from " : " at ") + hook.describe();
+        return "link: program " + program.id() + where + closedMark();
     }
 }

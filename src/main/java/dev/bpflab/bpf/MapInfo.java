@@ -6,4 +6,10 @@ package dev.bpflab.bpf;
  * @param id the number that tools such as bpftool show
  * @param attr how it was made
  */
-public record MapInfo(int id, MapAttr attr) {}
+public record MapInfo(int id, MapAttr attr) {
+    @Override
+    public String toString() {
+        return "map " + id + (attr.name().isEmpty() ? "" : " '" + attr.name() + "'") + ": "
+                + MapSpec.of(attr).describe();
+    }
+}

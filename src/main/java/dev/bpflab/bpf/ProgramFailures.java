@@ -66,13 +66,13 @@ final class ProgramFailures {
                 new BpfException(
                         operation,
                         errno,
-                        "the kernel cannot test-run a " + type.kernelName() + " program",
+                        "the kernel cannot test-run " + type.aProgram(),
                         "attach it and make the event happen");
             case EINVAL ->
                 new BpfException(
                         operation,
                         errno,
-                        "the kernel takes no such data for a " + type.kernelName() + " program",
+                        "the kernel takes no such data for " + type.aProgram(),
                         type == ProgramType.RAW_TRACEPOINT
                                 ? "give it the arguments that it reads, and nothing else: TestRun.ofArguments(…)"
                                 : "a packet has at least 14 bytes");

@@ -50,6 +50,11 @@ public enum ProgramType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns what messages call such a program: {@code a raw_tracepoint program}, {@code an xdp program}. */
+    String aProgram() {
+        return (this == XDP || this == EXT ? "an " : "a ") + kernelName() + " program";
+    }
+
     /** Returns the type with this number, empty for a number that Linux 6.18 does not have. */
     public static Optional<ProgramType> ofNumber(int number) {
         return number >= 1 && number <= ALL.length ? Optional.of(ALL[number - 1]) : Optional.empty();

@@ -39,8 +39,8 @@ final class Records<V> {
         return List.copyOf(records);
     }
 
-    Iterable<V> until(Duration quiet) {
-        return () -> new Iterator<>() {
+    Iterator<V> until(Duration quiet) {
+        return new Iterator<>() {
             private @Nullable V ahead;
 
             @Override

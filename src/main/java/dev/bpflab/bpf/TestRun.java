@@ -33,4 +33,10 @@ public record TestRun(byte[] data, byte[] context, int repeat) {
         }
         return new TestRun(data, context, newRepeat);
     }
+
+    @Override
+    public String toString() {
+        return Math.max(1, repeat) + (repeat > 1 ? " runs" : " run") + " on " + data.length + " bytes of data"
+                + (context.length == 0 ? "" : " and " + context.length + " of context");
+    }
 }

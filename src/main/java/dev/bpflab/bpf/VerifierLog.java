@@ -40,6 +40,11 @@ public record VerifierLog(String text) {
         return !line.isBlank() && !isAddition(line.strip());
     }
 
+    @Override
+    public String toString() {
+        return text.isBlank() ? "(empty)" : text.stripTrailing();
+    }
+
     private static boolean isAddition(String line) {
         return line.startsWith("processed ")
                 || line.startsWith("verification time ")

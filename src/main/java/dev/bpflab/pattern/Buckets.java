@@ -151,4 +151,9 @@ public abstract class Buckets implements Codec<Long> {
     public final Class<?> javaType() {
         return Long.class;
     }
+
+    @Override
+    public final String toString() {
+        return count + " buckets: " + label(0) + ", " + label(1) + (count > 2 ? ", … " + label(count - 1) : "");
+    }
 }

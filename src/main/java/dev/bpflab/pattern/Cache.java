@@ -112,6 +112,11 @@ public final class Cache<K, V> implements AutoCloseable {
         return clock.getAsLong() - entry.since() < lifeNanos;
     }
 
+    @Override
+    public String toString() {
+        return "cache of entries that live " + lifeNanos / 1e9 + " s, in " + map;
+    }
+
     /** Closes the map, and the clock if it was made with the cache. */
     @Override
     public void close() {

@@ -97,6 +97,11 @@ public final class Config<T extends Record> implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return "settings in " + map;
+    }
+
+    @Override
     public void close() {
         map.close();
     }

@@ -124,6 +124,11 @@ public final class Counter<K> implements AutoCloseable {
         return Math.floorDiv(keyAt, 8) * 8 - 8;
     }
 
+    @Override
+    public String toString() {
+        return "counter in " + map;
+    }
+
     /** Closes the program that {@link #add} uses; the map stays open. */
     @Override
     public void close() {

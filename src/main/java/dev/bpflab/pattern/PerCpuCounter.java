@@ -65,6 +65,11 @@ public final class PerCpuCounter implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return "counters per CPU in " + map;
+    }
+
+    @Override
     public void close() {
         map.close();
     }

@@ -1,6 +1,8 @@
 package dev.bpflab.repl;
 
+import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfMap;
+import dev.bpflab.bpf.Codec;
 import dev.bpflab.bpf.Entry;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.repl.Command.Group;
@@ -58,8 +60,17 @@ final class MapCommands {
                 map.spec().typeName(),
                 map.spec().key().name(),
                 map.spec().value().name(),
-                String.valueOf(map.stream().count()),
+                entries(map),
                 Integer.toUnsignedString(map.spec().maxEntries()));
+    }
+
+    /** Returns how many entries there are; nothing for a map that cannot be walked, such as a queue or one that is write-only. */
+    private static String entries(BpfMap<?, ?> map) {
+        try {
+            return String.valueOf(map.size());
+        } catch (BpfException e) {
+            return "";
+        }
     }
 
     private static List<String> names(Bench bench) {
@@ -104,9 +115,18 @@ final class MapCommands {
             screen.text("(empty)");
             return;
         }
-        screen.table(Table.of("", List.of(Column.right("key"), Column.right("value")), rows));
+        screen.table(Table.of(
+                "",
+                List.of(
+                        column("key", map.spec().key()),
+                        column("value", map.spec().value())),
+                rows));
         if (entries > shown) {
             screen.text("… and " + (entries - shown) + " more");
         }
+    }
+
+    private static Column column(String name, Codec<?> codec) {
+        return Number.class.isAssignableFrom(codec.javaType()) ? Column.right(name) : Column.left(name);
     }
 }

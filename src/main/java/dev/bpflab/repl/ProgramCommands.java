@@ -1,5 +1,6 @@
 package dev.bpflab.repl;
 
+import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.ProgramSpec;
 import dev.bpflab.isa.Program;
 import dev.bpflab.repl.Command.Answer;
@@ -31,6 +32,7 @@ final class ProgramCommands {
 
     private static Optional<Program> held(Session session, String name) {
         return session.variable(name)
+                .map(value -> value instanceof BpfProgram loaded ? loaded.spec() : value)
                 .map(value -> value instanceof ProgramSpec spec ? spec.program() : value)
                 .filter(Program.class::isInstance)
                 .map(Program.class::cast);
@@ -43,7 +45,7 @@ final class ProgramCommands {
                 ? rejections.last()
                 : program.map(rejections::of).orElseGet(() -> rejections.named(argument));
         if (found.isEmpty()) {
-            bench.screen().styled(nothing(argument, program.isPresent()), Style.BAD);
+            bench.screen().styled(nothing(bench, argument, program.isPresent()), Style.BAD);
             return Answer.FAILED;
         }
         Screen screen = bench.screen();
@@ -52,9 +54,12 @@ final class ProgramCommands {
         return Answer.OK;
     }
 
-    private static String nothing(String argument, boolean isProgram) {
+    private static String nothing(Bench bench, String argument, boolean isProgram) {
         if (argument.isEmpty()) {
             return "no program was refused; load(program, TRACEPOINT) says what the verifier thinks of one";
+        }
+        if (bench.session().variable(argument).orElse(null) instanceof BpfProgram loaded) {
+            return "the verifier accepted " + argument + ": " + loaded;
         }
         return isProgram
                 ? argument + " was not refused; load(" + argument + ", TRACEPOINT) says what the verifier thinks of it"

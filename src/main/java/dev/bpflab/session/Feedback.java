@@ -40,11 +40,16 @@ final class Feedback {
                         || snippet.name().isEmpty()
                         || shell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED
                 ? "created " + name(snippet)
-                : snippet.name() + " ==> " + cut(event.value());
+                : shown(snippet.name(), event.value());
     }
 
     private static String expression(ExpressionSnippet snippet, @Nullable String value) {
-        return value == null || value.isEmpty() ? "" : snippet.name() + " ==> " + cut(value);
+        return value == null || value.isEmpty() ? "" : shown(snippet.name(), value);
+    }
+
+    /** The lines of a value stand below each other, so that what is in columns stays in columns. */
+    private static String shown(String name, String value) {
+        return name + " ==>" + (value.contains("\n") ? "\n" : " ") + cut(value);
     }
 
     private static String cut(String value) {

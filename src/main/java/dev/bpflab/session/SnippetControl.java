@@ -1,6 +1,5 @@
 package dev.bpflab.session;
 
-import dev.bpflab.bpf.ValueText;
 import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.bpf.Workspace;
 import java.lang.reflect.Field;
@@ -132,7 +131,7 @@ final class SnippetControl extends DirectExecutionControl {
     }
 
     private static String shown(@Nullable Object value) {
-        return ValueText.holdsBytes(value) ? ValueText.of(value) : valueString(value);
+        return ShownValue.of(value, DirectExecutionControl::valueString);
     }
 
     private String invoke(Callable<String> snippet) throws StoppedException, InvocationTargetException {

@@ -269,8 +269,8 @@ public abstract class NetworkContract {
     @CsvSource({
         "xdp, SCHED_CLS, a sched_cls program does not fit there; load it as XDP",
         "ingress, SOCKET_FILTER, a socket_filter program does not fit there; load it as SCHED_CLS",
-        "egress, XDP, a xdp program does not fit there; load it as SCHED_CLS",
-        "socket, XDP, a xdp program does not fit there; load it as SOCKET_FILTER",
+        "egress, XDP, an xdp program does not fit there; load it as SCHED_CLS",
+        "socket, XDP, an xdp program does not fit there; load it as SOCKET_FILTER",
     })
     void refusesProgramsOfOtherTypes(String place, ProgramType type, String message) {
         Program nothing = assemble(mov(R0, 0), exitInsn());

@@ -119,6 +119,16 @@ class CommandsTest {
         assertThat(bench.type("/dump counts 2")).endsWith("… and 98 more");
     }
 
+    @Test
+    void mapsThatCannotBeWalkedAreListedToo() {
+        bench.type("createMap(MapSpec.queue(\"waiting\", U32).maxEntries(4))");
+        bench.type("createMap(MapSpec.hash(\"secret\", U32, U64).maxEntries(5).flags(MapFlag.WRONLY))");
+
+        assertThat(bench.type("/maps"))
+                .containsPattern("waiting .* queue .* +│   4")
+                .containsPattern("secret .* hash .* +│   5");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /debug p                  | the program is not loaded; say of which type it is: --type xdp, socket_filter

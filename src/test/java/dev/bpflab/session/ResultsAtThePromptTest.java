@@ -1,0 +1,55 @@
+package dev.bpflab.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpflab.bpf.Workspace;
+import dev.bpflab.sim.Sim;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the vocabulary returns says what it is, where Java itself would show the name of a class. */
+class ResultsAtThePromptTest {
+    private final Workspace workspace =
+            new Workspace(Sim.host(1), NoHost.workspace().stage());
+    private final Session session =
+            Session.open(workspace, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+
+    @AfterEach
+    void end() {
+        session.close();
+        workspace.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            counter(m)                            | counter in map 1 'm': hash, u32 -> u64, max_entries 9
+            PerCpuCounter.create("c", 2)          | counters per CPU in map 3 'c': percpu_array, u32 -> u64 per CPU, max_entries 2
+            cache("k", U32, U64, 5, Duration.ofMillis(1500)) | cache of entries that live 1.5 s, in map 3 'k': lru_hash, u32 -> timed, max_entries 5
+            config("s", S, new Settings(7L))      | settings in map 3 's': array, u32 -> settings, max_entries 1, map_flags 128
+            log2(8)                               | 9 buckets: 0, 1, … [128, ...)
+            linear(10, 4)                         | 5 buckets: [0, 10), [10, 20), … [40, ...)
+            m.batches(2)                          | batches of up to 2 entries of map 1 'm': hash, u32 -> u64, max_entries 9
+            m.iterator()                          | iterator over a map's entries
+            r.records(Duration.ofMillis(1))       | records of map 2 'r': ringbuf, bytes0 -> u64, max_entries 4096
+            mapInfos().get(0)                     | map 1 'm': hash, bytes4 -> bytes8, max_entries 9
+            onCpu(1, p, 10)                       | on CPU 1: 10 runs on 64 bytes of data
+            userspace(() -> {})                   | userspace beside programs
+            TestRun.ofArguments(1, 2)             | 1 run on 0 bytes of data and 16 of context
+            """)
+    void saysWhatItIs(String expression, String shown) {
+        List<Outcome> outcomes = session.run("""
+                record Settings(long limit) {}
+                var S = struct("settings", Settings.class, field("limit", U64));
+                var m = createMap(MapSpec.hash("m", U32, U64).maxEntries(9));
+                var r = createMap(MapSpec.ringbuf("r", U64).maxEntries(4096));
+                var p = load(assemble(mov(R0, 2), exitInsn()), XDP);
+                """ + expression, each -> {});
+
+        assertThat(outcomes.get(outcomes.size() - 1).text()).endsWith(" ==> " + shown);
+    }
+}
