@@ -29,7 +29,9 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         MapType.STACK,
         MapType.LPM_TRIE,
         MapType.LRU_HASH,
-        MapType.LRU_PERCPU_HASH
+        MapType.LRU_PERCPU_HASH,
+        MapType.STACK_TRACE,
+        MapType.RINGBUF
     };
     private static final long[] ODD_FLAGS = {3, 4, 8, -1, 1L << 32, 1L << 32 | 8};
 
@@ -60,7 +62,15 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         LOOKUP_AND_DELETE_BATCH,
         UPDATE_BATCH,
         DELETE_BATCH,
-        FREEZE;
+        FREEZE,
+        /** A program writes a record of eight times so many bytes as the value says. */
+        RECORD,
+        /** Userspace consumes a record. */
+        TAKE;
+
+        boolean isOfRecords() {
+            return this == RECORD || this == TAKE;
+        }
 
         boolean isBatch() {
             return name().endsWith("_BATCH");
@@ -72,19 +82,21 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         Random random = new Random(seed);
         MapType type = TYPES[random.nextInt(TYPES.length)];
         int[] valueSizes = {1, 3, 4, 8, 12, 100};
-        int valueSize = valueSizes[random.nextInt(valueSizes.length)];
+        int valueSize = valueSize(type, valueSizes[random.nextInt(valueSizes.length)]);
         int keySize = keySize(type, random);
         int flags = type == MapType.LPM_TRIE || (type == MapType.HASH && random.nextBoolean())
                 ? MapFlag.NO_PREALLOC.bit()
                 : 0;
         // Which entry an LRU map evicts is an intended difference: such a map never gets full here.
         boolean evicts = type == MapType.LRU_HASH || type == MapType.LRU_PERCPU_HASH;
-        int maxEntries = evicts ? 64 : 1 + random.nextInt(6);
+        int maxEntries = evicts ? 64 : type == MapType.RINGBUF ? 4096 : 1 + random.nextInt(6);
         MapAttr attr = new MapAttr(type.number(), keySize, valueSize, maxEntries, flags, "");
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             Verb verb = Verb.values()[random.nextInt(10) < 4 ? 1 : random.nextInt(Verb.values().length)];
             // A frozen map has little more to tell.
+            verb = verb.isOfRecords() && type != MapType.RINGBUF ? Verb.LOOKUP : verb;
+            verb = verb == Verb.UPDATE && type == MapType.RINGBUF ? Verb.RECORD : verb;
             verb = verb == Verb.FREEZE && random.nextInt(10) > 0 ? Verb.UPDATE_BATCH : verb;
             int count = verb.isBatch() ? random.nextInt(6) : 1;
             ByteBuffer keys = ByteBuffer.allocate(count * keySize);
@@ -96,10 +108,18 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         return new MapOperations(attr, steps);
     }
 
+    private static int valueSize(MapType type, int usual) {
+        return switch (type) {
+            case RINGBUF -> 0;
+            case STACK_TRACE -> 8 * usual;
+            default -> usual;
+        };
+    }
+
     private static int keySize(MapType type, Random random) {
         return switch (type) {
-            case QUEUE, STACK -> 0;
-            case ARRAY, PERCPU_ARRAY -> 4;
+            case QUEUE, STACK, RINGBUF -> 0;
+            case ARRAY, PERCPU_ARRAY, STACK_TRACE -> 4;
             case LPM_TRIE -> 5 + random.nextInt(4);
             default -> new int[] {1, 3, 4, 8, 13}[random.nextInt(5)];
         };
@@ -109,8 +129,8 @@ record MapOperations(MapAttr attr, List<Step> steps) {
         byte[] key = new byte[keySize];
         ByteBuffer bytes = ByteBuffer.wrap(key).order(ByteOrder.nativeOrder());
         switch (type) {
-            case QUEUE, STACK -> {}
-            case ARRAY, PERCPU_ARRAY -> bytes.putInt(random.nextInt(20) == 0 ? -1 : random.nextInt(8));
+            case QUEUE, STACK, RINGBUF -> {}
+            case ARRAY, PERCPU_ARRAY, STACK_TRACE -> bytes.putInt(random.nextInt(20) == 0 ? -1 : random.nextInt(8));
             case LPM_TRIE -> {
                 bytes.putInt(random.nextInt((keySize - 4) * 8 + 2));
                 for (int i = 4; i < keySize; i++) {
@@ -174,6 +194,11 @@ record MapOperations(MapAttr attr, List<Step> steps) {
                 yield HostUnderTest.outcome(host.update(fd, step.key(), value, step.flags()));
             }
             case FREEZE -> HostUnderTest.outcome(host.freeze(fd));
+            case RECORD -> {
+                byte[] word = HostUnderTest.u64(step.value());
+                yield new OperationTrial(host, type).run(MapPrograms.output(fd, word, 8 * (1 + step.value() % 60)));
+            }
+            case TAKE -> taken(host, fd);
             case UPDATE_BATCH -> {
                 byte[] values = new byte[step.count() * value.length];
                 for (int i = 0; i < step.count(); i++) {
@@ -192,6 +217,11 @@ record MapOperations(MapAttr attr, List<Step> steps) {
                 yield result == 0 && isOrdered(type) ? hex(next) : HostUnderTest.outcome(result);
             }
         };
+    }
+
+    private static String taken(BpfHost host, int fd) {
+        RecordOutcome outcome = host.ringbufTake(fd);
+        return outcome.result() > 0 ? hex(outcome.data()) : HostUnderTest.outcome(outcome.result());
     }
 
     private static void fill(byte[] values, int from, int length, int first) {
@@ -235,6 +265,9 @@ record MapOperations(MapAttr attr, List<Step> steps) {
             // A frozen one can only be peeked into.
             entries.add(told(host.lookup(fd, new byte[0], value, 0), value, type, cpus));
             return entries;
+        }
+        for (RecordOutcome left = host.ringbufTake(fd); left.result() > 0; left = host.ringbufTake(fd)) {
+            entries.add(hex(left.data()));
         }
         byte @Nullable [] key = null;
         for (byte[] next = new byte[attr.keySize()]; host.nextKey(fd, key, next) == 0; next = next.clone()) {

@@ -180,6 +180,7 @@ record OperationTrial(BpfHost host, MapType type) {
         }
         int returned = host.testRun(loaded.result(), new TestRun(new byte[14], new byte[0], 0))
                 .returnValue();
+        host.close(loaded.result());
         return returned < 0 ? HostUnderTest.outcome(returned) : returned == VALUE ? "value" : "OK";
     }
 }
