@@ -2,6 +2,7 @@ package dev.bpflab.bpf;
 
 import static dev.bpflab.asm.Asm.assemble;
 import static dev.bpflab.asm.Asm.exitInsn;
+import static dev.bpflab.asm.Asm.ldMapFd;
 import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.bpf.Bpf.mapDelete;
 import static dev.bpflab.bpf.Bpf.mapDeleteBatch;
@@ -18,6 +19,7 @@ import static dev.bpflab.bpf.Values.bytes;
 import static dev.bpflab.bpf.Values.u32;
 import static dev.bpflab.bpf.Values.u64;
 import static dev.bpflab.isa.Reg.R0;
+import static dev.bpflab.isa.Reg.R1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -78,6 +80,14 @@ class MapMessagesTest {
 
     private static final Row[] ROWS = {
         row("create map 'counts': EINVAL (max_entries is 0; use 1 or more)", in -> in.create(hash("counts", U32, U64))),
+        row(
+                "create map: E2BIG (the map would be too large; use fewer entries or smaller values)",
+                in -> in.create(MapSpec.of(MapType.HASH, -1, 8, 1))),
+        row("load program: EBADF (the map belongs to another workspace; create it in this one)", in -> {
+            try (Workspace other = new Workspace(new SimHost(new SimKernel(2)), new NoStage())) {
+                in.load(assemble(ldMapFd(R1, counts(other)), mov(R0, 0), exitInsn()), ProgramType.XDP);
+            }
+        }),
         row(
                 "create map: EINVAL (value_size is 0; use 1 byte or more)",
                 in -> in.create(MapSpec.of(MapType.HASH, 4, 0, 1))),
