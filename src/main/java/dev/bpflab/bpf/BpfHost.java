@@ -73,7 +73,22 @@ public interface BpfHost extends BatchCommands, ObjectCommands, AutoCloseable {
     /** Returns the id of a loaded program, or a negated errno. */
     int programId(int programFd);
 
-    /** Runs a loaded program on given data (BPF_PROG_TEST_RUN). */
+    /**
+     * Runs a loaded program on given data (BPF_PROG_TEST_RUN). A context may be shorter than the kernel's structure, or have
+     * zeroes behind it, -E2BIG for more; -EINVAL when a field is set that may not be, -ENODEV for an interface that the stage's
+     * network does not have. As of Linux 6.18 these may be set:
+     *
+     * <ul>
+     *   <li>{@code xdp_md}: {@code data}, how many bytes of metadata stand in front of the packet; {@code data_end}, how many
+     *       bytes in all lie in one piece; {@code ingress_ifindex} with {@code rx_queue_index}. The two ends come back as
+     *       the program left them.
+     *   <li>{@code __sk_buff}: {@code mark}, {@code priority}, {@code ingress_ifindex}, {@code ifindex}, {@code cb}, {@code
+     *       tstamp}, {@code wire_len}, {@code gso_segs}, {@code gso_size}, {@code hwtstamp}. All but {@code gso_size} come back
+     *       as the program left them, other fields as zero.
+     *   <li>a raw tracepoint: the arguments, of which none come back. Only these programs are told a CPU, -ENXIO for one
+     *       that there is not.
+     * </ul>
+     */
     TestRunOutcome testRun(int programFd, TestRun run);
 
     /**

@@ -15,7 +15,6 @@ record HookFields(BpfHost host) implements Hook.Visitor<ContextFields> {
     private static final ContextFields XDP_MD =
             numbers("xdp_md", "data", "data_end", "data_meta", "ingress_ifindex", "rx_queue_index", "egress_ifindex");
 
-    /** Those that come one behind the other at the beginning; {@code cb} and what is behind it are reached by offset. */
     private static final ContextFields SK_BUFF = skBuff();
 
     private static ContextFields numbers(String of, String... names) {
@@ -44,10 +43,24 @@ record HookFields(BpfHost host) implements Hook.Visitor<ContextFields> {
                 .all());
         fields.add(new ContextField("cb", "__u32[5]", 48, 20, false));
         int offset = 68;
-        for (String name : List.of("hash", "tc_classid", "data", "data_end", "napi_id")) {
+        for (String name :
+                List.of("hash", "tc_classid", "data", "data_end", "napi_id", "family", "remote_ip4", "local_ip4")) {
             fields.add(new ContextField(name, "__u32", offset, U32, false));
             offset += U32;
         }
+        fields.add(new ContextField("remote_ip6", "__u32[4]", 100, 16, false));
+        fields.add(new ContextField("local_ip6", "__u32[4]", 116, 16, false));
+        fields.add(new ContextField("remote_port", "__u32", 132, U32, false));
+        fields.add(new ContextField("local_port", "__u32", 136, U32, false));
+        fields.add(new ContextField("data_meta", "__u32", 140, U32, false));
+        fields.add(new ContextField("flow_keys", "struct bpf_flow_keys *", 144, U64, false));
+        fields.add(new ContextField("tstamp", "__u64", 152, U64, false));
+        fields.add(new ContextField("wire_len", "__u32", 160, U32, false));
+        fields.add(new ContextField("gso_segs", "__u32", 164, U32, false));
+        fields.add(new ContextField("sk", "struct bpf_sock *", 168, U64, false));
+        fields.add(new ContextField("gso_size", "__u32", 176, U32, false));
+        fields.add(new ContextField("tstamp_type", "__u8", 180, Byte.BYTES, false));
+        fields.add(new ContextField("hwtstamp", "__u64", 184, U64, false));
         return new ContextFields("__sk_buff", fields);
     }
 

@@ -59,7 +59,7 @@ final class ProgramFailures {
         };
     }
 
-    static BpfException ofTestRun(String operation, ProgramType type, TestRunOutcome outcome) {
+    static BpfException ofTestRun(String operation, ProgramType type, TestRun run, TestRunOutcome outcome) {
         Errno errno = Errno.ofResult(outcome.result());
         return switch (errno) {
             case ENOTSUPP ->
@@ -72,12 +72,46 @@ final class ProgramFailures {
                 new BpfException(
                         operation,
                         errno,
-                        "the kernel takes no such data for " + type.aProgram(),
-                        type == ProgramType.RAW_TRACEPOINT
-                                ? "give it the arguments that it reads, and nothing else: TestRun.ofArguments(…)"
-                                : "a packet has at least 14 bytes");
+                        "the kernel takes no such " + input(type, run) + " for " + type.aProgram(),
+                        remedy(type, run));
+            case E2BIG ->
+                new BpfException(
+                        operation,
+                        errno,
+                        "the context says something behind the end of the kernel's structure",
+                        "make it with fields(…).bytes(Map.of(…))");
+            case ENODEV ->
+                new BpfException(
+                        operation,
+                        errno,
+                        "the context names an interface that there is not",
+                        "use an index of interfaces(), or 0");
+            case ENXIO -> new BpfException(operation, errno, "there is no such CPU that may be used here", "use CPU 0");
             case EINTR -> new BpfException(operation, errno, "it was interrupted", null);
             default -> new BpfException(operation, errno, errno.text().toLowerCase(Locale.ROOT), null);
         };
+    }
+
+    private static String input(ProgramType type, TestRun run) {
+        if (type == ProgramType.RAW_TRACEPOINT) {
+            return "data";
+        }
+        return run.cpu().isPresent() ? "choice of a CPU" : run.context().length > 0 ? "packet or context" : "data";
+    }
+
+    private static String remedy(ProgramType type, TestRun run) {
+        if (type == ProgramType.RAW_TRACEPOINT) {
+            return "give it the arguments that it reads, and nothing else: TestRun.ofArguments(…)";
+        }
+        if (run.cpu().isPresent()) {
+            return "leave onCpu away";
+        }
+        if (run.context().length == 0) {
+            return "a packet has at least 14 bytes";
+        }
+        return type == ProgramType.XDP
+                ? "set data (so many bytes of metadata, a multiple of 4), data_end, ingress_ifindex, rx_queue_index, and "
+                        + "have 14 bytes or more behind the metadata"
+                : "set mark, priority, ingress_ifindex, ifindex, cb, tstamp, wire_len, gso_segs, gso_size or hwtstamp only";
     }
 }

@@ -100,7 +100,7 @@ public final class RaceThreads {
                 return TestRunOutcome.failed(Errno.EINTR);
             }
             int now = Math.min(left, STRETCH);
-            last = host.testRun(program.programFd(), new TestRun(run.data(), run.context(), now));
+            last = host.testRun(program.programFd(), run.times(now));
             left -= now;
         }
         return last == null ? TestRunOutcome.DONE : last;

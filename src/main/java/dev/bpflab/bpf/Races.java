@@ -67,7 +67,7 @@ final class Races {
         return workspace.programs().stream()
                 .filter(program -> program.fdIn(workspace, operation) == racer.programFd())
                 .map(program ->
-                        ProgramFailures.ofTestRun(operation, program.spec().type(), run))
+                        ProgramFailures.ofTestRun(operation, program.spec().type(), racer.run(), run))
                 .findFirst()
                 .orElseGet(() -> new BpfException(operation, errno, "the program is closed", "load it again"));
     }

@@ -165,14 +165,15 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Runs a loaded program on given data, or arguments, as often as is said; ENOTSUPP for program types that the kernel
-     * cannot test-run, EINVAL for what it does not take, EINTR when the calling thread is interrupted.
+     * Runs a loaded program on given data, context or arguments, as often as is said, see {@link BpfHost#testRun};
+     * ENOTSUPP for program types that the kernel cannot test-run, EINVAL, E2BIG, ENODEV and ENXIO for what it does not take,
+     * EINTR when the calling thread is interrupted.
      */
     public TestRunOutcome testRun(BpfProgram program, TestRun run) {
         String operation = "test-run program " + program.id();
         TestRunOutcome outcome = host.testRun(program.fdIn(this, operation), run);
         if (outcome.result() < 0) {
-            throw ProgramFailures.ofTestRun(operation, program.spec().type(), outcome);
+            throw ProgramFailures.ofTestRun(operation, program.spec().type(), run, outcome);
         }
         return outcome;
     }

@@ -55,7 +55,7 @@ final class ProgDebugCommand implements Callable<Integer> {
             names = "--ctx",
             paramLabel = "HEX",
             converter = HexOption.Converter.class,
-            description = "the context, for types without a packet")
+            description = "the context, or for a packet's program what it may set of it")
     private @Nullable HexOption context;
 
     @Option(names = "--event", paramLabel = "N", description = "which recorded event a tracepoint program sees, from 0")

@@ -48,6 +48,14 @@ final class ProgRunCommand implements Callable<Integer> {
             description = "the packet or memory that it runs on")
     private HexOption data = new HexOption(new byte[0]);
 
+    @Option(
+            names = "--ctx",
+            paramLabel = "HEX",
+            defaultValue = "",
+            converter = HexOption.Converter.class,
+            description = "a raw tracepoint's arguments, or what a packet's program may set of its context")
+    private HexOption context = new HexOption(new byte[0]);
+
     @Option(names = "--json", description = "print {r0} or {fault}, or the verdict when it is rejected")
     private boolean json;
 
@@ -74,7 +82,7 @@ final class ProgRunCommand implements Callable<Integer> {
             BareMachine machine = new BareMachine(host, input.create(host), BareMachine.DEFAULT_BUDGET);
             BareMachine.Outcome outcome = machine.run(insns, data.bytes());
             if (outcome instanceof BareMachine.Returned returned) {
-                return returned("0x" + Long.toHexString(returned.r0()), data.bytes());
+                return returned("0x" + Long.toHexString(returned.r0()), data.bytes(), new byte[0]);
             }
             return stopped(((BareMachine.Stopped) outcome).fault().toString());
         }
@@ -92,29 +100,39 @@ final class ProgRunCommand implements Callable<Integer> {
                 }
                 return ExitStatus.NEGATIVE;
             }
-            TestRunOutcome outcome = host.testRun(program.fd(), new TestRun(data.bytes(), new byte[0], 0));
+            TestRunOutcome outcome = host.testRun(program.fd(), new TestRun(data.bytes(), context.bytes(), 0));
             if (outcome.result() < 0) {
                 Errno errno = Errno.ofResult(outcome.result());
                 throw new CommandFailure(
                         "run '" + input.file + "' as " + wanted.kernelName(),
                         errno + " (" + errno.text() + ")",
-                        errno == Errno.ENOTSUPP
-                                ? "the kernel cannot test-run this type"
-                                : "a packet has at least 14 bytes; give it with --data");
+                        remedy(errno, wanted));
             }
-            return returned("0x" + Integer.toHexString(outcome.returnValue()), outcome.data());
+            return returned("0x" + Integer.toHexString(outcome.returnValue()), outcome.data(), outcome.context());
         }
     }
 
-    private int returned(String r0, byte[] after) {
+    private String remedy(Errno errno, ProgramType wanted) {
+        if (errno == Errno.ENOTSUPP) {
+            return "the kernel cannot test-run this type";
+        }
+        if (wanted == ProgramType.RAW_TRACEPOINT) {
+            return "it has no packet; give the arguments that it reads with --ctx, eight bytes each";
+        }
+        return "a packet has at least 14 bytes; give it with --data"
+                + (context.bytes().length == 0 ? "" : ", and set with --ctx only what may be set");
+    }
+
+    private int returned(String r0, byte[] after, byte[] contextAfter) {
         if (json) {
             ObjectNode result = Json.object().put("r0", r0);
-            app.streams()
-                    .out()
-                    .println(Json.pretty(
-                            data.bytes().length == 0
-                                    ? result
-                                    : result.put("data", HexFormat.of().formatHex(after))));
+            if (data.bytes().length > 0) {
+                result.put("data", HexFormat.of().formatHex(after));
+            }
+            if (contextAfter.length > 0) {
+                result.put("ctx", HexFormat.of().formatHex(contextAfter));
+            }
+            app.streams().out().println(Json.pretty(result));
         } else {
             app.streams().out().println("r0 = " + r0);
         }

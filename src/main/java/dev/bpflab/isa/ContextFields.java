@@ -1,7 +1,11 @@
 package dev.bpflab.isa;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +21,9 @@ public record ContextFields(String of, List<ContextField> all) {
     /** A line of a tracepoint's format file. */
     private static final Pattern FIELD = Pattern.compile(
             "\\s*field:(.*?)(\\w+)((?:\\[[^\\]]*\\])*);\\s*offset:(\\d+);\\s*size:(\\d+);\\s*signed:(\\d);\\s*");
+
+    /** An element of a field that is an array, as {@code cb[2]}. */
+    private static final Pattern ELEMENT = Pattern.compile("(\\w+)\\[(\\d{1,4})\\]");
 
     public ContextFields {
         all = List.copyOf(all);
@@ -39,9 +46,44 @@ public record ContextFields(String of, List<ContextField> all) {
         return new ContextFields(of, fields);
     }
 
-    /** Returns the field of this name; empty when there is none. */
+    /** Returns the field of this name, or an element of it, such as {@code cb[2]}; empty when there is none. */
     public Optional<ContextField> field(String name) {
-        return all.stream().filter(field -> field.name().equals(name)).findFirst();
+        Matcher element = ELEMENT.matcher(name);
+        return element.matches()
+                ? field(element.group(1)).flatMap(field -> field.element(Integer.parseInt(element.group(2))))
+                : all.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Returns the structure with these numbers in it and zeroes elsewhere, for a test run: {@code bytes(Map.of("mark", 7))}.
+     *
+     * @throws IllegalArgumentException when there is no such field, or it is no number, or too small for this one
+     */
+    public byte[] bytes(Map<String, ? extends Number> values) {
+        int size = all.stream()
+                .mapToInt(field -> field.offset() + field.size())
+                .max()
+                .orElse(0);
+        byte[] bytes = new byte[size];
+        values.forEach((name, value) -> field(name)
+                .orElseThrow(() -> new IllegalArgumentException(of + " has no field '" + name + "'; it has "
+                        + all.stream().map(ContextField::name).collect(Collectors.joining(", "))))
+                .put(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), value.longValue()));
+        return bytes;
+    }
+
+    /** Returns the numbers in such a structure by their names, as far as it reaches; elements of arrays one by one. */
+    public Map<String, Long> values(byte[] structure) {
+        ByteBuffer bytes = ByteBuffer.wrap(structure).order(ByteOrder.nativeOrder());
+        Map<String, Long> values = new LinkedHashMap<>();
+        for (ContextField field : all) {
+            for (ContextField number : field.numbers()) {
+                if (number.offset() + number.size() <= structure.length) {
+                    values.put(number.name(), number.get(bytes));
+                }
+            }
+        }
+        return values;
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class KernelHost implements BpfHost {
         possibleCpus = CpuList.possible();
         maps = new MapCommands(table, possibleCpus);
         ringbufs = new RingbufCommands(table);
-        programs = new ProgramCommands(table);
+        programs = new ProgramCommands(table, network);
         links = new LinkCommands(table);
         attacher = new Attacher(table, network);
         batches = new KernelBatches(table);

@@ -1,12 +1,15 @@
 package dev.bpflab.kernel;
 
+import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgAttr;
+import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
 import dev.bpflab.kernel.BpfAttr.Command;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of bpf(2) on programs. */
@@ -31,13 +34,24 @@ final class ProgramCommands {
     /** What an XDP program may put in front of a packet, and more. */
     private static final int ROOM_TO_GROW = 4096;
 
+    /** As large as any context structure, and larger. */
+    private static final int LARGEST_CONTEXT = 1024;
+
+    private static final int XDP_MD_INGRESS_IFINDEX = 12;
+    private static final int SK_BUFF_IFINDEX = 40;
+    private static final int LOOPBACK = 1;
+    private static final int BPF_F_TEST_RUN_ON_CPU = 1;
+
     /** The test attributes up to {@code batch_size}. */
     private static final int TEST_RUN_SIZE = 80;
 
     private final DescriptorTable table;
+    private final StageNetwork network;
 
-    ProgramCommands(DescriptorTable table) {
+    /** Creates them for programs whose contexts name interfaces of a stage's network. */
+    ProgramCommands(DescriptorTable table, StageNetwork network) {
         this.table = table;
+        this.network = network;
     }
 
     LoadOutcome load(ProgAttr program) {
@@ -102,6 +116,31 @@ final class ProgramCommands {
         return NativeBuffer.holding(() -> patiently(attr, Command.PROG_LOAD, size), insns, license, log, functions);
     }
 
+    /** The kernel looks for an interface in the calling thread's network; the loopback device is the same in each. */
+    private int inNetwork(int type, NativeBuffer context, IntSupplier call) {
+        int field = interfaceField(type);
+        boolean names = field >= 0
+                && context.size() >= field + Integer.BYTES
+                && Integer.compareUnsigned(context.bytes().getInt(field), LOOPBACK) > 0;
+        if (!names) {
+            return call.getAsInt();
+        }
+        try {
+            return network.within("test-run", call);
+        } catch (BpfException e) {
+            return e.errno().result();
+        }
+    }
+
+    /** Returns where a type's context names the interface whose packet it is, or -1. */
+    private static int interfaceField(int type) {
+        return switch (ProgramType.ofNumber(type).orElse(ProgramType.RAW_TRACEPOINT)) {
+            case XDP -> XDP_MD_INGRESS_IFINDEX;
+            case SOCKET_FILTER, SCHED_CLS -> SK_BUFF_IFINDEX;
+            default -> -1;
+        };
+    }
+
     private static int patiently(BpfAttr attr, Command command, int size) {
         int result = attr.call(command, size);
         for (int i = 1; i < ATTEMPTS && (result == Errno.EAGAIN.result() || result == Errno.EINTR.result()); i++) {
@@ -125,18 +164,18 @@ final class ProgramCommands {
     TestRunOutcome testRun(int fd, TestRun run) {
         Descriptor program = table.acquire(fd, ObjectKind.PROGRAM);
         if (program == null) {
-            return failed(table.refusal(fd, ObjectKind.PROGRAM));
+            return TestRunOutcome.ofResult(table.refusal(fd, ObjectKind.PROGRAM));
         }
         try {
             return run.repeat() <= 1
-                    ? testRunOpen(fd, run)
-                    : new RepeatedRun(run, program.type(), each -> testRunOpen(fd, each)).toEnd();
+                    ? testRunOpen(fd, program.type(), run)
+                    : new RepeatedRun(run, program.type(), each -> testRunOpen(fd, program.type(), each)).toEnd();
         } finally {
             program.release();
         }
     }
 
-    private static TestRunOutcome testRunOpen(int fd, TestRun run) {
+    private TestRunOutcome testRunOpen(int fd, int type, TestRun run) {
         NativeBuffer data = NativeBuffer.copyOf(run.data());
         NativeBuffer context = NativeBuffer.copyOf(run.context());
         // A type without packets refuses even the place for one.
@@ -147,25 +186,37 @@ final class ProgramCommands {
             attr.u32(8, run.data().length).u64(16, data.address());
             attr.u32(12, after.size()).u64(24, after.address());
         }
+        boolean givesContext = run.context().length > 0 && type != ProgramType.RAW_TRACEPOINT.number();
+        NativeBuffer contextAfter = NativeBuffer.allocate(givesContext ? LARGEST_CONTEXT : 0);
         if (run.context().length > 0) {
             attr.u32(40, run.context().length).u64(48, context.address());
+        }
+        if (givesContext) {
+            attr.u32(44, contextAfter.size()).u64(56, contextAfter.address());
+        }
+        if (run.cpu().isPresent()) {
+            attr.u32(64, BPF_F_TEST_RUN_ON_CPU).u32(68, run.cpu().getAsInt());
         }
         // Of many runs that a signal ended, some are done: to begin again would be to run too often.
         boolean again = run.repeat() <= 1;
         int result = NativeBuffer.holding(
-                () -> again
-                        ? patiently(attr, Command.PROG_TEST_RUN, TEST_RUN_SIZE)
-                        : attr.call(Command.PROG_TEST_RUN, TEST_RUN_SIZE),
+                () -> inNetwork(
+                        type,
+                        context,
+                        () -> again
+                                ? patiently(attr, Command.PROG_TEST_RUN, TEST_RUN_SIZE)
+                                : attr.call(Command.PROG_TEST_RUN, TEST_RUN_SIZE)),
                 data,
                 context);
         if (result < 0) {
-            return failed(result);
+            return TestRunOutcome.ofResult(result);
         }
         int length = run.data().length > 0 ? attr.u32(12) : 0;
-        return new TestRunOutcome(result, attr.u32(4), after.copy(length), Integer.toUnsignedLong(attr.u32(36)));
-    }
-
-    private static TestRunOutcome failed(int result) {
-        return new TestRunOutcome(result, 0, new byte[0], 0);
+        return new TestRunOutcome(
+                result,
+                attr.u32(4),
+                after.copy(length),
+                contextAfter.copy(givesContext ? attr.u32(44) : 0),
+                Integer.toUnsignedLong(attr.u32(36)));
     }
 }

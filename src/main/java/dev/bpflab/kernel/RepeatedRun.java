@@ -4,10 +4,11 @@ import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
+import java.util.Arrays;
 
 /**
- * Repeats a test run in several calls of the kernel, each with the packet that the one before left, so that a thread which is
- * interrupted meanwhile gets away: no call takes much longer than a twentieth of a second.
+ * Repeats a test run in several calls of the kernel, each with the packet and the context that the one before left, so that a
+ * thread which is interrupted meanwhile gets away: no call takes much longer than a twentieth of a second.
  */
 final class RepeatedRun {
     /** One call of the kernel. */
@@ -32,11 +33,12 @@ final class RepeatedRun {
 
     TestRunOutcome toEnd() {
         byte[] data = run.data();
+        byte[] context = run.context();
         long left = run.repeat();
         long nanos = 0;
         int next = (int) Math.min(FIRST, left);
         while (true) {
-            TestRunOutcome outcome = call.of(new TestRun(data, run.context(), next));
+            TestRunOutcome outcome = call.of(new TestRun(data, context, next, run.cpu()));
             if (outcome.result() < 0) {
                 return outcome;
             }
@@ -44,20 +46,28 @@ final class RepeatedRun {
             left -= next;
             if (left == 0) {
                 long mean = nanos / run.repeat();
-                return new TestRunOutcome(outcome.result(), outcome.returnValue(), outcome.data(), mean);
+                return new TestRunOutcome(
+                        outcome.result(), outcome.returnValue(), outcome.data(), outcome.context(), mean);
             }
             if (Thread.currentThread().isInterrupted()) {
-                return new TestRunOutcome(Errno.EINTR.result(), 0, new byte[0], 0);
+                return TestRunOutcome.failed(Errno.EINTR);
             }
             long fitting = Math.max(1, NANOS_EACH / Math.max(1, outcome.nanos()));
-            // A frame that grows or shrinks would begin anew with the room in front of it.
-            boolean steady = outcome.data().length == data.length;
-            next = (int) (steady ? Math.min(fitting, left) : left);
+            next = (int) (isSteady(data, context, outcome) ? Math.min(fitting, left) : left);
+            context = outcome.context();
             data = outcome.data().clone();
             if (type == ProgramType.SOCKET_FILTER.number()) {
                 // The program does not see the header, and the kernel gives a zeroed one back.
                 System.arraycopy(run.data(), 0, data, 0, Math.min(ETHERNET_HEADER, data.length));
             }
         }
+    }
+
+    /** A frame that grows or shrinks would begin anew with the room in front of it. */
+    private boolean isSteady(byte[] data, byte[] context, TestRunOutcome outcome) {
+        byte[] after = outcome.context();
+        boolean placed = type == ProgramType.XDP.number();
+        return outcome.data().length == data.length
+                && (!placed || Arrays.equals(Arrays.copyOf(context, after.length), after));
     }
 }

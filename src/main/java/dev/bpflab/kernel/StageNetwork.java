@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ final class StageNetwork implements AutoCloseable {
             }
             throw new AttachFailure(AttachOutcome.noInterface(device, all));
         });
+    }
+
+    /** Makes a system call in the network; returns what it returns. */
+    int within(String operation, IntSupplier call) {
+        return open(operation).call(operation, stopped -> call.getAsInt());
     }
 
     private synchronized NetNamespace open(String operation) {

@@ -16,6 +16,8 @@ import java.util.Map;
 final class ContextLoads {
     /** The bytes that the kernel has behind a field, by the field's offset. */
     private static final Map<Integer, Integer> KERNEL_BYTES = Map.of(
+            164, 2, // gso_segs
+            176, 2, // gso_size
             4, 1, // pkt_type
             12, 2, // queue_mapping
             16, 2, // protocol

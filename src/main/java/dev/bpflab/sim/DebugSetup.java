@@ -98,7 +98,7 @@ final class DebugSetup {
         DebugInput input = spec.input();
         if (spec.type().isEmpty()) {
             long data = memory.packet(input.data());
-            return new PreparedRun(program.code(), memory, data, input.data().length, 0);
+            return new PreparedRun(program.code(), memory, data, input.data().length);
         }
         return switch (program.type()) {
             case SOCKET_FILTER, SCHED_CLS, XDP -> onPacket(memory);
@@ -107,20 +107,19 @@ final class DebugSetup {
                 if (context.length > MOST_CONTEXT) {
                     throw refused("the context has " + context.length + " bytes", "use " + MOST_CONTEXT + " or fewer");
                 }
-                yield new PreparedRun(program.code(), memory, memory.context(context), 0, 0);
+                yield PreparedRun.on(program.code(), memory, memory.context(context));
             }
         };
     }
 
     private PreparedRun onPacket(MachineMemory memory) {
-        if (spec.input().context().length > 0) {
-            throw refused("the context of a packet is made from the packet", "give the packet alone");
-        }
-        TestRun run = new TestRun(spec.input().data(), new byte[0], 1);
+        TestRun run = new TestRun(spec.input().data(), spec.input().context(), 1);
         PacketRun packet = new PacketRun(kernel, program);
         if (packet.refusal(run) != 0) {
+            String context = run.context().length == 0 ? "" : " with this context";
             throw refused(
-                    "the kernel takes no packet of " + run.data().length + " bytes", "a packet has at least 14 bytes");
+                    "the kernel takes no packet of " + run.data().length + " bytes" + context,
+                    "a packet has at least 14 bytes");
         }
         return packet.prepare(run, memory);
     }

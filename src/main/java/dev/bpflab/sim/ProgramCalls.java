@@ -125,6 +125,9 @@ final class ProgramCalls {
             return SimRace.refused(refusal(object));
         }
         boolean there = racer.cpu() >= 0 && racer.cpu() < kernel.possibleCpus();
+        if (racer.run().cpu().isPresent()) {
+            throw PacketRun.notSimulated("a race in which a run is told another CPU");
+        }
         PacketRun run = new PacketRun(kernel, program);
         int refusal = there ? run.refusal(racer.run()) : Errno.ENXIO.result();
         if (refusal != 0) {

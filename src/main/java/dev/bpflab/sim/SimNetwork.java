@@ -51,6 +51,14 @@ final class SimNetwork {
                 .orElse(null);
     }
 
+    @Nullable
+    SimInterface find(int index) {
+        return devices.stream()
+                .filter(device -> device.index() == index)
+                .findFirst()
+                .orElse(null);
+    }
+
     List<NetInterface> interfaces() {
         return devices.stream().map(SimInterface::describe).toList();
     }

@@ -70,7 +70,7 @@ final class SimRace {
             }
             return program.prepared().outcome(program.r0(), 0);
         }
-        return lane instanceof Refused refused ? refused.outcome() : new TestRunOutcome(0, 0, new byte[0], 0);
+        return lane instanceof Refused refused ? refused.outcome() : TestRunOutcome.ofResult(0);
     }
 
     /** Returns one that does not run at all, because of this. */

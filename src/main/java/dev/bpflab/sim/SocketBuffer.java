@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 
 /** The {@code struct __sk_buff} that programs get (net/bpf/test_run.c for test runs): fields of 32 bits, mostly zero. */
 final class SocketBuffer {
-    private static final int SIZE = 192;
+    static final int SIZE = 192;
     private static final int LEN = 0;
     private static final int PKT_TYPE = 4;
     private static final int PROTOCOL = 16;
@@ -17,6 +17,7 @@ final class SocketBuffer {
     /** The interface of a test run. */
     static final int LOOPBACK = 1;
 
+    private static final int BROADCAST = 1;
     private static final int MULTICAST = 2;
     private static final int OTHERHOST = 3;
     private static final int FIRST_ETHERTYPE = 0x600;
@@ -26,8 +27,8 @@ final class SocketBuffer {
     private SocketBuffer() {}
 
     /** Returns the context of a test run for a frame of 14 bytes or more, of which {@code length} lie at an address. */
-    static byte[] context(byte[] frame, long address, int length) {
-        return context(frame, address, length, length, packetType(frame), LOOPBACK);
+    static byte[] ofTestRun(byte[] frame, long address, int length, SimInterface device) {
+        return context(frame, address, length, length, packetType(frame, device), device.index());
     }
 
     /** Returns the context for a frame that arrives at an interface or leaves it, of which so many bytes lie at an address. */
@@ -49,13 +50,16 @@ final class SocketBuffer {
         return context.array();
     }
 
-    /** To this host is what goes to the loopback device's address, all zeros. */
-    private static int packetType(byte[] frame) {
-        int sum = 0;
-        for (int i = 0; i < 6; i++) {
-            sum |= frame[i];
+    /** To this host is what goes to the device's address; that of the loopback device is all zeroes, its broadcast address too. */
+    private static int packetType(byte[] frame, SimInterface device) {
+        if (device.isAddressedBy(frame)) {
+            return 0;
         }
-        return sum == 0 ? 0 : (frame[0] & 1) != 0 ? MULTICAST : OTHERHOST;
+        boolean toAll = device.index() != LOOPBACK;
+        for (int i = 0; i < 6; i++) {
+            toAll &= frame[i] == -1;
+        }
+        return toAll ? BROADCAST : (frame[0] & 1) != 0 ? MULTICAST : OTHERHOST;
     }
 
     /** The ethertype as it lies in memory; a length there means 802.3 or 802.2 ({@code eth_type_trans}). */

@@ -20,6 +20,7 @@ public abstract class BpfHostContract
                 ExplanationContract,
                 HookContract,
                 ProgramRunContract,
+                TestRunContextContract,
                 HelperContract,
                 RingbufContract,
                 StackTraceContract,

@@ -53,9 +53,38 @@ class ProgramMessagesTest {
                 "EINTR    | run: EINTR (it was interrupted)",
             })
     void saysWhyAProgramIsNotRun(Errno errno, String message) {
-        TestRunOutcome outcome = new TestRunOutcome(errno.result(), 0, new byte[0], 0);
-        assertThat(ProgramFailures.ofTestRun("run", ProgramType.TRACEPOINT, outcome))
+        TestRunOutcome outcome = TestRunOutcome.failed(errno);
+        assertThat(ProgramFailures.ofTestRun("run", ProgramType.TRACEPOINT, TestRun.of(), outcome))
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "XDP | an xdp program; set data (so many bytes of metadata, a multiple of 4), data_end, ingress_ifindex, rx_queue_index, and have 14 bytes or more behind the metadata)",
+                "SCHED_CLS | a sched_cls program; set mark, priority, ingress_ifindex, ifindex, cb, tstamp, wire_len, gso_segs, gso_size or hwtstamp only)",
+            })
+    void saysWhatAContextMaySay(ProgramType type, String ending) {
+        TestRun run = TestRun.of(new byte[64]).context(new byte[24]);
+        assertThat(ProgramFailures.ofTestRun("run", type, run, TestRunOutcome.failed(Errno.EINVAL)))
+                .hasMessage("run: EINVAL (the kernel takes no such packet or context for " + ending);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "XDP | EINVAL | the kernel takes no such choice of a CPU for an xdp program; leave onCpu away",
+                "RAW_TRACEPOINT | EINVAL | the kernel takes no such data for a raw_tracepoint program; give it the arguments that it reads, and nothing else: TestRun.ofArguments(…)",
+                "RAW_TRACEPOINT | ENXIO | there is no such CPU that may be used here; use CPU 0",
+                "XDP | E2BIG | the context says something behind the end of the kernel's structure; make it with fields(…).bytes(Map.of(…))",
+                "XDP | ENODEV | the context names an interface that there is not; use an index of interfaces(), or 0",
+            })
+    void saysWhyAProgramIsNotRunThere(ProgramType type, Errno errno, String why) {
+        TestRun run = TestRun.of(new byte[64]).onCpu(9);
+        assertThat(ProgramFailures.ofTestRun("run", type, run, TestRunOutcome.failed(errno)))
+                .hasMessage("run: " + errno + " (" + why + ")");
     }
 
     @ParameterizedTest

@@ -52,8 +52,13 @@ class ValueTextTest {
                         "blueprint: array, bytes4 -> bytes8, max_entries 4294967295, map_flags 1"),
                 Arguments.of(new StartedProcess(42, "true", 1), "process 42 'true', 1 exec"),
                 Arguments.of(new StartedProcess(43, "true", 4), "process 43 'true', 4 execs"),
-                Arguments.of(new TestRunOutcome(0, 2, new byte[64], 120), "returned 2, 64 bytes of data, 120 ns a run"),
-                Arguments.of(new TestRunOutcome(-22, 0, new byte[0], 0), "EINVAL (Invalid argument)"),
+                Arguments.of(
+                        new TestRunOutcome(0, 2, new byte[64], new byte[0], 120),
+                        "returned 2, 64 bytes of data, 120 ns a run"),
+                Arguments.of(
+                        new TestRunOutcome(0, 2, new byte[64], new byte[24], 120),
+                        "returned 2, 64 bytes of data and 24 of context, 120 ns a run"),
+                Arguments.of(TestRunOutcome.failed(Errno.EINVAL), "EINVAL (Invalid argument)"),
                 Arguments.of(new Hook.Tracepoint("sched", "sched_process_exec"), "tracepoint sched/sched_process_exec"),
                 Arguments.of(null, "null"));
     }

@@ -69,6 +69,45 @@ class ProgCommandTest {
         assertThat(ended.out()).isEqualTo("r0 = 0x2\n");
     }
 
+    /** Returns the fourth field of struct xdp_md, the interface. */
+    private static final String INTERFACE = "61100c0000000000" + "9500000000000000";
+
+    @Test
+    void aContextIsGivenAndComesBack() {
+        String context = "00".repeat(4) + "40" + "00".repeat(7) + "02" + "00".repeat(11);
+        Cli.Ended ended = hex(
+                INTERFACE,
+                "run",
+                "-",
+                "--type",
+                "xdp",
+                "--host",
+                "sim",
+                "--data",
+                "00".repeat(64),
+                "--ctx",
+                context,
+                "--json");
+        assertThat(ended.out()).contains("\"r0\" : \"0x2\"", "\"ctx\" : \"" + context + "\"");
+    }
+
+    @Test
+    void aRawTracepointRunsOnArguments() {
+        String second = "7910080000000000" + "9500000000000000";
+        String[] run = {"run", "-", "--type", "raw_tracepoint", "--host", "sim", "--ctx"};
+        assertThat(hex(second, with(run, "0100000000000000" + "0200000000000000"))
+                        .out())
+                .isEqualTo("r0 = 0x2\n");
+        assertThat(hex(second, with(run, "0100000000000000")).err())
+                .contains("it has no packet; give the arguments that it reads with --ctx, eight bytes each");
+    }
+
+    private static String[] with(String[] words, String last) {
+        String[] all = java.util.Arrays.copyOf(words, words.length + 1);
+        all[words.length] = last;
+        return all;
+    }
+
     @Test
     void verifySaysTheVerdictAndEndsWithIt() {
         Cli.Ended accepted =

@@ -86,7 +86,7 @@ public final class MachineMemory implements AutoCloseable {
 
     /** Sets bytes that are no packet of the kernel's; returns their address. */
     public long packet(byte[] bytes) {
-        return place(Packet.plain(PACKET, bytes.length), bytes);
+        return place(Packet.plain(PACKET, bytes.length), PACKET, bytes);
     }
 
     /**
@@ -96,24 +96,30 @@ public final class MachineMemory implements AutoCloseable {
      * @param rest bytes behind the frame's first piece, which are not in memory
      */
     public long socketBuffer(byte[] frame, int hidden, byte[] rest) {
-        long address = place(Packet.socketBuffer(PACKET, frame.length, hidden), frame);
+        long address = place(Packet.socketBuffer(PACKET, frame.length, hidden), PACKET, frame);
         packet.rest = rest.clone();
         return address;
     }
 
     /** Sets the packet to a frame in one piece that a device has received; returns its address. */
     public long received(byte[] frame) {
-        return place(Packet.onDevice(PACKET, frame.length), frame);
+        Packet placed = Packet.onDevice(PACKET, frame.length);
+        return place(placed, placed.data, frame);
     }
 
-    /** Sets the packet to a frame whose last bytes lie in further pieces; returns its address. */
-    public long xdp(byte[] linear, byte[] rest) {
-        long address = place(Packet.xdp(PACKET, linear.length), linear);
+    /**
+     * Sets the packet to a frame whose last bytes lie in further pieces; returns its address.
+     *
+     * @param metadata how many of the first bytes are metadata in front of the packet
+     */
+    public long xdp(byte[] linear, int metadata, byte[] rest) {
+        Packet placed = Packet.xdp(PACKET, linear.length, metadata);
+        long address = place(placed, placed.meta, linear);
         packet.rest = rest.clone();
         return address;
     }
 
-    private long place(Packet placed, byte[] bytes) {
+    private long place(Packet placed, int from, byte[] bytes) {
         if (placed.ceiling > low.size()) {
             Region larger = Region.detached(placed.ceiling);
             byte[] context = new byte[(int) contextEnd - CONTEXT];
@@ -124,7 +130,7 @@ public final class MachineMemory implements AutoCloseable {
         // What an earlier packet left around this one is not to be seen.
         byte[] nothing = new byte[placed.ceiling - placed.floor];
         low.copyIn(placed.floor, nothing, nothing.length);
-        low.copyIn(placed.mac, bytes, bytes.length);
+        low.copyIn(from, bytes, bytes.length);
         packet = placed;
         refresh();
         return placed.data;

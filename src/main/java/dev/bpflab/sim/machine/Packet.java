@@ -66,10 +66,13 @@ public final class Packet {
         return new Packet(Kind.SOCKET_BUFFER, at, at, at + hidden, at + length, at + length, false);
     }
 
-    /** A frame in the page that begins at an address. */
-    static Packet xdp(int page, int length) {
+    /** A frame in the page that begins at an address, its first bytes metadata in front of the packet. */
+    static Packet xdp(int page, int length, int metadata) {
         int data = page + HEADROOM;
-        return new Packet(Kind.XDP, page + XDP_FRAME, data, data, data + length, page + PAGE - SHARED_INFO, false);
+        int end = data - metadata + length;
+        Packet packet = new Packet(Kind.XDP, page + XDP_FRAME, data, data, end, page + PAGE - SHARED_INFO, false);
+        packet.meta = data - metadata;
+        return packet;
     }
 
     /** A frame on a device, in a buffer that begins at an address; devices differ in how much room they leave. */
