@@ -41,6 +41,7 @@ record App(Streams streams, UserFolders folders, HostOption host) implements Com
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         streams.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, given) -> misused(wrong))
                 .setExecutionExceptionHandler(this::failed);
         try {
             return line.execute(args);
@@ -48,6 +49,18 @@ record App(Streams streams, UserFolders folders, HostOption host) implements Com
             folders.giveBack();
             streams.out().flush();
         }
+    }
+
+    /** Says what is wrong with a command line where it is seen: not above a screenful of options. */
+    private static int misused(CommandLine.ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(wrong.getMessage()));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println("Usage: " + command.getHelp().synopsis("Usage: ".length()).stripTrailing());
+        }
+        err.println(command.getCommandSpec().qualifiedName() + " --help says more");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** Says what went wrong in one line; the stack trace only for who asks for it. */

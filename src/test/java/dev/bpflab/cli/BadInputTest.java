@@ -87,6 +87,7 @@ class BadInputTest {
                         List.of("prog", "verify", noMap.toString(), "--type", "xpd"),
                         "'xpd' is no program type"),
                 row("verifying without a type", 2, List.of("prog", "verify", noMap.toString()), "--type"),
+                row("no part of prog", 2, List.of("prog"), "bpflab prog --help says more"),
                 row(
                         "verifying the bare instruction set",
                         2,
@@ -129,6 +130,7 @@ class BadInputTest {
                     assertThat(ended.status()).as(said).isEqualTo(row.status());
                     assertThat(said).contains(row.says());
                     assertThat(said).doesNotContain("\tat ", "internal error", "Exception in thread");
+                    assertThat(said.lines()).as("a message that is seen").hasSizeLessThan(12);
                 }));
     }
 }
