@@ -29,6 +29,7 @@ final class Placeholders {
         }
         this.at = place(where);
         values.put("progtype", spec.type().kernelName());
+        values.put("aprogram", spec.type().aProgram());
         values.put("slots", String.valueOf(text.slots()));
         instruction();
         numbers();

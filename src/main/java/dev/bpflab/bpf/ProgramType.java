@@ -51,7 +51,7 @@ public enum ProgramType {
     }
 
     /** Returns what messages call such a program: {@code a raw_tracepoint program}, {@code an xdp program}. */
-    String aProgram() {
+    public String aProgram() {
         return (this == XDP || this == EXT ? "an " : "a ") + kernelName() + " program";
     }
 

@@ -57,7 +57,8 @@ record App(Streams streams, UserFolders folders, HostOption host) implements Com
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(wrong.getMessage()));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
-            err.println("Usage: " + command.getHelp().synopsis("Usage: ".length()).stripTrailing());
+            err.println(
+                    "Usage: " + command.getHelp().synopsis("Usage: ".length()).stripTrailing());
         }
         err.println(command.getCommandSpec().qualifiedName() + " --help says more");
         return command.getCommandSpec().exitCodeOnInvalidInput();

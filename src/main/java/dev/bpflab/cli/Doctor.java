@@ -50,7 +50,7 @@ final class Doctor {
                     "/sys/kernel/tracing/events",
                     "looking at tracepoints by hand; bpflab reads them without",
                     "sudo mount -t tracefs nodev /sys/kernel/tracing"));
-            findings.add(folder("bpffs", "/sys/fs/bpf", "pinning maps", "sudo mount -t bpf bpffs /sys/fs/bpf"));
+            findings.add(folder("bpffs", "/sys/fs/bpf", "pinning maps", "sudo mount -t bpf bpf /sys/fs/bpf"));
             findings.add(btf());
             findings.add(unprivileged());
         }

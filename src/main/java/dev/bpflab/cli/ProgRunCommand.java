@@ -1,6 +1,7 @@
 package dev.bpflab.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.ProgramType;
@@ -103,10 +104,12 @@ final class ProgRunCommand implements Callable<Integer> {
             TestRunOutcome outcome = host.testRun(program.fd(), new TestRun(data.bytes(), context.bytes(), 0));
             if (outcome.result() < 0) {
                 Errno errno = Errno.ofResult(outcome.result());
-                throw new CommandFailure(
-                        "run '" + input.file + "' as " + wanted.kernelName(),
-                        errno + " (" + errno.text() + ")",
-                        remedy(errno, wanted));
+                boolean cannot = errno == Errno.ENOTSUPP;
+                throw new CommandFailure(new BpfException(
+                        "run '" + input.file + "'",
+                        errno,
+                        "the kernel " + (cannot ? "cannot test-run " : "takes no such input for ") + wanted.aProgram(),
+                        remedy(errno, wanted)));
             }
             return returned("0x" + Integer.toHexString(outcome.returnValue()), outcome.data(), outcome.context());
         }
@@ -114,7 +117,7 @@ final class ProgRunCommand implements Callable<Integer> {
 
     private String remedy(Errno errno, ProgramType wanted) {
         if (errno == Errno.ENOTSUPP) {
-            return "the kernel cannot test-run this type";
+            return "attach it and make the event happen";
         }
         if (wanted == ProgramType.RAW_TRACEPOINT) {
             return "it has no packet; give the arguments that it reads with --ctx, eight bytes each";

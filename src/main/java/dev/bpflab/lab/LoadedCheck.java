@@ -28,7 +28,7 @@ record LoadedCheck(ProgramType type, String map, String hint) implements Check {
 
     private static String describe(List<BpfProgram> programs) {
         return programs.stream()
-                .map(program -> "a " + program.spec().type().kernelName() + " program that names "
+                .map(program -> program.spec().type().aProgram() + " that names "
                         + Uses.maps(program.spec().program()))
                 .collect(Collectors.joining(", "));
     }

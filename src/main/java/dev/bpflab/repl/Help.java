@@ -12,6 +12,7 @@ import java.util.Optional;
 /** What {@code /help} shows, made from the table of commands. */
 final class Help {
     private static final int USAGE_WIDTH = 26;
+    private static final int USAGE_INDENT = 2;
 
     private Help() {}
 
@@ -44,18 +45,24 @@ final class Help {
         bench.screen().page(lines);
     }
 
-    /** Returns name and help side by side, or below each other where the terminal is narrow. */
+    /** Returns name and help side by side, or below each other where the terminal is narrow or the name long. */
     private static List<Line> row(Command command, int width) {
-        Line usage = Line.of("  " + command.usage(), Style.BOLD);
         boolean narrow = width < 2 * USAGE_WIDTH;
         String indent = " ".repeat(narrow ? 6 : USAGE_WIDTH);
-        List<Line> lines = new ArrayList<>();
-        for (Line help : Wrap.lines(Line.of(command.help()), width - indent.length())) {
-            boolean beside = lines.isEmpty() && !narrow;
-            lines.add((beside ? usage.padded(USAGE_WIDTH, false) : Line.of(indent)).plus(help));
+        List<Line> usage = new ArrayList<>();
+        for (Line part : Wrap.lines(Line.of(command.usage(), Style.BOLD), width - USAGE_INDENT - 2)) {
+            usage.add(Line.of(" ".repeat(usage.isEmpty() ? USAGE_INDENT : USAGE_INDENT + 2))
+                    .plus(part));
         }
-        if (narrow) {
-            lines.add(0, usage);
+        List<Line> help = Wrap.lines(Line.of(command.help()), width - indent.length());
+        if (narrow || USAGE_INDENT + command.usage().length() >= USAGE_WIDTH) {
+            help.forEach(line -> usage.add(Line.of(indent).plus(line)));
+            return usage;
+        }
+        List<Line> lines = new ArrayList<>();
+        for (Line line : help) {
+            Line left = lines.isEmpty() ? usage.get(0).padded(USAGE_WIDTH, false) : Line.of(indent);
+            lines.add(left.plus(line));
         }
         return lines;
     }

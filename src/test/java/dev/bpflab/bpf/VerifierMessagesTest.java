@@ -33,6 +33,7 @@ class VerifierMessagesTest {
             "end",
             "data_end",
             "progtype",
+            "aprogram",
             "slots",
             "lastbyte",
             "signedoff",
