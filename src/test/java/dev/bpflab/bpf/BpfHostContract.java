@@ -22,6 +22,7 @@ public abstract class BpfHostContract
                 ProgramRunContract,
                 TestRunContextContract,
                 HelperContract,
+                PacketArgumentContract,
                 RingbufContract,
                 StackTraceContract,
                 RaceContract,

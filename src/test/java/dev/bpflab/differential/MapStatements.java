@@ -187,7 +187,10 @@ final class MapStatements {
                 scope.stackPointer(Reg.R3, offset);
                 scope.move(Reg.R4, 4 * scope.below(3));
                 scope.move(Reg.R5, scope.below(3));
-                call(scope.oneOf(Helper.CSUM_DIFF, Helper.GET_CURRENT_COMM));
+                call(
+                        Sample.canRun(scope.type)
+                                ? Helper.CSUM_DIFF
+                                : scope.oneOf(Helper.CSUM_DIFF, Helper.GET_CURRENT_COMM));
             }
             case 1 -> {
                 int offset = scope.aligned(8);

@@ -106,6 +106,9 @@ final class HelperChecks {
         if (type == ArgType.ANYTHING) {
             return;
         }
+        if (reg.type.isPacket() && !ProgramRules.mayTakePacket(call.helper)) {
+            throw env.reject(Errno.EACCES, "helper access to the packet is not allowed");
+        }
         boolean isNull = type.orNull() && reg.isNull();
         if (!isNull) {
             checkType(regno, reg, type);

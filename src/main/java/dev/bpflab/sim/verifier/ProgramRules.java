@@ -50,6 +50,15 @@ final class ProgramRules {
         return helper.gplOnly() && !(type == ProgramType.PERF_EVENT && helper == Helper.GET_STACKID);
     }
 
+    /** Returns whether a packet's bytes may be given to a helper ({@code pkt_access} of the kernel's prototypes). */
+    static boolean mayTakePacket(Helper helper) {
+        return switch (helper) {
+            case MAP_LOOKUP_ELEM, MAP_UPDATE_ELEM, MAP_DELETE_ELEM, MAP_PUSH_ELEM, MAP_LOOKUP_PERCPU_ELEM, CSUM_DIFF ->
+                true;
+            default -> false;
+        };
+    }
+
     /** Returns whether large stack frames of the type's functions live outside the kernel's stack. */
     static boolean hasPrivateStacks(ProgramType type) {
         return switch (type) {
