@@ -35,7 +35,9 @@ final class Places {
             return breakWrite(console, Arrays.copyOfRange(words, 1, words.length));
         }
         Integer slot = console.listing().find(argument);
-        return slot == null ? console.failed(noPlace(console, argument)) : added(console, new Breakpoint.At(slot));
+        return slot == null
+                ? console.failed(noPlace(console, argument) + ", or call HELPER, or write MAP")
+                : added(console, new Breakpoint.At(slot));
     }
 
     private static Reply breakCall(DebugConsole console, String name) {

@@ -57,7 +57,13 @@ final class Complaint {
     /** Some messages give their reason only in the lines after the first. */
     private static String wholeOf(String first, String full) {
         return first.endsWith(";") || first.endsWith(":")
-                ? String.join(" ", full.lines().map(String::strip).toList())
+                ? String.join(
+                                "; ",
+                                full.lines()
+                                        .map(String::strip)
+                                        .map(line -> line.replaceAll(" {2,}", " "))
+                                        .toList())
+                        .replaceAll("([;:]);", "$1")
                 : first;
     }
 }

@@ -152,7 +152,7 @@ class ProgDebugTest {
             next 3                | next takes nothing after it
             until nowhere         | no instruction begins at 'nowhere'; use a number as in list, or one of the labels out
             until 4               | no instruction begins at '4'; use a number as in list, or one of the labels out
-            break                 | where? use a number as in list, or one of the labels out
+            break                 | where? use a number as in list, or one of the labels out, or call HELPER, or write MAP
             break call map_lokup_elem | no helper 'map_lokup_elem'; did you mean 'bpf_map_lookup_elem'?
             break write counts    | no map 'counts'; there are map0
             break write map0 x    | 'x' is no key of 4 bytes, and no bytes of the value such as 0-7

@@ -140,7 +140,7 @@ class CommandsTest {
             /debug p --type xdp --cpus 2 | debug p: EINVAL (it cannot run on 2 CPUs; use 1 to 1)
             /debug p --type xdp --runs 0 | debug p: EINVAL (it cannot run 0 times; use 1 or more)
             /debug p --type xdp --data 00 | debug p: EINVAL (the kernel takes no packet of 1 bytes; a packet has at
-            /debug p --type xdp --ctx 00 | debug p: EINVAL (the context of a packet is made from the packet; give the
+            /debug p --type xdp --ctx ff | debug p: EINVAL (the kernel takes no packet of 64 bytes with this context;
             """)
     void whatCannotBeDebuggedIsSaidWithTheRemedy(String line, String shown) {
         bench.type("var p = assemble(mov(R0, 0), exitInsn())");
