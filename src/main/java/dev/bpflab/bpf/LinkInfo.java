@@ -6,8 +6,9 @@ package dev.bpflab.bpf;
  * @param id the number that tools such as bpftool show
  * @param type the number of {@code enum bpf_link_type}, see {@link #typeName}
  * @param programId the id of the attached program
+ * @param target where it is attached, see {@link LinkTarget}; empty for a type of link that is not made here
  */
-public record LinkInfo(int id, int type, int programId) {
+public record LinkInfo(int id, int type, int programId, String target) {
     private static final String[] TYPES = {
         "unspec",
         "raw_tracepoint",
@@ -33,6 +34,6 @@ public record LinkInfo(int id, int type, int programId) {
 
     @Override
     public String toString() {
-        return "link " + id + ": " + typeName() + ", program " + programId;
+        return "link " + id + ": " + typeName() + ", program " + programId + (target.isEmpty() ? "" : ", " + target);
     }
 }

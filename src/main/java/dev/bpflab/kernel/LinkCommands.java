@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkCommands {
     private static final int BPF_XDP = 37;
     private static final int BPF_TCX_INGRESS = 46;
-    private static final int BPF_TCX_EGRESS = 47;
+    static final int BPF_TCX_EGRESS = 47;
     private static final int XDP_FLAGS_SKB_MODE = 1 << 1;
     private static final int XDP_FLAGS_DRV_MODE = 1 << 2;
     /** {@code prog_fd}, {@code target_ifindex}, {@code attach_type}, {@code flags}, then {@code tcx}'s place among others. */
@@ -20,8 +20,6 @@ final class LinkCommands {
     private static final int RAW_TRACEPOINT_SIZE = 16;
     /** {@code link_fd}, and room behind it. */
     private static final int DETACH_SIZE = 8;
-    /** {@code type}, {@code id}, {@code prog_id}. */
-    private static final int INFO_SIZE = 12;
 
     private final DescriptorTable table;
 
@@ -62,14 +60,15 @@ final class LinkCommands {
             return null;
         }
         try {
-            NativeBuffer info = Scratch.ofThread().value(INFO_SIZE);
+            NativeBuffer info = Scratch.ofThread().value(LinkTargets.INFO_SIZE);
             // A packet socket and a perf event are descriptors too, of which the command knows nothing.
-            return ObjectInfo.read(fd, info, INFO_SIZE) < 0
+            return ObjectInfo.read(fd, info, LinkTargets.INFO_SIZE) < 0
                     ? null
                     : new LinkInfo(
                             info.bytes().getInt(4),
                             info.bytes().getInt(0),
-                            info.bytes().getInt(8));
+                            info.bytes().getInt(8),
+                            LinkTargets.of(fd, info.bytes()));
         } finally {
             link.release();
         }

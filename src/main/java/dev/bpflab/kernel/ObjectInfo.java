@@ -56,6 +56,11 @@ final class ObjectInfo {
     static int read(int fd, NativeBuffer into, int length) {
         // What stands in the structure is taken as a request for more, such as the program's instructions.
         into.zero(length);
+        return ask(fd, into, length);
+    }
+
+    /** Asks for more by what stands in the structure; returns 0 or a negated errno. */
+    static int ask(int fd, NativeBuffer into, int length) {
         BpfAttr attr = Scratch.ofThread().attr();
         attr.u32(0, fd).u32(4, length).u64(8, into.address());
         return attr.call(Command.OBJ_GET_INFO_BY_FD, SIZE);

@@ -4,6 +4,7 @@ import dev.bpflab.bpf.AttachOutcome;
 import dev.bpflab.bpf.Direction;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.LinkTarget;
 
 /**
  * Attaches a program, by the kind of hook.
@@ -21,7 +22,7 @@ record Attaching(SimKernel kernel, FdTable fds, ProgramObject program) implement
         SimTracepoint tracepoint = kernel.tracepoints().find(hook);
         return tracepoint == null
                 ? absent(hook, String.join(", ", kernel.tracepoints().names()))
-                : at(hook, LinkObject.Kind.PERF_EVENT, tracepoint);
+                : at(hook, LinkObject.Kind.PERF_EVENT, tracepoint, LinkTarget.atTracepoint(hook.name()));
     }
 
     @Override
@@ -32,7 +33,7 @@ record Attaching(SimKernel kernel, FdTable fds, ProgramObject program) implement
         SimRawTracepoint tracepoint = kernel.tracepoints().find(hook);
         return tracepoint == null
                 ? absent(hook, String.join(", ", kernel.tracepoints().rawNames()))
-                : at(hook, LinkObject.Kind.RAW_TRACEPOINT, tracepoint);
+                : at(hook, LinkObject.Kind.RAW_TRACEPOINT, tracepoint, LinkTarget.atRawTracepoint(hook.name()));
     }
 
     private static AttachOutcome absent(Hook hook, String known) {
@@ -45,7 +46,9 @@ record Attaching(SimKernel kernel, FdTable fds, ProgramObject program) implement
     @Override
     public AttachOutcome xdp(Hook.Xdp hook) {
         SimInterface device = kernel.network().find(hook.device());
-        return device == null ? noInterface(hook.device()) : at(hook, LinkObject.Kind.XDP, device.xdp(hook.mode()));
+        return device == null
+                ? noInterface(hook.device())
+                : at(hook, LinkObject.Kind.XDP, device.xdp(hook.mode()), LinkTarget.atInterface(device.index()));
     }
 
     @Override
@@ -56,13 +59,14 @@ record Attaching(SimKernel kernel, FdTable fds, ProgramObject program) implement
                 : at(
                         hook,
                         LinkObject.Kind.TCX,
-                        hook.direction() == Direction.INGRESS ? device.ingress() : device.egress());
+                        hook.direction() == Direction.INGRESS ? device.ingress() : device.egress(),
+                        LinkTarget.atInterface(device.index(), hook.direction()));
     }
 
     @Override
     public AttachOutcome socketFilter(Hook.SocketFilter hook) {
         SimInterface device = kernel.network().find(hook.device());
-        return device == null ? noInterface(hook.device()) : at(hook, LinkObject.Kind.SOCKET, device.sockets());
+        return device == null ? noInterface(hook.device()) : at(hook, LinkObject.Kind.SOCKET, device.sockets(), "");
     }
 
     @Override
@@ -77,18 +81,18 @@ record Attaching(SimKernel kernel, FdTable fds, ProgramObject program) implement
                     "the kernel samples at most at " + MAX_SAMPLE_RATE + " Hz",
                     "sample less often; see kernel.perf_event_max_sample_rate");
         }
-        return at(hook, LinkObject.Kind.PERF_EVENT, kernel.clocks().at(hook.hertz()));
+        return at(hook, LinkObject.Kind.PERF_EVENT, kernel.clocks().at(hook.hertz()), LinkTarget.PERF_EVENT);
     }
 
     private AttachOutcome noInterface(String device) {
         return AttachOutcome.noInterface(device, kernel.network().interfaces());
     }
 
-    private AttachOutcome at(Hook hook, LinkObject.Kind kind, AttachPoint point) {
+    private AttachOutcome at(Hook hook, LinkObject.Kind kind, AttachPoint point, String target) {
         if (program.type() != hook.programType()) {
             return AttachOutcome.refused(hook, program.type(), Errno.EINVAL);
         }
-        int result = LinkObject.open(kernel, fds, kind, point, program);
+        int result = LinkObject.open(kernel, fds, kind, point, target, program);
         return result < 0
                 ? AttachOutcome.refused(hook, program.type(), Errno.ofResult(result))
                 : AttachOutcome.attached(result);

@@ -2,6 +2,7 @@ package dev.bpflab.sim;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.LinkInfo;
+import dev.bpflab.bpf.LinkTarget;
 import dev.bpflab.bpf.ObjectKind;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,23 +28,26 @@ final class LinkObject extends SimObject {
 
     private final Kind kind;
     private final AttachPoint point;
+    private final String target;
     private final ProgramObject program;
     private final AtomicBoolean attached = new AtomicBoolean();
 
-    private LinkObject(SimKernel kernel, Kind kind, AttachPoint point, ProgramObject program) {
+    private LinkObject(SimKernel kernel, Kind kind, AttachPoint point, String target, ProgramObject program) {
         super(ObjectKind.LINK, kernel, kind != Kind.SOCKET);
         this.kind = kind;
         this.point = point;
+        this.target = target;
         this.program = program;
     }
 
     /**
      * Attaches a program, to which the caller has a reference and the link takes one of its own.
      *
+     * @param target what is told of the place
      * @return a descriptor, or a negated errno when the place does not take the program
      */
-    static int open(SimKernel kernel, FdTable fds, Kind kind, AttachPoint point, ProgramObject program) {
-        LinkObject link = new LinkObject(kernel, kind, point, program);
+    static int open(SimKernel kernel, FdTable fds, Kind kind, AttachPoint point, String target, ProgramObject program) {
+        LinkObject link = new LinkObject(kernel, kind, point, target, program);
         int result = point.add(link);
         if (result < 0) {
             return result;
@@ -59,7 +63,7 @@ final class LinkObject extends SimObject {
     }
 
     LinkInfo info() {
-        return new LinkInfo(id(), kind.number, program.id());
+        return new LinkInfo(id(), kind.number, program.id(), attached.get() ? target : LinkTarget.NOWHERE);
     }
 
     /** Detaches the program, which the link still keeps; returns 0 or a negated errno. */

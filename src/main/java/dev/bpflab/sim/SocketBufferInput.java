@@ -26,7 +26,23 @@ record SocketBufferInput(SimKernel kernel, ProgramObject program) implements Tes
     private static final int MAX_GSO_SEGS = 65535;
 
     /** Some bytes of {@code struct __sk_buff}. */
-    private record Span(int from, int length) {}
+    private record Span(int from, int length) {
+        long get(byte[] context) {
+            return view(context).getInt(from) & 0xffff_ffffL;
+        }
+
+        void put(byte[] context, int value) {
+            view(context).putInt(from, value);
+        }
+
+        void copy(byte[] source, byte[] to) {
+            System.arraycopy(source, from, to, from, length);
+        }
+
+        private static ByteBuffer view(byte[] context) {
+            return ByteBuffer.wrap(context).order(ByteOrder.nativeOrder());
+        }
+    }
 
     private static final Span MARK = new Span(8, 4);
     private static final Span PRIORITY = new Span(32, 4);
@@ -45,9 +61,8 @@ record SocketBufferInput(SimKernel kernel, ProgramObject program) implements Tes
     private static final List<Span> GIVEN_BACK =
             List.of(MARK, PRIORITY, INGRESS_IFINDEX, IFINDEX, CB, TSTAMP, WIRE_LEN, GSO_SEGS, HWTSTAMP);
 
-    private static ByteBuffer given(TestRun run) {
-        return ByteBuffer.wrap(TestInput.whole(run.context(), SocketBuffer.SIZE))
-                .order(ByteOrder.nativeOrder());
+    private static byte[] given(TestRun run) {
+        return TestInput.whole(run.context(), SocketBuffer.SIZE);
     }
 
     @Override
@@ -60,24 +75,21 @@ record SocketBufferInput(SimKernel kernel, ProgramObject program) implements Tes
         if (tooLong != 0) {
             return tooLong;
         }
-        ByteBuffer context = given(run);
+        byte[] context = given(run);
         if (device(context) == null) {
             return Errno.ENODEV.result();
         }
-        long wire = unsigned(context, WIRE_LEN);
+        long wire = WIRE_LEN.get(context);
         boolean taken = onlyAllowed(context)
                 && (wire == 0 || (wire >= length - hidden() && wire <= MAX_WIRE_LEN))
-                && unsigned(context, GSO_SEGS) <= MAX_GSO_SEGS;
+                && GSO_SEGS.get(context) <= MAX_GSO_SEGS;
         return taken ? 0 : Errno.EINVAL.result();
     }
 
-    private static long unsigned(ByteBuffer context, Span field) {
-        return context.getInt(field.from()) & 0xffff_ffffL;
-    }
-
-    private static boolean onlyAllowed(ByteBuffer context) {
-        byte[] rest = context.array().clone();
-        ALLOWED.forEach(span -> System.arraycopy(new byte[span.length()], 0, rest, span.from(), span.length()));
+    private static boolean onlyAllowed(byte[] context) {
+        byte[] rest = context.clone();
+        byte[] zeroes = new byte[rest.length];
+        ALLOWED.forEach(span -> span.copy(zeroes, rest));
         boolean zero = true;
         for (byte each : rest) {
             zero &= each == 0;
@@ -85,8 +97,8 @@ record SocketBufferInput(SimKernel kernel, ProgramObject program) implements Tes
         return zero;
     }
 
-    private @Nullable SimInterface device(ByteBuffer context) {
-        int index = context.getInt(IFINDEX.from());
+    private @Nullable SimInterface device(byte[] context) {
+        int index = (int) IFINDEX.get(context);
         return kernel.network().find(index == 0 ? SocketBuffer.LOOPBACK : index);
     }
 
@@ -97,7 +109,7 @@ record SocketBufferInput(SimKernel kernel, ProgramObject program) implements Tes
     @Override
     public PreparedRun prepare(TestRun run, MachineMemory memory) {
         byte[] frame = run.data();
-        ByteBuffer given = given(run);
+        byte[] given = given(run);
         SimInterface device = Objects.requireNonNull(device(given));
         long packet = memory.socketBuffer(frame, hidden(), new byte[0]);
         byte[] context = SocketBuffer.ofTestRun(frame, packet, frame.length - hidden(), device);
@@ -108,20 +120,18 @@ record SocketBufferInput(SimKernel kernel, ProgramObject program) implements Tes
             memory.context(context);
             return prepared;
         }
-        if (given.getInt(WIRE_LEN.from()) == 0) {
-            given.putInt(WIRE_LEN.from(), frame.length - hidden());
+        if (WIRE_LEN.get(given) == 0) {
+            WIRE_LEN.put(given, frame.length - hidden());
         }
-        given.putInt(IFINDEX.from(), device.index());
-        ALLOWED.forEach(span -> System.arraycopy(given.array(), span.from(), context, span.from(), span.length()));
+        IFINDEX.put(given, device.index());
+        ALLOWED.forEach(span -> span.copy(given, context));
         // Of this one the kernel keeps 16 bits.
-        ByteBuffer.wrap(context)
-                .order(ByteOrder.nativeOrder())
-                .putInt(GSO_SIZE.from(), given.getShort(GSO_SIZE.from()) & 0xffff);
+        GSO_SIZE.put(context, (int) GSO_SIZE.get(given) & 0xffff);
         memory.context(context);
         return prepared.givingBack(after -> {
             byte[] left = after.context();
-            GIVEN_BACK.forEach(span -> System.arraycopy(left, span.from(), given.array(), span.from(), span.length()));
-            return given.array();
+            GIVEN_BACK.forEach(span -> span.copy(left, given));
+            return given;
         });
     }
 }

@@ -87,8 +87,12 @@ record XdpInput(SimKernel kernel, ProgramObject program) implements TestInput {
     }
 
     private static byte[] after(ByteBuffer given, MachineMemory memory) {
-        given.putInt(DATA, memory.metadata());
-        given.putInt(DATA_END, memory.metadata() + memory.packetLength());
-        return given.array();
+        byte[] after = new byte[XdpFrame.SIZE];
+        given.get(0, after);
+        ByteBuffer.wrap(after)
+                .order(ByteOrder.nativeOrder())
+                .putInt(DATA, memory.metadata())
+                .putInt(DATA_END, memory.metadata() + memory.packetLength());
+        return after;
     }
 }

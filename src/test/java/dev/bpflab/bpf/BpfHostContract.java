@@ -19,6 +19,7 @@ public abstract class BpfHostContract
                 ProgramLoadContract,
                 ExplanationContract,
                 HookContract,
+                LinkContract,
                 ProgramRunContract,
                 TestRunContextContract,
                 HelperContract,

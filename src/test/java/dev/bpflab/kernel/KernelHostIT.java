@@ -14,6 +14,11 @@ class KernelHostIT extends BpfHostContract {
         return new KernelHost();
     }
 
+    @Override
+    public BpfHost another() {
+        return new KernelHost();
+    }
+
     @AfterAll
     static void unmount() {
         MountedBpfFs.unmount();

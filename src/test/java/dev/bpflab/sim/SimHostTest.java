@@ -12,6 +12,11 @@ class SimHostTest extends BpfHostContract {
     }
 
     @Override
+    public BpfHost another() {
+        return new SimHost(((SimHost) host()).kernel());
+    }
+
+    @Override
     public String bpfFs() {
         return "/sys/fs/bpf";
     }
