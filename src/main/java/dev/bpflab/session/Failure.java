@@ -1,5 +1,6 @@
 package dev.bpflab.session;
 
+import dev.bpflab.asm.AsmException;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.isa.Source;
@@ -42,7 +43,7 @@ final class Failure {
         if (thrown instanceof VerifierException rejected) {
             return rejected.getMessage() + "\n  " + rejected.explanation().advice();
         }
-        if (thrown instanceof BpfException || thrown instanceof ExitRefused) {
+        if (thrown instanceof BpfException || thrown instanceof AsmException || thrown instanceof ExitRefused) {
             return String.valueOf(thrown.getMessage());
         }
         if (account instanceof UnresolvedReferenceException missing) {

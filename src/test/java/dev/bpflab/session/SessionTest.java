@@ -74,6 +74,7 @@ class SessionTest {
             2 +                                    | `2 +\n   ^ reached end of file while parsing`
             int g() { return h(); }                | created method g(), usable once there is method h()
             createMap(HASH, 4, 8, 0)               | create map: EINVAL (max_entries is 0; use 1 or more)
+            assemble(jeq(R0, 0, "out"), exitInsn()) | jeq(R0, 0, "out"): unknown label 'out' (add label("out"); there are no labels)
             1 / 0                                  | `ArithmeticException: / by zero\n  at 1 / 0`
             String t = null; t.length()            | `t ==> null\nNullPointerException: Cannot invoke "String.length()" because "t" is null\n  at t.length()`
             throw new java.io.IOException("gone")  | `IOException: gone\n  at throw new java.io.IOException("gone");`
