@@ -2,6 +2,7 @@ package dev.bpflab.kernel;
 
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -21,7 +21,7 @@ record Attaching(SimKernel kernel, FdTable fds, ProgramObject program) implement
     public AttachOutcome tracepoint(Hook.Tracepoint hook) {
         SimTracepoint tracepoint = kernel.tracepoints().find(hook);
         return tracepoint == null
-                ? absent(hook, String.join(", ", kernel.tracepoints().names()))
+                ? absent(hook, Tracepoints.nearest(hook))
                 : at(hook, LinkObject.Kind.PERF_EVENT, tracepoint, LinkTarget.atTracepoint(hook.name()));
     }
 
@@ -32,15 +32,12 @@ record Attaching(SimKernel kernel, FdTable fds, ProgramObject program) implement
         }
         SimRawTracepoint tracepoint = kernel.tracepoints().find(hook);
         return tracepoint == null
-                ? absent(hook, String.join(", ", kernel.tracepoints().rawNames()))
+                ? absent(hook, Tracepoints.nearest(hook))
                 : at(hook, LinkObject.Kind.RAW_TRACEPOINT, tracepoint, LinkTarget.atRawTracepoint(hook.name()));
     }
 
-    private static AttachOutcome absent(Hook hook, String known) {
-        return AttachOutcome.failed(
-                Errno.ENOENT,
-                "the simulated kernel has no " + hook.describe() + ", only " + known,
-                "look for it with --host kernel");
+    private static AttachOutcome absent(Hook hook, String nearest) {
+        return AttachOutcome.failed(Errno.ENOENT, Tracepoints.absent(hook), nearest);
     }
 
     @Override

@@ -1,20 +1,24 @@
 package dev.bpflab.sim;
 
+import dev.bpflab.sim.machine.Task;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Plays a recording round and round, each time with fresh process ids; who shared one in the recording shares one here. */
+/**
+ * Plays a recording round and round, each time with fresh process ids; who shared one in the recording shares one here. Only
+ * executions were recorded: of these processes there are no other events.
+ */
 final class Background {
     private final SimKernel kernel;
-    private final ExecEvents events;
+    private final SchedEvents sched;
     private final ExecRecording recording;
     private final Pids pids;
     private final Map<Integer, Integer> pidOf = new HashMap<>();
     private int at;
 
-    Background(SimKernel kernel, ExecEvents events, ExecRecording recording, Pids pids) {
+    Background(SimKernel kernel, SchedEvents sched, ExecRecording recording, Pids pids) {
         this.kernel = kernel;
-        this.events = events;
+        this.sched = sched;
         this.recording = recording;
         this.pids = pids;
     }
@@ -29,7 +33,8 @@ final class Background {
             int pid = pidOf.computeIfAbsent(event.pid(), recorded -> pids.next());
             int oldPid = pidOf.computeIfAbsent(event.oldPid(), recorded -> pids.next());
             int cpu = Math.floorMod(event.cpu(), kernel.possibleCpus());
-            events.execute(cpu, pid, oldPid, event.uid(), event.comm(), event.filename());
+            Task task = new Task(pid, pid, event.uid(), event.uid(), event.comm());
+            sched.execute(cpu, oldPid, task, event.filename());
             at = (at + 1) % size;
             if (at == 0) {
                 pidOf.clear();

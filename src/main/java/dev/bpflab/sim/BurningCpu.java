@@ -4,9 +4,9 @@ import dev.bpflab.bpf.CpuWork;
 import dev.bpflab.sim.machine.CallStacks;
 import dev.bpflab.sim.machine.Task;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Where a process is at each moment that burns CPU time: in the functions, and about as often in each, as 1,999 samples a
@@ -47,8 +47,13 @@ final class BurningCpu {
     /** How long it takes to count down once and to fill memory 32 times. */
     private static final long ROUND_NANOS = 1_400_000;
 
-    static final int[] CALLS_OF_A_ROUND =
-            IntStream.generate(() -> 318).limit(32).toArray();
+    /** What it calls first: prctl(2) twice, to end with its parent and to name itself, and then for the timer. */
+    static final List<SystemCall> FIRST_CALLS = List.of(
+            SystemCall.of(SystemCall.PRCTL), SystemCall.of(SystemCall.PRCTL), SystemCall.of(SystemCall.SETITIMER));
+
+    /** It fills memory, 4096 bytes at a time. */
+    static final List<SystemCall> CALLS_OF_A_ROUND =
+            Collections.nCopies(32, new SystemCall(SystemCall.GETRANDOM, 4096));
 
     private final SimSymbols symbols;
     private final CpuWork work;

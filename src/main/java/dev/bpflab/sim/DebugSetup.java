@@ -126,7 +126,7 @@ final class DebugSetup {
 
     private byte[] context() {
         Optional<ExecRecording.Event> event = event();
-        return event.map(exec -> ExecEvents.rawRecord(exec.pid(), exec.oldPid(), exec.filename()))
+        return event.map(exec -> SchedEvents.execRecord(exec.pid(), exec.oldPid(), exec.filename()))
                 .orElseGet(() -> new byte
                         [(int) Math.min(
                                 MOST_CONTEXT,

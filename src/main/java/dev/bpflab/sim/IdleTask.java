@@ -18,11 +18,16 @@ final class IdleTask {
 
     private IdleTask() {}
 
+    /** Returns the task of a CPU, of which it is not known in which functions it is. */
+    static Task on(int cpu) {
+        return new Task(0, 0, 0, 0, "swapper/" + cpu);
+    }
+
     static Task on(int cpu, SimSymbols symbols) {
         Stream<String> callers = Stream.concat(LOOP.stream(), (cpu == 0 ? FIRST_CPU : OTHER_CPU).stream());
         List<Long> stack = Stream.concat(callers, Stream.of(ORIGIN))
                 .map(function -> symbols.kernelAddress(function, OFFSET))
                 .toList();
-        return new Task(0, 0, 0, 0, "swapper/" + cpu).in(new CallStacks(stack, List.of()));
+        return on(cpu).in(new CallStacks(stack, List.of()));
     }
 }

@@ -7,24 +7,18 @@ import java.nio.ByteOrder;
 
 /** A raw tracepoint: programs get its arguments as numbers of eight bytes. */
 final class SimRawTracepoint implements AttachPoint {
-    private final String name;
-    private final int arguments;
+    private final TracepointEvent event;
     private final ProgramList programs = ProgramList.unlimited();
 
-    /**
-     * Creates a tracepoint to which nothing is attached.
-     *
-     * @param arguments how many arguments it has
-     */
-    SimRawTracepoint(String name, int arguments) {
-        this.name = name;
-        this.arguments = arguments;
+    /** Creates a tracepoint to which nothing is attached. */
+    SimRawTracepoint(TracepointEvent event) {
+        this.event = event;
     }
 
     /** Adds a link; -EINVAL when its program reads more arguments than there are. */
     @Override
     public int add(LinkObject link) {
-        return link.program().context().end() > arguments * (long) Long.BYTES
+        return link.program().context().end() > event.arguments() * (long) Long.BYTES
                 ? Errno.EINVAL.result()
                 : programs.add(link);
     }
@@ -41,11 +35,11 @@ final class SimRawTracepoint implements AttachPoint {
 
     /** Runs every attached program on the arguments. */
     void fire(ProgramRunner runner, Environment environment, long... values) {
-        ByteBuffer context = ByteBuffer.allocate(arguments * Long.BYTES).order(ByteOrder.nativeOrder());
+        ByteBuffer context = ByteBuffer.allocate(event.arguments() * Long.BYTES).order(ByteOrder.nativeOrder());
         for (long value : values) {
             context.putLong(value);
         }
-        programs.forEach(
-                program -> runner.runAt(name, program, environment, memory -> memory.context(context.array())));
+        programs.forEach(program ->
+                runner.runAt(event.hook().name(), program, environment, memory -> memory.context(context.array())));
     }
 }

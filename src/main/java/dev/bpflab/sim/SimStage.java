@@ -19,20 +19,17 @@ import java.util.SplittableRandom;
  */
 public final class SimStage implements Stage {
     private static final int LEARNER = 1000;
-    /** Whose system calls the packets are: this workbench's own. */
+    /** Whose children the processes are, and whose system calls the packets: this workbench's own. */
     private static final Task SENDER = new Task(1000, 1000, LEARNER, LEARNER, "bpflab-network");
 
-    /** How the live stage's program is executed that burns CPU time, and what it calls first. */
+    /** How the live stage's program is executed that burns CPU time. */
     private static final String MEMORY_FILE = "/proc/self/fd/9";
-
-    private static final int PRCTL = 157;
-    private static final int SETITIMER = 38;
 
     private static final int MOST_BETWEEN = 3;
     private static final long NANOS_BETWEEN = 800_000;
 
     private final SimKernel kernel;
-    private final ExecEvents events;
+    private final SchedEvents sched;
     private final SystemCalls calls;
     private final SimCommands commands;
     private final Background background;
@@ -43,12 +40,12 @@ public final class SimStage implements Stage {
     /** Creates a stage on which the recording goes round for as long as processes are run. */
     public SimStage(SimKernel kernel, ExecRecording recording, long seed) {
         this.kernel = kernel;
-        this.events = new ExecEvents(kernel);
-        this.calls = new SystemCalls(kernel);
+        this.sched = new SchedEvents(kernel);
+        this.calls = new SystemCalls(kernel, SENDER.tgid());
         this.random = new SplittableRandom(seed);
         this.pids = new Pids(random.split());
         this.commands = new SimCommands(recording);
-        this.background = new Background(kernel, events, recording, pids);
+        this.background = new Background(kernel, sched, recording, pids);
     }
 
     @Override
@@ -107,17 +104,20 @@ public final class SimStage implements Stage {
         checkOpen(work.operation());
         int pid = pids.next();
         int busy = random.nextInt(kernel.possibleCpus());
-        calls.beforeExec(busy, task(pid, SENDER.comm()));
-        Task task = task(pid, work.function());
-        events.execute(busy, pid, pid, LEARNER, SimCommands.comm(MEMORY_FILE), MEMORY_FILE);
-        checkNotInterrupted(work.operation());
-        calls.make(busy, task, PRCTL, PRCTL, SETITIMER);
-        BurningCpu burning = new BurningCpu(kernel.symbols(), work, task, random);
-        kernel.clocks().pass(work.cpuTime().toNanos(), cpu -> cpu == busy ? burning.sampled() : kernel.idle(cpu));
-        for (long i = 0; i < burning.rounds(); i++) {
-            calls.make(busy, task, BurningCpu.CALLS_OF_A_ROUND);
+        try (StageProcess process = child(pid, busy)) {
+            process.fork();
+            process.execute(MEMORY_FILE);
+            checkNotInterrupted(work.operation());
+            process.rename(work.function());
+            process.call(BurningCpu.FIRST_CALLS);
+            BurningCpu burning = new BurningCpu(kernel.symbols(), work, process.task(), random);
+            kernel.clocks().pass(work.cpuTime().toNanos(), cpu -> cpu == busy ? burning.sampled() : kernel.idle(cpu));
+            for (long i = 0; i < burning.rounds(); i++) {
+                process.call(BurningCpu.CALLS_OF_A_ROUND);
+            }
+            checkNotInterrupted(work.operation());
+            process.end();
         }
-        checkNotInterrupted(work.operation());
         return new StartedProcess(pid, work.function(), 1);
     }
 
@@ -146,27 +146,21 @@ public final class SimStage implements Stage {
 
     private StartedProcess run(String operation, String path, int execs) {
         int pid = pids.next();
-        int cpu = random.nextInt(kernel.possibleCpus());
-        Task before = task(pid, SENDER.comm());
-        for (int i = 0; i < execs; i++) {
-            background.play(random.nextInt(MOST_BETWEEN + 1));
-            kernel.clock().advance(1 + random.nextLong(2 * NANOS_BETWEEN));
-            if (i == 0) {
-                calls.beforeExec(cpu, before);
-            } else {
-                calls.inChain(cpu, before);
+        try (StageProcess process = child(pid, random.nextInt(kernel.possibleCpus()))) {
+            process.fork();
+            for (int i = 0; i < execs; i++) {
+                background.play(random.nextInt(MOST_BETWEEN + 1));
+                kernel.clock().advance(1 + random.nextLong(2 * NANOS_BETWEEN));
+                process.execute(i + 1 < execs ? SimCommands.SHELL : path);
+                checkNotInterrupted(operation);
             }
-            String filename = i + 1 < execs ? SimCommands.SHELL : path;
-            before = task(pid, SimCommands.comm(filename));
-            events.execute(cpu, pid, pid, LEARNER, before.comm(), filename);
-            checkNotInterrupted(operation);
+            process.runToEnd();
         }
-        calls.ofProgram(cpu, before, SimCommands.comm(path));
         background.play(random.nextInt(MOST_BETWEEN + 1));
         return new StartedProcess(pid, SimCommands.comm(path), execs);
     }
 
-    private static Task task(int pid, String comm) {
-        return new Task(pid, pid, LEARNER, LEARNER, comm);
+    private StageProcess child(int pid, int cpu) {
+        return new StageProcess(sched, calls, SENDER, kernel.currentCpu(), pid, cpu);
     }
 }

@@ -7,15 +7,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * The system calls that processes of the simulated machine make, in the order in which processes of a real one made them;
- * each fires the raw tracepoint {@code sys_enter}.
+ * each fires the events {@code sys_enter} and, where it returns, {@code sys_exit}.
  */
 final class SystemCalls {
     private static final String RECORDING = "syscalls.txt";
@@ -28,67 +27,111 @@ final class SystemCalls {
     private static final long REGISTERS = 0xffff_c900_0012_3f58L;
 
     private static final long NANOS_EACH = 900;
-    private static final Map<String, int[]> NUMBERS = read();
+    private static final Map<String, List<SystemCall>> RECORDED = read();
 
     private final SimKernel kernel;
+    private final int parentPid;
 
-    SystemCalls(SimKernel kernel) {
+    /**
+     * Makes the calls of a parent's children.
+     *
+     * @param parentPid what getppid(2) returns
+     */
+    SystemCalls(SimKernel kernel, int parentPid) {
         this.kernel = kernel;
+        this.parentPid = parentPid;
+    }
+
+    /** Lets a child return from the call that made it. */
+    void forked(int cpu, Task child) {
+        exit(cpu, child, SystemCall.of(SystemCall.CLONE3));
     }
 
     /** Makes the calls of a child of the workbench up to its first execve. */
     void beforeExec(int cpu, Task task) {
-        make(cpu, task, BEFORE);
+        make(cpu, task, recorded(BEFORE));
     }
 
     /** Makes the calls of a shell up to the execve of the next program. */
     void inChain(int cpu, Task task) {
-        make(cpu, task, CHAIN);
+        make(cpu, task, recorded(CHAIN));
+    }
+
+    /** Lets a program that was executed return from execve. */
+    void executed(int cpu, Task task) {
+        exit(cpu, task, SystemCall.of(SystemCall.EXECVE));
     }
 
     /** Makes the calls of a program from its execution to its end. */
     void ofProgram(int cpu, Task task, String command) {
-        make(cpu, task, NUMBERS.containsKey(command) ? command : ANY);
+        make(cpu, task, recorded(RECORDED.containsKey(command) ? command : ANY));
     }
 
-    /** Makes some calls by their numbers. */
-    void make(int cpu, Task task, int... numbers) {
-        SimRawTracepoint sysEnter = kernel.tracepoints().sysEnter();
-        if (sysEnter.isWatched()) {
-            for (int number : numbers) {
+    /** Makes some calls. */
+    void make(int cpu, Task task, List<SystemCall> calls) {
+        boolean seen = kernel.tracepoints().isWatched(TracepointEvent.SYS_ENTER)
+                || kernel.tracepoints().isWatched(TracepointEvent.SYS_EXIT);
+        if (seen) {
+            for (SystemCall call : calls) {
                 kernel.clock().advance(NANOS_EACH);
-                sysEnter.fire(kernel.runner(), kernel.environment(cpu, task), REGISTERS, number);
+                enter(cpu, task, call);
+                if (call.returns()) {
+                    exit(cpu, task, call);
+                }
             }
         }
     }
 
-    private void make(int cpu, Task task, String what) {
-        make(cpu, task, Objects.requireNonNull(NUMBERS.get(what)));
+    private void enter(int cpu, Task task, SystemCall call) {
+        kernel.tracepoints()
+                .fire(
+                        TracepointEvent.SYS_ENTER,
+                        kernel.runner(),
+                        kernel.environment(cpu, task),
+                        fields -> fields.put("id", call.number()),
+                        REGISTERS,
+                        call.number());
     }
 
-    private static Map<String, int[]> read() {
-        Map<String, int[]> numbers = new HashMap<>();
+    private void exit(int cpu, Task task, SystemCall call) {
+        long result = result(task, call);
+        kernel.tracepoints()
+                .fire(
+                        TracepointEvent.SYS_EXIT,
+                        kernel.runner(),
+                        kernel.environment(cpu, task),
+                        fields -> fields.put("id", call.number()).put("ret", result),
+                        REGISTERS,
+                        result);
+    }
+
+    /** Returns what a call returns: ids are the simulated process's own, all else is as recorded. */
+    private long result(Task task, SystemCall call) {
+        return switch (call.number()) {
+            case SystemCall.GETPID -> task.tgid();
+            case SystemCall.SET_TID_ADDRESS -> task.pid();
+            case SystemCall.GETPPID -> parentPid;
+            case SystemCall.GETUID, SystemCall.GETEUID -> task.uid();
+            case SystemCall.GETGID, SystemCall.GETEGID -> task.gid();
+            default -> call.result();
+        };
+    }
+
+    private static List<SystemCall> recorded(String what) {
+        return Objects.requireNonNull(RECORDED.get(what));
+    }
+
+    private static Map<String, List<SystemCall>> read() {
+        Map<String, List<SystemCall>> calls = new HashMap<>();
         try (InputStream resource = Objects.requireNonNull(SystemCalls.class.getResourceAsStream(RECORDING));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 int space = line.indexOf(' ');
-                String[] words = line.substring(space + 1).split(" ", -1);
-                numbers.put(
-                        line.substring(0, space),
-                        Arrays.stream(words).flatMapToInt(SystemCalls::times).toArray());
+                calls.put(line.substring(0, space), SystemCall.parse(line.substring(space + 1)));
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return numbers;
-    }
-
-    /** Reads {@code 13} or {@code 13*64}. */
-    private static IntStream times(String word) {
-        int star = word.indexOf('*');
-        return star < 0
-                ? IntStream.of(Integer.parseInt(word))
-                : IntStream.range(0, Integer.parseInt(word.substring(star + 1)))
-                        .map(i -> Integer.parseInt(word.substring(0, star)));
+        return calls;
     }
 }

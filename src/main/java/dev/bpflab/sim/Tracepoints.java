@@ -1,73 +1,107 @@
 package dev.bpflab.sim;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import dev.bpflab.bpf.Nearest;
+import dev.bpflab.sim.machine.Environment;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The tracepoints of the simulated kernel, by category and name, and the raw ones by name. */
+/** The tracepoints of the simulated kernel and the raw ones, two for each {@link TracepointEvent}. */
 final class Tracepoints {
-    private static final Hook.Tracepoint PROCESS_EXEC = new Hook.Tracepoint("sched", "sched_process_exec");
-    private static final String SYS_ENTER = "sys_enter";
+    private static final int NAMES_SHOWN = 3;
 
-    private final Map<Hook.Tracepoint, SimTracepoint> all =
-            Map.of(PROCESS_EXEC, new SimTracepoint("sched/sched_process_exec", ExecEvents.FIELDS_END));
+    private final Map<TracepointEvent, SimTracepoint> all = new EnumMap<>(TracepointEvent.class);
+    private final Map<TracepointEvent, SimRawTracepoint> raw = new EnumMap<>(TracepointEvent.class);
 
-    /** {@code sys_enter} gives the registers and the number of the call. */
-    private final Map<String, SimRawTracepoint> raw = Map.of(SYS_ENTER, new SimRawTracepoint(SYS_ENTER, 2));
+    Tracepoints() {
+        for (TracepointEvent event : TracepointEvent.values()) {
+            all.put(event, new SimTracepoint(event));
+            raw.put(event, new SimRawTracepoint(event));
+        }
+    }
 
     @Nullable
     SimTracepoint find(Hook.Tracepoint hook) {
-        return all.get(hook);
+        return event(hook).map(all::get).orElse(null);
     }
 
     @Nullable
     SimRawTracepoint find(Hook.RawTracepoint hook) {
-        return raw.get(hook.name());
+        return Arrays.stream(TracepointEvent.values())
+                .filter(event -> event.hook().name().equals(hook.name()))
+                .findFirst()
+                .map(raw::get)
+                .orElse(null);
     }
 
-    /** Returns {@code sched/sched_process_exec}. */
-    SimTracepoint processExec() {
-        return Objects.requireNonNull(all.get(PROCESS_EXEC));
+    /** Returns whether a program would see an event. */
+    boolean isWatched(TracepointEvent event) {
+        return requireNonNull(all.get(event)).isWatched()
+                || requireNonNull(raw.get(event)).isWatched();
     }
 
-    /** Returns the raw tracepoint {@code sys_enter}. */
-    SimRawTracepoint sysEnter() {
-        return Objects.requireNonNull(raw.get(SYS_ENTER));
+    /**
+     * Runs every attached program.
+     *
+     * @param fields writes the fields of the record
+     * @param arguments of the raw tracepoint
+     */
+    void fire(
+            TracepointEvent event,
+            ProgramRunner runner,
+            Environment environment,
+            UnaryOperator<EventRecord> fields,
+            long... arguments) {
+        SimTracepoint tracepoint = requireNonNull(all.get(event));
+        if (tracepoint.isWatched()) {
+            tracepoint.fire(runner, environment, fields);
+        }
+        SimRawTracepoint rawTracepoint = requireNonNull(raw.get(event));
+        if (rawTracepoint.isWatched()) {
+            rawTracepoint.fire(runner, environment, arguments);
+        }
     }
 
     /** Returns the text that names the fields of a tracepoint's record, as Linux 6.18 has it. */
     String format(Hook.Tracepoint hook) {
-        if (find(hook) == null) {
-            throw new BpfException(
-                    "read the fields of " + hook.describe(),
-                    Errno.ENOENT,
-                    "the simulated kernel has no " + hook.describe() + ", only " + String.join(", ", names()),
-                    "look for it with --host kernel");
-        }
-        String name = "events/" + hook.category() + "/" + hook.name();
-        try (InputStream text = Objects.requireNonNull(Tracepoints.class.getResourceAsStream(name))) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return event(hook)
+                .map(TracepointEvent::format)
+                .orElseThrow(() -> new BpfException(
+                        "read the fields of " + hook.describe(), Errno.ENOENT, absent(hook), nearest(hook)));
     }
 
-    List<String> names() {
-        return all.keySet().stream()
-                .map(hook -> hook.category() + "/" + hook.name())
-                .sorted()
-                .toList();
+    static String absent(Hook hook) {
+        return "the simulated kernel has no " + hook.describe();
     }
 
-    List<String> rawNames() {
-        return raw.keySet().stream().sorted().toList();
+    /** Returns which tracepoints can be used in place of one that there is not. */
+    static String nearest(Hook.Tracepoint hook) {
+        return nearest(hook.category() + "/" + hook.name(), TracepointEvent::path);
+    }
+
+    /** Returns which raw tracepoints can be used in place of one that there is not. */
+    static String nearest(Hook.RawTracepoint hook) {
+        return nearest(hook.name(), event -> event.hook().name());
+    }
+
+    private static String nearest(String wanted, Function<TracepointEvent, String> name) {
+        var names = Arrays.stream(TracepointEvent.values()).map(name).toList();
+        return "the nearest are " + String.join(", ", Nearest.of(wanted, names, NAMES_SHOWN))
+                + "; others need --host kernel";
+    }
+
+    private static Optional<TracepointEvent> event(Hook.Tracepoint hook) {
+        return Arrays.stream(TracepointEvent.values())
+                .filter(event -> event.hook().equals(hook))
+                .findFirst();
     }
 }

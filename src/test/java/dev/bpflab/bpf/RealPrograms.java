@@ -130,7 +130,7 @@ final class RealPrograms {
     }
 
     /** Adds one to the count under the u32 key at an offset from the frame pointer, of which the first is set to 1. */
-    private static Item countOne(BpfMap<Long, Long> counts, int key) {
+    static Item countOne(BpfMap<Long, Long> counts, int key) {
         return seq(
                 mov(R2, R10),
                 add(R2, key),

@@ -17,13 +17,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bpflab.asm.Item;
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Entry;
+import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.ProgramType;
+import dev.bpflab.bpf.StageContract;
+import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.PageLibrary;
+import dev.bpflab.sim.ExecRecording;
 import dev.bpflab.sim.NotSimulated;
+import dev.bpflab.sim.Sim;
 import dev.bpflab.sim.SimHost;
 import dev.bpflab.sim.SimKernel;
 import java.util.Arrays;
@@ -37,6 +42,10 @@ import org.junit.jupiter.api.Test;
 
 /** Each intended difference between the two kernels that the page lists is still one. */
 class IntendedDifferencesIT {
+    private static final ExecRecording OTHERS = ExecRecording.parse("""
+            {"ns":0,"cpu":1,"pid":7,"old_pid":7,"comm":"git","filename":"/usr/bin/git"}
+            """);
+
     private Workspace live;
     private Workspace sim;
 
@@ -180,6 +189,33 @@ class IntendedDifferencesIT {
             live.closeAll();
             assertThat(anotherLive.hostMaps().pinned(livePath).spec().type()).isEqualTo(MapType.ARRAY);
         }
+    }
+
+    @Test
+    void others() {
+        try (LiveStage another = new LiveStage();
+                Workspace played = Sim.workspace(1, OTHERS)) {
+            BpfMap<Long, Long> exitsOnLinux = countedAt(live, "sched_process_exit");
+            long other = another.runProcesses("true", 1).get(0).pid();
+            assertThat(exitsOnLinux.get(other)).isOne();
+
+            BpfMap<Long, Long> execs = countedAt(played, "sched_process_exec");
+            BpfMap<Long, Long> exits = countedAt(played, "sched_process_exit");
+            List<Long> ours = played.runProcesses("true", 5).stream()
+                    .map(StartedProcess::pid)
+                    .toList();
+            assertThat(execs.stream().map(Entry::key)).containsAll(ours).hasSizeGreaterThan(ours.size());
+            assertThat(exits.stream().map(Entry::key)).containsExactlyInAnyOrderElementsOf(ours);
+        }
+    }
+
+    private static BpfMap<Long, Long> countedAt(Workspace workspace, String event) {
+        BpfMap<Long, Long> counts =
+                workspace.create(MapSpec.hash("counts", U32, U64).maxEntries(10_000));
+        workspace.attach(
+                workspace.load(StageContract.counting(counts), ProgramType.TRACEPOINT),
+                new Hook.Tracepoint("sched", event));
+        return counts;
     }
 
     @Test

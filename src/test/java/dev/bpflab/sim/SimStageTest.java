@@ -65,8 +65,8 @@ class SimStageTest {
 
     @Test
     void laysARecordOutAsTheFormatFileSays() {
-        ByteBuffer bytes =
-                ByteBuffer.wrap(ExecEvents.rawRecord(70_000, 70_001, "/bin/ls")).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes = ByteBuffer.wrap(SchedEvents.execRecord(70_000, 70_001, "/bin/ls"))
+                .order(ByteOrder.nativeOrder());
         assertThat(bytes.getInt(8)).isEqualTo(8 << 16 | 20);
         assertThat(bytes.getInt(12)).isEqualTo(70_000);
         assertThat(bytes.getInt(16)).isEqualTo(70_001);

@@ -1,4 +1,4 @@
-package dev.bpflab.kernel;
+package dev.bpflab.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

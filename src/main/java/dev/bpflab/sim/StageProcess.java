@@ -1,0 +1,98 @@
+package dev.bpflab.sim;
+
+import dev.bpflab.sim.SchedEvents.State;
+import dev.bpflab.sim.machine.Task;
+import java.util.List;
+
+/**
+ * A process of the simulated stage, from its fork to its end, with the events that posix_spawn(3) and waiting for the
+ * child made on Linux 6.18: the parent waits for the first execution, then for the end. To be closed when it has ended and
+ * when it breaks off.
+ */
+final class StageProcess implements AutoCloseable {
+    private final SchedEvents sched;
+    private final SystemCalls calls;
+    private final Task parent;
+    private final int parentCpu;
+    private final int cpu;
+    private Task task;
+    private boolean executed;
+
+    /**
+     * Describes a process that is not there yet.
+     *
+     * @param parentCpu where the parent runs
+     * @param cpu where the process will run
+     */
+    StageProcess(SchedEvents sched, SystemCalls calls, Task parent, int parentCpu, int pid, int cpu) {
+        this.sched = sched;
+        this.calls = calls;
+        this.parent = parent;
+        this.parentCpu = parentCpu;
+        this.cpu = cpu;
+        this.task = named(pid, parent.comm());
+    }
+
+    /** Forks it, and lets it run. */
+    void fork() {
+        sched.during(parentCpu, parent, State.IN_VFORK, () -> sched.fork(parentCpu, parent, task));
+        sched.switchTo(cpu, task, State.RUNNABLE);
+        calls.forked(cpu, task);
+    }
+
+    /** Returns it as it is now. */
+    Task task() {
+        return task;
+    }
+
+    /** Makes the calls that lead to the next execution, and executes a program. */
+    void execute(String filename) {
+        if (executed) {
+            calls.inChain(cpu, task);
+        } else {
+            calls.beforeExec(cpu, task);
+        }
+        Task before = task;
+        rename(SimCommands.comm(filename));
+        sched.execute(cpu, before.pid(), task, filename);
+        calls.executed(cpu, task);
+        if (!executed) {
+            executed = true;
+            sched.during(parentCpu, parent, State.SLEEPING, () -> {});
+        }
+    }
+
+    /** Gives it another name, as prctl(2) does. */
+    void rename(String comm) {
+        task = named(task.pid(), comm);
+        sched.renamed(cpu, task);
+    }
+
+    /** Makes the calls of the program that it has executed, of which the last ends it. */
+    void runToEnd() {
+        calls.ofProgram(cpu, task, task.comm());
+        end();
+    }
+
+    /** Makes some calls. */
+    void call(List<SystemCall> some) {
+        calls.make(cpu, task, some);
+    }
+
+    /** Ends it; its parent reaps it. */
+    void end() {
+        sched.exit(cpu, task);
+        sched.switchToIdle(cpu, State.DEAD);
+        sched.during(parentCpu, parent, State.SLEEPING, () -> {});
+    }
+
+    /** Leaves its CPU, also when a program or an interrupt has broken it off. */
+    @Override
+    public void close() {
+        sched.abandon(cpu);
+    }
+
+    private Task named(int pid, String comm) {
+        return new Task(pid, pid, parent.uid(), parent.gid(), comm);
+    }
+}
