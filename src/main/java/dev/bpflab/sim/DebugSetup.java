@@ -116,10 +116,11 @@ final class DebugSetup {
         TestRun run = new TestRun(spec.input().data(), spec.input().context(), 1);
         PacketRun packet = new PacketRun(kernel, program);
         if (packet.refusal(run) != 0) {
-            String context = run.context().length == 0 ? "" : " with this context";
+            boolean plain = run.context().length == 0;
             throw refused(
-                    "the kernel takes no packet of " + run.data().length + " bytes" + context,
-                    "a packet has at least 14 bytes");
+                    "the kernel takes no packet of " + run.data().length + " bytes"
+                            + (plain ? "" : " with this context"),
+                    "a packet has at least 14 bytes" + (plain ? "" : ", and a context only what may be set"));
         }
         return packet.prepare(run, memory);
     }

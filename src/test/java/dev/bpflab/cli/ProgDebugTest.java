@@ -56,6 +56,19 @@ class ProgDebugTest {
     }
 
     @Test
+    void aPacketsContextSaysWhichInterfaceItIsOf() throws IOException {
+        Files.writeString(program, "r0 = *(u32 *)(r1 + 12)\nexit\n");
+        String before = "00".repeat(12);
+        assertThat(debug("step\nquit\n", "--ctx", before + "02000000" + "00".repeat(8))
+                        .out())
+                .contains("    r0 = 2\n");
+        assertThat(debug("step\nquit\n", "--ctx", before + "09000000" + "00".repeat(8))
+                        .err())
+                .contains("the kernel takes no packet of 64 bytes with this context; a packet has at least 14 bytes, "
+                        + "and a context only what may be set");
+    }
+
+    @Test
     void commandsFromStandardInputMakeATranscript() {
         Cli.Ended ended = debug("until 6\nstep\n\nbreak write map0 0 0-7\ncontinue\nback\nquit\nnever read\n");
         assertThat(ended.err()).isEmpty();
