@@ -1,9 +1,12 @@
 package dev.bpflab.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpflab.asm.Asm;
 import dev.bpflab.isa.Reg;
+import dev.bpflab.sim.SimHost;
+import dev.bpflab.sim.SimKernel;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,5 +141,18 @@ class ProgramMessagesTest {
         assertThat(AttachOutcome.refused(Bpf.xdp("veth0"), ProgramType.SCHED_CLS, Errno.EINVAL))
                 .isEqualTo(
                         AttachOutcome.failed(Errno.EINVAL, "a sched_cls program does not fit there", "load it as XDP"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the prompt does not stop a learner from doing it
+    void saysThatAProgramIsNull() {
+        try (Workspace workspace = new Workspace(new SimHost(new SimKernel(1)), new NoStage())) {
+            workspace.use();
+            assertThatThrownBy(() -> Bpf.load(null, ProgramType.XDP))
+                    .hasMessage("load program: EFAULT (the program is null; assemble one)");
+            assertThatThrownBy(() -> Bpf.attach(null, Bpf.xdp("veth0")))
+                    .hasMessage("attach: EFAULT (the program is null; load one)");
+            assertThatThrownBy(() -> Bpf.testRun(null)).hasMessage("test-run: EFAULT (the program is null; load one)");
+        }
     }
 }
