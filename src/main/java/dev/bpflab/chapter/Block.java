@@ -74,7 +74,12 @@ public sealed interface Block {
     record Code(Marks marks, String language, String source) implements Block {}
 
     /** Text that keeps its lines: output, diagrams. */
-    record Literal(Marks marks, String text) implements Block {}
+    record Literal(Marks marks, String text) implements Block {
+        /** Tells whether it is a drawing, which its attribute {@code alt} tells in words. */
+        public boolean isDiagram() {
+            return hasRole("diagram");
+        }
+    }
 
     /** A list. */
     record ItemList(Marks marks, Kind kind, List<Item> items) implements Block {

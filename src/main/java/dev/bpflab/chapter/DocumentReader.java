@@ -1,5 +1,6 @@
 package dev.bpflab.chapter;
 
+import dev.bpflab.view.Diagram;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads Asciidoctor's document tree as blocks of a page, noting what has no place in one. */
 final class DocumentReader {
     private static final Pattern NUMBERED = Pattern.compile("(\\d+(?:\\.\\d+)*)\\.? +(.*)", Pattern.DOTALL);
+
+    /** What fits a terminal of 80 columns with the indentation of diagrams. */
+    private static final int WIDEST_DIAGRAM = 76;
+
     private static final Set<String> NOT_THE_AUTHORS = Set.of(
             "style",
             "role",
@@ -102,7 +107,7 @@ final class DocumentReader {
             case "section" -> to.add(section((Section) node));
             case "paragraph" -> to.add(new Block.Paragraph(marks(node), content(node)));
             case "listing" -> to.add(listing(node));
-            case "literal" -> to.add(new Block.Literal(marks(node), source(node)));
+            case "literal" -> to.add(literal(node));
             case "ulist" -> to.add(list(node, Block.ItemList.Kind.BULLETS));
             case "olist" -> to.add(list(node, Block.ItemList.Kind.NUMBERS));
             case "dlist" -> to.add(terms((DescriptionList) node));
@@ -136,6 +141,24 @@ final class DocumentReader {
         return "source".equals(node.getStyle())
                 ? new Block.Code(marks(node), language == null ? "" : language.toString(), source(node))
                 : new Block.Literal(marks(node), source(node));
+    }
+
+    /** A diagram that somebody cannot see, or that does not fit, is told in words; so each has some. */
+    private Block literal(StructuralNode node) {
+        Block.Literal literal = new Block.Literal(marks(node), source(node));
+        if (literal.isDiagram()) {
+            if (literal.attribute("alt").orElse("").isBlank()) {
+                problem(node, "a diagram has no text that says what it shows; write [.diagram,alt=\"...\"]");
+            }
+            int columns = Diagram.of(literal.text()).width();
+            if (columns > WIDEST_DIAGRAM) {
+                problem(
+                        node,
+                        "a diagram of " + columns + " columns does not fit a terminal; " + WIDEST_DIAGRAM
+                                + " do, and 40 fit a narrow one");
+            }
+        }
+        return literal;
     }
 
     private Block list(StructuralNode node, Block.ItemList.Kind kind) {

@@ -1,5 +1,6 @@
 package dev.bpflab.chapter;
 
+import dev.bpflab.view.Diagram;
 import dev.bpflab.view.JavaCode;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
@@ -24,6 +25,7 @@ public final class PageRenderer {
 
     private static final int LEAST = 20;
     private static final int NARROW = 60;
+    private static final Line INDENT = Line.of("    ");
     private static final Line GUTTER = Line.of("\u2502 ", Style.FRAME);
 
     private final int width;
@@ -96,6 +98,8 @@ public final class PageRenderer {
             lines.addAll(lines(paragraph.text()));
         } else if (block instanceof Block.Code code) {
             code(code, lines);
+        } else if (block instanceof Block.Literal diagram && diagram.isDiagram()) {
+            diagram(diagram, lines);
         } else if (block instanceof Block.Literal literal) {
             List<Line> kept = Wrap.split(Line.of(spaced(literal.text())));
             verbatim(literal.hasRole(OUTPUT) ? prefixed(GUTTER, kept) : kept, lines);
@@ -137,7 +141,20 @@ public final class PageRenderer {
     }
 
     private void verbatim(List<Line> block, List<Line> lines) {
-        lines.addAll(width < NARROW ? block : prefixed(Line.of("    "), block));
+        lines.addAll(width < NARROW ? block : prefixed(INDENT, block));
+    }
+
+    /** A diagram that does not fit is told in words: broken lines of it would say nothing. */
+    private void diagram(Block.Literal block, List<Line> lines) {
+        Diagram diagram = Diagram.of(block.text());
+        if (diagram.width() <= width) {
+            boolean indented = width >= NARROW && diagram.width() + INDENT.width() <= width;
+            lines.addAll(indented ? prefixed(INDENT, diagram.lines()) : diagram.lines());
+        } else {
+            Line words =
+                    Line.of("Diagram: ", Style.DIM).plus(block.attribute("alt").orElse(""));
+            lines.addAll(Wrap.lines(words, Math.min(width, MEASURE)));
+        }
     }
 
     private void admonition(Block.Admonition block, List<Line> lines) {

@@ -114,4 +114,18 @@ class PageConverterTest {
                 .isInstanceOf(PageException.class)
                 .hasMessageContaining(message);
     }
+
+    @Test
+    void aDiagramSaysInWordsWhatItShowsAndFits() throws IOException {
+        Page page = convert("[.diagram,alt=\"a leads to b\"]\n....\na --> b\n....\n");
+
+        assertThat(page.blocks()).singleElement().isInstanceOfSatisfying(Block.Literal.class, diagram -> {
+            assertThat(diagram.isDiagram()).isTrue();
+            assertThat(diagram.attribute("alt")).contains("a leads to b");
+        });
+        assertThatThrownBy(() -> convert("[.diagram]\n....\n" + "-".repeat(80) + "\n....\n"))
+                .isInstanceOf(PageException.class)
+                .hasMessageContaining("03-test.adoc:4: a diagram has no text that says what it shows")
+                .hasMessageContaining("a diagram of 80 columns does not fit a terminal");
+    }
 }
