@@ -107,16 +107,6 @@ public final class Bpf extends ProgramVocabulary {
         return ringbuf.drain();
     }
 
-    /** Returns the frames of a kernel stack by its id, the innermost first, see {@link BpfMap#frames(long)}. */
-    public static List<Frame> frames(BpfMap<?, ?> stacks, long id) {
-        return stacks.frames(id);
-    }
-
-    /** Returns the frames of a user stack of a process by its id, the innermost first. */
-    public static List<Frame> frames(BpfMap<?, ?> stacks, long id, int pid) {
-        return stacks.frames(id, pid);
-    }
-
     /**
      * Returns the entries with the highest values, highest first: numbers as the map's codec means them, those of a per-CPU
      * map by their sum. EINVAL when the values have no order.

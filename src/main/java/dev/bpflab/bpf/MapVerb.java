@@ -13,6 +13,7 @@ enum MapVerb {
     DRAIN("drain"),
     POSITIONS("positions of"),
     FRAMES("frames in"),
+    PROFILE("profile of"),
     ITERATE("iterate in"),
     TOP("top of"),
     LOOKUP_BATCH("batch lookup in"),

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The words for programs, the hooks to which they are attached, and races between them; a learner finds them in {@link Bpf}. */
-public abstract class ProgramVocabulary extends StageVocabulary {
+public abstract class ProgramVocabulary extends StackVocabulary {
     ProgramVocabulary() {}
 
     /** Verifies and loads a program; {@link VerifierException} when the verifier rejects it. */

@@ -1,6 +1,8 @@
 package dev.bpflab.bpf;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the traces of a stack trace map by the ids that bpf_get_stackid gave. */
 final class StackTraces {
@@ -23,31 +25,56 @@ final class StackTraces {
 
     /** Returns a trace's frames, the innermost first. */
     static List<Frame> frames(MapBytes<?, ?> map, long id, Symbols.Lookup names) {
-        return addresses(map, id).stream()
-                .map(address -> new Frame(address, names.find(address)))
-                .toList();
+        // A program that keeps the id in 32 or 64 bits, signed or not, keeps the same low half.
+        int low = (int) id;
+        if (isErrno(low)) {
+            throw NO_ID.of(map.operation(MapVerb.FRAMES), Errno.ofResult(low), low);
+        }
+        byte[] trace = trace(map, low);
+        if (trace == null) {
+            throw new BpfException(
+                    map.operation(MapVerb.FRAMES),
+                    Errno.ENOENT,
+                    "no stack has the id " + id,
+                    "look at its keys for those that there are");
+        }
+        return named(trace, names);
     }
 
-    private static List<Long> addresses(MapBytes<?, ?> map, long id) {
-        String operation = map.operation(MapVerb.FRAMES);
+    /**
+     * Returns the frames of a sample: none where there was no stack to walk, one that says so where the stack was lost
+     * or has been deleted since.
+     *
+     * @param names asked only when there are addresses
+     */
+    static List<Frame> framesIfAny(MapBytes<?, ?> map, long id, Supplier<Symbols.Lookup> names) {
+        int low = (int) id;
+        if (isErrno(low)) {
+            Errno errno = Errno.ofResult(low);
+            return errno == Errno.EFAULT ? List.of() : Frame.lost(errno);
+        }
+        byte[] trace = trace(map, low);
+        return trace == null ? Frame.lost(Errno.ENOENT) : named(trace, names.get());
+    }
+
+    private static boolean isErrno(int id) {
+        return id < 0 && id >= FIRST_ERRNO;
+    }
+
+    private static byte @Nullable [] trace(MapBytes<?, ?> map, int id) {
         if (!MapWords.isStackTrace(map.spec())) {
             throw new BpfException(
-                    operation,
+                    map.operation(MapVerb.FRAMES),
                     Errno.EINVAL,
                     MapWords.fill("{a type} map has no stacks", map.spec()),
                     "give the map that bpf_get_stackid was called with");
         }
-        // A program that keeps the id in 32 or 64 bits, signed or not, keeps the same low half.
-        int low = (int) id;
-        if (low < 0 && low >= FIRST_ERRNO) {
-            throw NO_ID.of(operation, Errno.ofResult(low), low);
-        }
-        byte[] key = Codecs.toBytes(Codecs.U32, Integer.toUnsignedLong(low));
-        byte[] trace = map.lookup(key, MapVerb.FRAMES);
-        if (trace == null) {
-            throw new BpfException(
-                    operation, Errno.ENOENT, "no stack has the id " + id, "look at its keys for those that there are");
-        }
-        return Codecs.fromBytes(new StackCodec(trace.length / Long.BYTES), trace);
+        return map.lookup(Codecs.toBytes(Codecs.U32, Integer.toUnsignedLong(id)), MapVerb.FRAMES);
+    }
+
+    private static List<Frame> named(byte[] trace, Symbols.Lookup names) {
+        return Codecs.fromBytes(new StackCodec(trace.length / Long.BYTES), trace).stream()
+                .map(address -> new Frame(address, names.find(address)))
+                .toList();
     }
 }

@@ -3,11 +3,9 @@ package dev.bpflab.pattern;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Codec;
+import dev.bpflab.bpf.Counts;
 import dev.bpflab.bpf.Entry;
 import dev.bpflab.bpf.Errno;
-import dev.bpflab.bpf.PerCpu;
-import dev.bpflab.bpf.Values;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -68,23 +66,12 @@ public record Histogram(List<Bar> bars) {
     }
 
     private static long number(BpfMap<?, ?> map, Object value, String what, Codec<?> codec) {
-        if (value instanceof Number number) {
-            return number.longValue();
-        }
-        if (value instanceof PerCpu<?> each) {
-            return each.sum();
-        }
-        if (value instanceof ByteBuffer bytes && bytes.remaining() == Long.BYTES) {
-            return Values.readU64(bytes);
-        }
-        if (value instanceof ByteBuffer bytes && bytes.remaining() == Integer.BYTES) {
-            return Values.readU32(bytes);
-        }
-        throw new BpfException(
-                "histogram of map '" + map.name() + "'",
-                Errno.EINVAL,
-                "its " + what + " are " + codec.name() + ", not numbers",
-                "use top(map, 10)");
+        return Counts.of(value)
+                .orElseThrow(() -> new BpfException(
+                        "histogram of map '" + map.name() + "'",
+                        Errno.EINVAL,
+                        "its " + what + " are " + codec.name() + ", not numbers",
+                        "use top(map, 10)"));
     }
 
     /** Returns how many values were counted. */
