@@ -8,6 +8,7 @@ import dev.bpflab.lab.ProgressStore;
 import dev.bpflab.lab.Replay;
 import dev.bpflab.lab.ReplayPrinter;
 import dev.bpflab.repl.Bench;
+import dev.bpflab.repl.Messages;
 import dev.bpflab.repl.Repl;
 import dev.bpflab.repl.Screen;
 import dev.bpflab.repl.ScriptRunner;
@@ -108,13 +109,13 @@ final class Workbench implements AutoCloseable {
     /** Says on which host the workbench stands and what to type first. */
     void greet(Bench bench) {
         sayWhere(bench);
-        bench.screen().say("Type Java, or /lab 2.1 for the first lab, /read 2 for the chapter, /help for the rest.");
+        bench.screen().say(Messages.text("greeting.first"));
         bench.screen().gap();
     }
 
     /** Says on which host the workbench stands. */
     void sayWhere(Bench bench) {
-        bench.screen().say("bpflab " + Version.number() + " on " + opened.why());
+        bench.screen().say(Messages.text("greeting", Version.number(), opened.why()));
         bench.screen().gap();
     }
 

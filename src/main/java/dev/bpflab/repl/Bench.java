@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.debug.DebugSpec;
 import dev.bpflab.bpf.debug.Debugger;
@@ -132,9 +134,9 @@ public final class Bench {
         debugging = console;
         String empty = spec.maps().stream()
                 .filter(copy -> !copy.isWhole())
-                .map(copy -> "; " + copy.name() + " begins empty, because what it holds can only be taken out")
+                .map(copy -> text("debug.beginsEmpty", copy.name()))
                 .collect(Collectors.joining());
-        console.begin(spec.maps().isEmpty() ? "" : "your maps stay as they are" + empty);
+        console.begin(spec.maps().isEmpty() ? "" : text("debug.mapsStay", empty));
     }
 
     /** Returns whether what is typed goes to the debugger. */
@@ -204,8 +206,7 @@ public final class Bench {
         } catch (BpfException | LabException | NoSuchElementException | UncheckedIOException e) {
             screen.styled(String.valueOf(e.getMessage()), Style.BAD);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError bug) {
-            screen.styled(
-                    "internal error: " + bug + " (this is a bug in bpflab; BPFLAB_TRACE=1 shows where)", Style.BAD);
+            screen.styled(text("fault", bug), Style.BAD);
             bugs.accept(bug);
         }
         return Answer.FAILED;

@@ -31,16 +31,23 @@ final class BenchCompleter implements Completer {
                         command.name(), command.usage(), command.group().title(), command.help(), null, null, true));
             }
         } else {
-            argument(before, line.word(), candidates);
+            argument(before, candidates);
         }
     }
 
-    private void argument(String before, String word, List<Candidate> candidates) {
-        Commands.find(before.strip().split("\\s+", 2)[0])
-                .map(command -> command.completion().apply(bench, word))
+    private void argument(String before, List<Candidate> candidates) {
+        List<String> words = List.of(before.stripLeading().split("\\s+", -1));
+        Commands.find(words.get(0))
+                .map(command -> command.completion().choices(bench, words.subList(1, words.size())))
                 .orElse(List.of())
-                .forEach(value ->
-                        candidates.add(new Candidate(value, value, null, null, null, null, !value.endsWith("/"))));
+                .forEach(choice -> candidates.add(new Candidate(
+                        choice.value(),
+                        choice.value(),
+                        null,
+                        choice.note().isEmpty() ? null : choice.note(),
+                        null,
+                        null,
+                        !choice.value().endsWith("/"))));
     }
 
     private void snippet(String before, int start, List<Candidate> candidates) {

@@ -1,41 +1,36 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
- * One command of the prompt.
+ * One command of the prompt. What help says of it stands with the other {@link Messages} under its name:
+ * {@code /dump.arguments}, which may be missing, {@code /dump.help}, {@code /dump.more} and {@code /dump.example}.
  *
  * @param name such as {@code /read}
- * @param arguments what can follow it, as help shows it: {@code [ID[/SECTION]]}; may be empty
  * @param group what one wants to do with it, which is where help lists it
- * @param help what it does, in a sentence without a full stop
- * @param completion the values that its argument can have, given what is typed of it
+ * @param completion the values that its arguments can have
  * @param action does it
  */
-public record Command(
-        String name,
-        String arguments,
-        Group group,
-        String help,
-        BiFunction<Bench, String, List<String>> completion,
-        Action action) {
+public record Command(String name, Group group, Completion completion, Action action) {
     /** What people want to do. */
     public enum Group {
-        LEARN("Learn"),
-        LOOK("Look at maps and programs"),
-        SNIPPETS("Your snippets"),
-        WORKBENCH("The workbench");
-
-        private final String title;
-
-        Group(String title) {
-            this.title = title;
-        }
+        LEARN,
+        LOOK,
+        SNIPPETS,
+        AGAIN,
+        WORKBENCH;
 
         /** Returns the heading in the help. */
         public String title() {
-            return title;
+            return switch (this) {
+                case LEARN -> text("group.learn");
+                case LOOK -> text("group.look");
+                case SNIPPETS -> text("group.snippets");
+                case AGAIN -> text("group.again");
+                case WORKBENCH -> text("group.workbench");
+            };
         }
     }
 
@@ -63,13 +58,38 @@ public record Command(
         EXIT
     }
 
-    /** Returns a command without arguments. */
-    static Command plain(String name, Group group, String help, Action action) {
-        return new Command(name, "", group, help, (bench, typed) -> List.of(), action);
+    /** Returns a command without arguments, or whose arguments cannot be completed. */
+    static Command of(String name, Group group, Action action) {
+        return new Command(name, group, Completion.NONE, action);
+    }
+
+    /** Returns a command with arguments. */
+    static Command of(String name, Group group, Completion completion, Action action) {
+        return new Command(name, group, completion, action);
+    }
+
+    /** Returns what can follow it, as help shows it: {@code [ID[/SECTION]]}; may be empty. */
+    String arguments() {
+        return Messages.find(name + ".arguments");
+    }
+
+    /** Returns what it does, in a line without a full stop. */
+    String help() {
+        return Messages.find(name + ".help");
+    }
+
+    /** Returns what else there is to know, in paragraphs. */
+    String more() {
+        return Messages.find(name + ".more");
+    }
+
+    /** Returns lines that can be typed one after the other into a new session, and show what it is good for. */
+    List<String> example() {
+        return Messages.find(name + ".example").lines().toList();
     }
 
     /** Returns name and arguments as help shows them. */
     String usage() {
-        return arguments.isEmpty() ? name : name + " " + arguments;
+        return arguments().isEmpty() ? name : name + " " + arguments();
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.repl.Command.Group;
 import dev.bpflab.view.Style;
@@ -59,41 +61,39 @@ public final class Commands {
         return command.get().action().run(bench, parts.length > 1 ? parts[1] : "");
     }
 
-    private static String unknown(String name) {
+    static String unknown(String name) {
         List<String> begin = ALL.stream()
                 .map(Command::name)
                 .filter(known -> known.startsWith(name))
                 .toList();
         if (begin.size() > 1) {
-            return name + " could be " + String.join(", ", begin);
+            return text("command.ambiguous", name, String.join(", ", begin));
         }
         return ALL.stream()
                 .map(Command::name)
                 .min(Comparator.comparingInt(
                         known -> LevenshteinDistance.getDefaultInstance().apply(known, name)))
                 .filter(near -> LevenshteinDistance.getDefaultInstance().apply(near, name) < FAR)
-                .map(near -> "no command " + name + "; did you mean " + near + "?")
-                .orElse("no command " + name + "; /help lists them");
+                .map(near -> text("command.near", name, near))
+                .orElse(text("command.unknown", name));
     }
 
     private static Command help() {
-        return new Command(
+        return Command.of(
                 "/help",
-                "[COMMAND]",
                 Group.WORKBENCH,
-                "list the commands, or explain one",
-                (bench, typed) -> ALL.stream().map(Command::name).toList(),
+                Completion.names(bench -> ALL.stream().map(Command::name).toList()),
                 Help::show);
     }
 
     private static Command host() {
-        return Command.plain("/host", Group.WORKBENCH, "say which host this is and why", (bench, argument) -> {
+        return Command.of("/host", Group.WORKBENCH, (bench, argument) -> {
             bench.screen().text(bench.hostReason());
             return Answer.OK;
         });
     }
 
     private static Command exit() {
-        return Command.plain("/exit", Group.WORKBENCH, "leave; everything is closed", (bench, argument) -> Answer.EXIT);
+        return Command.of("/exit", Group.WORKBENCH, (bench, argument) -> Answer.EXIT);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.ProgramType;
@@ -19,13 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The command that opens the debugger; what is typed then goes to it until it is left. */
 final class DebugCommands {
-    static final List<Command> ROWS = List.of(new Command(
-            "/debug",
-            "PROGRAM " + DebugOptions.usage(),
-            Group.LOOK,
-            "step through a program, forwards and backwards, on copies of its maps",
-            (bench, typed) -> names(bench.session()),
-            DebugCommands::debug));
+    static final List<Command> ROWS = List.of(
+            Command.of("/debug", Group.LOOK, Completion.names(bench -> names(bench.session())), DebugCommands::debug));
 
     private DebugCommands() {}
 
@@ -53,8 +50,7 @@ final class DebugCommands {
         List<String> words = Arrays.asList(argument.split("\\s+", -1));
         Object program = program(bench.session(), words.get(0));
         if (program == null) {
-            String why = argument.isEmpty() ? "debug which program? Name" : "no program '" + words.get(0) + "'; name";
-            return failed(bench, why + " a variable that holds one, or a loaded one by name or id");
+            return failed(bench, argument.isEmpty() ? text("debug.which") : text("debug.noProgram", words.get(0)));
         }
         try {
             List<String> options = words.subList(1, words.size());
@@ -89,8 +85,7 @@ final class DebugCommands {
                 .filter(type -> type.kernelName().equals(typed.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        (typed.isEmpty() ? "the program is not loaded" : "no program type '" + typed + "'")
-                                + "; say of which type it is: --type xdp, socket_filter, tracepoint … or none")));
+                        typed.isEmpty() ? text("debug.notLoaded") : text("debug.noType", typed))));
     }
 
     private static String nameOf(Session session, BpfMap<?, ?> map) {

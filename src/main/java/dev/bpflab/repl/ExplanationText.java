@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.bpf.Explanation;
 import dev.bpflab.bpf.Explanation.Change;
 import dev.bpflab.bpf.Explanation.Event;
@@ -35,16 +37,18 @@ public final class ExplanationText {
         List<Section> sections = new ArrayList<>();
         Place place = explanation.place();
         if (place != null) {
-            sections.add(new Section("refused", refused(place)));
+            sections.add(new Section(text("explain.label.refused"), refused(place)));
         }
         explanation.registers().forEach(register -> sections.add(new Section(register.name(), held(register))));
         sections.add(new Section(
-                "verifier", List.of(Line.of(explanation.sentence().replace("; ", "\n"), Style.BAD))));
-        sections.add(new Section("meaning", List.of(Line.of(explanation.meaning()))));
+                text("explain.label.verifier"),
+                List.of(Line.of(explanation.sentence().replace("; ", "\n"), Style.BAD))));
+        sections.add(new Section(text("explain.label.meaning"), List.of(Line.of(explanation.meaning()))));
         List<Line> remedy = new ArrayList<>(List.of(Line.of(explanation.remedy())));
         explanation.changes().forEach(change -> remedy.addAll(written(change)));
-        sections.add(new Section("remedy", remedy));
-        sections.add(new Section("read", List.of(Line.of(reading + explanation.section(), Style.CODE))));
+        sections.add(new Section(text("explain.label.remedy"), remedy));
+        sections.add(
+                new Section(text("explain.label.read"), List.of(Line.of(reading + explanation.section(), Style.CODE))));
         return sections;
     }
 
@@ -73,7 +77,7 @@ public final class ExplanationText {
         for (Event event : register.history()) {
             Place place = event.place();
             Line line = place == null
-                    ? Line.of("  at the beginning")
+                    ? Line.of("  " + text("explain.start"))
                     : Line.of("  #" + place.slot() + " ").plus(place.call(), Style.CODE);
             boolean changed = !event.state().equals(before) && !event.state().isEmpty();
             lines.add(changed ? line.plus("  " + event.state(), Style.DIM) : line);

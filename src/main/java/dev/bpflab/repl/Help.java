@@ -1,7 +1,10 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.repl.Command.Group;
+import dev.bpflab.view.JavaCode;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
 import dev.bpflab.view.Wrap;
@@ -21,20 +24,42 @@ final class Help {
             all(bench);
             return Answer.OK;
         }
-        Optional<Command> command = Commands.find(argument.startsWith("/") ? argument : "/" + argument);
+        String name = argument.startsWith("/") ? argument : "/" + argument;
+        Optional<Command> command = Commands.find(name);
         command.ifPresentOrElse(
-                found -> {
-                    bench.screen().styled(found.usage(), Style.BOLD);
-                    bench.screen().say("  " + found.help() + ".");
-                },
-                () -> bench.screen().styled("no command " + argument + "; /help lists them", Style.BAD));
+                found -> bench.screen().page(one(found, bench.screen().width().getAsInt())),
+                () -> bench.screen().styled(Commands.unknown(name), Style.BAD));
         return command.isPresent() ? Answer.OK : Answer.FAILED;
+    }
+
+    private static List<Line> one(Command command, int width) {
+        List<Line> lines = new ArrayList<>(Wrap.lines(Line.of(command.usage(), Style.BOLD), width));
+        lines.addAll(indented(Line.of(text("help.summary", command.help())), width));
+        command.more().lines().forEach(paragraph -> lines.addAll(indented(Line.of(paragraph), width)));
+        if (!command.example().isEmpty()) {
+            lines.add(Line.EMPTY);
+            lines.add(Line.of(text("help.example"), Style.HEADING));
+            command.example().forEach(line -> lines.addAll(indented(code(line), width)));
+        }
+        return lines;
+    }
+
+    private static List<Line> indented(Line text, int width) {
+        String indent = " ".repeat(USAGE_INDENT);
+        return Wrap.lines(text, width - USAGE_INDENT).stream()
+                .map(line -> Line.of(indent).plus(line))
+                .toList();
+    }
+
+    private static Line code(String line) {
+        return Commands.isCommand(line)
+                ? Line.of(line, Style.BOLD)
+                : JavaCode.lines(line).get(0);
     }
 
     private static void all(Bench bench) {
         int width = bench.screen().width().getAsInt();
-        List<Line> lines = new ArrayList<>(Wrap.lines(
-                Line.of("Type Java: createMap(HASH, 4, 8, 100), mapUpdate(…), assemble(…). Tab completes."), width));
+        List<Line> lines = new ArrayList<>(Wrap.lines(Line.of(text("help.first")), width));
         for (Group group : Group.values()) {
             lines.add(Line.EMPTY);
             lines.add(Line.of(group.title(), Style.HEADING));

@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LabCatalog;
 import dev.bpflab.lab.LabProgress;
@@ -15,36 +17,13 @@ import java.util.function.Function;
 /** The commands for learning: labs and what there is to read. */
 final class LabCommands {
     static final List<Command> ROWS = List.of(
-            new Command(
-                    "/lab",
-                    "[ID [STEP]]",
-                    Group.LEARN,
-                    "list the labs, or walk one from where you were, or from a step",
-                    (bench, typed) -> ids(bench),
-                    LabCommands::lab),
-            new Command(
-                    "/read",
-                    "[ID[/SECTION]]",
-                    Group.LEARN,
-                    "read the current step, a chapter (2), a section (2/2.3) or a lab (lab/2.1)",
-                    Reading::targets,
-                    Reading::read),
-            Command.plain(
-                    "/check", Group.LEARN, "check the current step and say what is missing", walking(LabWalk::check)),
-            Command.plain("/hint", Group.LEARN, "give the next hint for the current step", walking(LabWalk::hint)),
-            Command.plain(
-                    "/solution",
-                    Group.LEARN,
-                    "show the current step's solution, once you tried",
-                    walking(LabWalk::solution)),
-            Command.plain("/next", Group.LEARN, "go on to the next step", walking(LabWalk::next)),
-            new Command(
-                    "/restart",
-                    "[step|lab|all]",
-                    Group.LEARN,
-                    "begin the step again, the lab, or every lab; your progress is backed up",
-                    (bench, typed) -> List.of("step", "lab", "all"),
-                    LabCommands::restart));
+            Command.of("/lab", Group.LEARN, Completion.names(LabCommands::ids), LabCommands::lab),
+            Command.of("/read", Group.LEARN, Completion.first(Reading::targets), Reading::read),
+            Command.of("/check", Group.LEARN, walking(LabWalk::check)),
+            Command.of("/hint", Group.LEARN, walking(LabWalk::hint)),
+            Command.of("/solution", Group.LEARN, walking(LabWalk::solution)),
+            Command.of("/next", Group.LEARN, walking(LabWalk::next)),
+            Command.of("/restart", Group.LEARN, Completion.words("step", "lab", "all"), LabCommands::restart));
 
     private LabCommands() {}
 
@@ -58,7 +37,7 @@ final class LabCommands {
 
     private static Answer noLab(Bench bench) {
         String first = ids(bench).stream().findFirst().orElse("ID");
-        bench.screen().styled("no lab is open; /lab " + first + " opens one, /lab lists them", Style.BAD);
+        bench.screen().styled(text("lab.none", first), Style.BAD);
         return Answer.FAILED;
     }
 
@@ -71,7 +50,7 @@ final class LabCommands {
                 .filter(runner -> runner.lab().id().equals(idAndStep[0]))
                 .isPresent();
         if (idAndStep.length > 1 && !idAndStep[1].matches("\\d{1,4}")) {
-            bench.screen().styled("no step '" + idAndStep[1] + "'; give its number", Style.BAD);
+            bench.screen().styled(text("lab.noStep", idAndStep[1]), Style.BAD);
             return Answer.FAILED;
         }
         Answer opened = isOpen && idAndStep.length > 1 ? Answer.OK : bench.openLab(idAndStep[0]);
@@ -86,7 +65,12 @@ final class LabCommands {
                 .toList();
         bench.screen()
                 .table(Table.of(
-                        "Labs", List.of(Column.left("lab"), Column.left("title"), Column.left("progress")), rows));
+                        text("lab.title"),
+                        List.of(
+                                Column.left(text("lab.column.lab")),
+                                Column.left(text("lab.column.title")),
+                                Column.left(text("lab.column.progress"))),
+                        rows));
         bench.walk().ifPresent(walk -> {
             bench.screen().gap();
             bench.screen().page(bench.screen().labs().overview(walk.runner()));
@@ -100,7 +84,7 @@ final class LabCommands {
         long passed = lab.steps().stream()
                 .filter(step -> saved.of(step).state() == StepState.PASSED)
                 .count();
-        return passed + " of " + lab.steps().size() + " steps";
+        return text("lab.progress", passed, lab.steps().size());
     }
 
     private static Answer restart(Bench bench, String argument) {
@@ -112,7 +96,7 @@ final class LabCommands {
             }
             case "all" -> restartAll(bench);
             default -> {
-                bench.screen().styled("restart what? step, lab or all", Style.BAD);
+                bench.screen().styled(text("lab.restartWhat"), Style.BAD);
                 yield Answer.FAILED;
             }
         };
@@ -123,7 +107,7 @@ final class LabCommands {
             Lab lab = bench.labs().lab(id);
             if (bench.progress().backUp(lab)) {
                 bench.progress().save(lab, LabProgress.begin(lab));
-                bench.screen().text("Lab " + id + " begins anew; its progress was backed up.");
+                bench.screen().text(text("lab.anew", id));
             }
         }
         return bench.walk().isPresent() ? restart(bench, "lab") : Answer.OK;

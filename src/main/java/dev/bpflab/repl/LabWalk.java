@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.lab.LabRunner;
 import dev.bpflab.lab.LearnerSession.Evaluated;
 import dev.bpflab.lab.Step;
@@ -31,8 +33,8 @@ final class LabWalk {
         boolean resumed = runner.isResumed();
         Answer answer = report(runner.begin());
         if (resumed) {
-            screen.styled("Lab " + runner.lab().id() + ": " + runner.lab().title(), Style.HEADING);
-            screen.say("You go on where you were; what you typed has been evaluated again. /restart lab begins anew.");
+            screen.styled(text("walk.title", runner.lab().id(), runner.lab().title()), Style.HEADING);
+            screen.say(text("walk.resumed"));
             screen.gap();
             showStep();
         } else {
@@ -50,7 +52,7 @@ final class LabWalk {
     private Answer report(List<Evaluated> evaluated) {
         List<Evaluated> failed = evaluated.stream().filter(one -> !one.ok()).toList();
         for (Evaluated one : failed) {
-            screen.styled("This did not work again: " + one.source().strip(), Style.WARN);
+            screen.styled(text("walk.notAgain", one.source().strip()), Style.WARN);
             screen.styled(one.text(), Style.BAD);
         }
         return failed.isEmpty() ? Answer.OK : Answer.FAILED;
@@ -68,7 +70,7 @@ final class LabWalk {
         }
         List<Line> lines = withGap(screen.labs().step(runner.lab(), current.get()));
         if (runner.state(current.get()) == StepState.PASSED) {
-            lines.add(Line.of("Passed. /next goes on.", Style.GOOD));
+            lines.add(Line.of(text("walk.passed"), Style.GOOD));
         }
         return lines;
     }
@@ -92,14 +94,14 @@ final class LabWalk {
         }
         Optional<StepVerdict> verdict = runner.check();
         if (verdict.isEmpty()) {
-            screen.styled("Step " + runner.lab().number(step.get()) + " is passed. /next goes on.", Style.GOOD);
+            screen.styled(text("walk.alreadyPassed", runner.lab().number(step.get())), Style.GOOD);
             return Answer.OK;
         }
         screen.lines(screen.labs().verdict(runner.lab(), verdict.get()));
         if (verdict.get().isPassed()) {
             return Answer.OK;
         }
-        screen.say("/hint helps; /restart step begins the step again.");
+        screen.say(text("walk.failed"));
         return Answer.NEGATIVE;
     }
 
@@ -109,10 +111,7 @@ final class LabWalk {
         if (move.isPresent() && move.get().skipped()) {
             Step from = move.get().from();
             int number = runner.lab().number(from);
-            screen.styled(
-                    "Step " + number + " is skipped, not passed. /lab "
-                            + runner.lab().id() + " " + number + " goes back.",
-                    Style.WARN);
+            screen.styled(text("walk.skipped", number, runner.lab().id()), Style.WARN);
         }
         showStep();
         return Answer.OK;
@@ -122,8 +121,7 @@ final class LabWalk {
     Answer goTo(int number) {
         List<Step> steps = runner.lab().steps();
         if (number < 1 || number > steps.size()) {
-            screen.styled(
-                    "lab " + runner.lab().id() + " has steps 1 to " + steps.size() + ", no step " + number, Style.BAD);
+            screen.styled(text("walk.steps", runner.lab().id(), steps.size(), number), Style.BAD);
             return Answer.FAILED;
         }
         runner.goTo(steps.get(number - 1));
@@ -141,7 +139,7 @@ final class LabWalk {
     Answer solution() {
         Optional<String> solution = runner.solution();
         if (solution.isEmpty()) {
-            screen.say("Try first, or take the hints: /hint. Then the solution is shown.");
+            screen.say(text("walk.tryFirst"));
             return Answer.FAILED;
         }
         screen.page(screen.labs().source(solution.get().strip()));
@@ -151,8 +149,7 @@ final class LabWalk {
     /** Begins the step or the whole lab again. */
     Answer restart(boolean wholeLab) {
         Answer answer = report(wholeLab ? runner.restartLab() : runner.restartStep());
-        screen.say("Everything is closed" + (wholeLab ? "" : " and what came before this step evaluated again")
-                + "; your progress was backed up.");
+        screen.say(wholeLab ? text("walk.restartedLab") : text("walk.restartedStep"));
         showStep();
         return answer;
     }

@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Codec;
@@ -20,32 +22,26 @@ final class MapCommands {
     private static final int ROWS_SHOWN = 40;
 
     static final List<Command> ROWS = List.of(
-            Command.plain("/maps", Group.LOOK, "list the open maps", (bench, argument) -> maps(bench)),
-            new Command(
-                    "/dump",
-                    "MAP [ROWS]",
-                    Group.LOOK,
-                    "show what is in a map, by variable, name or id",
-                    (bench, typed) -> names(bench),
-                    MapCommands::dump));
+            Command.of("/maps", Group.LOOK, (bench, argument) -> maps(bench)),
+            Command.of("/dump", Group.LOOK, Completion.names(MapCommands::names), MapCommands::dump));
 
     private MapCommands() {}
 
     private static Answer maps(Bench bench) {
         List<BpfMap<?, ?>> open = bench.session().workspace().maps();
         if (open.isEmpty()) {
-            bench.screen().text("no map is open; createMap(HASH, 4, 8, 100) makes one");
+            bench.screen().text(text("maps.none"));
             return Answer.OK;
         }
         List<Column> columns = List.of(
-                Column.right("id"),
-                Column.left("name"),
-                Column.left("variable"),
-                Column.left("type"),
-                Column.left("key"),
-                Column.left("value"),
-                Column.right("entries"),
-                Column.right("max"));
+                Column.right(text("maps.column.id")),
+                Column.left(text("maps.column.name")),
+                Column.left(text("maps.column.variable")),
+                Column.left(text("maps.column.type")),
+                Column.left(text("maps.column.key")),
+                Column.left(text("maps.column.value")),
+                Column.right(text("maps.column.entries")),
+                Column.right(text("maps.column.max")));
         List<List<String>> rows =
                 open.stream().map(map -> row(bench.session(), map)).toList();
         bench.screen().table(Table.of("", columns, rows));
@@ -83,8 +79,8 @@ final class MapCommands {
         String[] nameAndRows = argument.split("\\s+", 2);
         Optional<BpfMap<?, ?>> map = find(bench, nameAndRows[0]);
         if (map.isEmpty()) {
-            String why = argument.isEmpty() ? "dump which map?" : "no open map '" + nameAndRows[0] + "';";
-            bench.screen().styled(why + " /maps lists them", Style.BAD);
+            bench.screen()
+                    .styled(argument.isEmpty() ? text("dump.which") : text("dump.noMap", nameAndRows[0]), Style.BAD);
             return Answer.FAILED;
         }
         boolean counted = nameAndRows.length > 1 && nameAndRows[1].matches("\\d{1,9}");
@@ -112,17 +108,17 @@ final class MapCommands {
         }
         screen.text(map.toString());
         if (entries == 0) {
-            screen.text("(empty)");
+            screen.text(text("dump.empty"));
             return;
         }
         screen.table(Table.of(
                 "",
                 List.of(
-                        column("key", map.spec().key()),
-                        column("value", map.spec().value())),
+                        column(text("maps.column.key"), map.spec().key()),
+                        column(text("maps.column.value"), map.spec().value())),
                 rows));
         if (entries > shown) {
-            screen.text("… and " + (entries - shown) + " more");
+            screen.text(text("dump.more", entries - shown));
         }
     }
 

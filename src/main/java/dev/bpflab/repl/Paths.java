@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -36,8 +38,8 @@ final class Paths {
     /** Returns why a file cannot be used, in words. */
     static String reason(Exception e) {
         if (e instanceof NoSuchFileException) {
-            return "there is no such file or folder";
+            return text("file.missing");
         }
-        return e instanceof AccessDeniedException ? "you may not" : String.valueOf(e.getMessage());
+        return e instanceof AccessDeniedException ? text("file.forbidden") : String.valueOf(e.getMessage());
     }
 }

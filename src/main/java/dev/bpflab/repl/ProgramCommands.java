@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.ProgramSpec;
 import dev.bpflab.isa.Program;
@@ -13,13 +15,8 @@ import java.util.Optional;
 
 /** The commands that look at programs. */
 final class ProgramCommands {
-    static final List<Command> ROWS = List.of(new Command(
-            "/explain",
-            "[PROGRAM]",
-            Group.LOOK,
-            "say again why the verifier refused a program, the last one or that in a variable",
-            (bench, typed) -> names(bench.session()),
-            ProgramCommands::explain));
+    static final List<Command> ROWS = List.of(Command.of(
+            "/explain", Group.LOOK, Completion.names(bench -> names(bench.session())), ProgramCommands::explain));
 
     private ProgramCommands() {}
 
@@ -56,13 +53,11 @@ final class ProgramCommands {
 
     private static String nothing(Bench bench, String argument, boolean isProgram) {
         if (argument.isEmpty()) {
-            return "no program was refused; load(program, TRACEPOINT) says what the verifier thinks of one";
+            return text("explain.nothing");
         }
         if (bench.session().variable(argument).orElse(null) instanceof BpfProgram loaded) {
-            return "the verifier accepted " + argument + ": " + loaded;
+            return text("explain.accepted", argument, loaded);
         }
-        return isProgram
-                ? argument + " was not refused; load(" + argument + ", TRACEPOINT) says what the verifier thinks of it"
-                : "'" + argument + "' is no program; /vars lists the variables";
+        return isProgram ? text("explain.notRefused", argument) : text("explain.noProgram", argument);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.Page;
 import dev.bpflab.chapter.PageLibrary;
@@ -31,7 +33,7 @@ final class Reading {
             String ids = String.join(
                     ", ",
                     bench.pages().entries().stream().map(PageLibrary.Entry::id).toList());
-            bench.screen().styled("nothing to read under '" + argument + "'; there are " + ids, Style.BAD);
+            bench.screen().styled(text("read.nothing", argument, ids), Style.BAD);
             return Answer.FAILED;
         }
         bench.screen().page(bench.screen().pages().lines(List.of(section.get())));
@@ -65,8 +67,8 @@ final class Reading {
 
     private static void list(Bench bench) {
         List<List<String>> rows = bench.pages().entries().stream()
-                .map(entry -> List.of("/read " + entry.id(), entry.title()))
+                .map(entry -> List.of(text("read.row", entry.id()), entry.title()))
                 .toList();
-        bench.screen().table(Table.of("To read", List.of(Column.left(""), Column.left("")), rows));
+        bench.screen().table(Table.of(text("read.title"), List.of(Column.left(""), Column.left("")), rows));
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.bpf.Explanation;
 import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.isa.Program;
@@ -45,7 +47,7 @@ final class Rejections {
 
     String headline(Outcome.Rejection rejection) {
         VerifierException thrown = rejection.thrown();
-        return thrown.operation() + ": " + thrown.errno() + " (the verifier refused it)";
+        return text("explain.refused", thrown.operation(), thrown.errno());
     }
 
     List<Line> lines(Outcome.Rejection rejection, int width) {

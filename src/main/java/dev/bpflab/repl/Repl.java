@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.repl.Command.Answer;
 import java.io.IOException;
@@ -106,7 +108,7 @@ public final class Repl {
             return DebugConsole.PROMPT;
         }
         return bench.lab()
-                .map(runner -> "lab " + runner.lab().id() + " " + PROMPT)
+                .map(runner -> text("lab.prompt", runner.lab().id(), PROMPT))
                 .orElse(PROMPT);
     }
 
@@ -125,7 +127,7 @@ public final class Repl {
         });
         try {
             return isScript(typed)
-                    ? new ScriptRunner(bench, "what was typed").answer(new StringReader(typed))
+                    ? new ScriptRunner(bench, text("script.typed")).answer(new StringReader(typed))
                     : bench.submit(typed);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

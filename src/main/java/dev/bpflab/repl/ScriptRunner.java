@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.session.Origin;
@@ -72,7 +74,7 @@ public final class ScriptRunner {
             begin = number + 1;
             last = command(line);
             if (last == Answer.FAILED) {
-                bench.screen().styled("  in " + name + ", line " + number + ": " + line.strip(), Style.BAD);
+                bench.screen().styled(text("script.placeOf", name, number, line.strip()), Style.BAD);
                 return Answer.FAILED;
             }
             if (last == Answer.EXIT) {
@@ -100,7 +102,7 @@ public final class ScriptRunner {
 
     private void place(Outcome outcome, int begin) {
         if (!outcome.ok()) {
-            bench.screen().styled("  in " + name + ", line " + (begin + outcome.line() - 1), Style.BAD);
+            bench.screen().styled(text("script.place", name, begin + outcome.line() - 1), Style.BAD);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.lab.Submission;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.repl.Command.Group;
@@ -16,45 +18,25 @@ import java.util.stream.Stream;
 /** The commands that show and change what was typed: JShell's own names for them, as learners know them. */
 final class SnippetCommands {
     static final List<Command> ROWS = List.of(
-            Command.plain(
+            Command.of(
                     "/vars",
                     Group.SNIPPETS,
-                    "list the variables with their values",
                     listing(session -> session.variables().stream()
                             .map(variable -> variable.type() + " " + variable.name() + " = " + variable.value()))),
-            Command.plain(
-                    "/methods", Group.SNIPPETS, "list the methods", listing(session -> session.methods().stream())),
-            Command.plain(
+            Command.of("/methods", Group.SNIPPETS, listing(session -> session.methods().stream())),
+            Command.of(
                     "/list",
                     Group.SNIPPETS,
-                    "list the snippets with their numbers",
                     listing(session -> session.snippets().stream()
                             .map(snippet ->
                                     snippet.number() + " : " + snippet.source().replace("\n", "\n    ")))),
-            Command.plain(
-                    "/imports", Group.SNIPPETS, "list the imports", listing(session -> session.imports().stream())),
-            new Command(
-                    "/drop",
-                    "NAME|NUMBER",
-                    Group.SNIPPETS,
-                    "remove a variable, method, class or snippet; a map stays open until it is closed",
-                    (bench, typed) -> names(bench.session()),
-                    SnippetCommands::drop),
-            Command.plain(
-                    "/reset",
-                    Group.SNIPPETS,
-                    "forget all snippets; maps stay open until they are closed",
-                    (bench, argument) -> {
-                        bench.session().reset();
-                        return Answer.OK;
-                    }),
-            new Command(
-                    "/save",
-                    "FILE",
-                    Group.SNIPPETS,
-                    "write what you typed to a file that runs again; in a lab, one to hand in",
-                    (bench, typed) -> Paths.matching(typed),
-                    SnippetCommands::save));
+            Command.of("/imports", Group.SNIPPETS, listing(session -> session.imports().stream())),
+            Command.of("/drop", Group.AGAIN, Completion.names(bench -> names(bench.session())), SnippetCommands::drop),
+            Command.of("/reset", Group.AGAIN, (bench, argument) -> {
+                bench.session().reset();
+                return Answer.OK;
+            }),
+            Command.of("/save", Group.AGAIN, Completion.FILES, SnippetCommands::save));
 
     private SnippetCommands() {}
 
@@ -73,30 +55,26 @@ final class SnippetCommands {
         if (bench.session().drop(argument)) {
             return Answer.OK;
         }
-        bench.screen()
-                .styled(
-                        (argument.isEmpty() ? "drop what?" : "nothing is called '" + argument + "';")
-                                + " /list shows all",
-                        Style.BAD);
+        bench.screen().styled(argument.isEmpty() ? text("drop.what") : text("drop.nothing", argument), Style.BAD);
         return Answer.FAILED;
     }
 
     private static Answer save(Bench bench, String argument) {
         if (argument.isEmpty()) {
-            bench.screen().styled("save to which file?", Style.BAD);
+            bench.screen().styled(text("save.where"), Style.BAD);
             return Answer.FAILED;
         }
         String script = bench.lab()
                 .map(runner -> Submission.write(runner.lab(), runner.progress()))
-                .orElseGet(() -> "// bpflab session\n"
+                .orElseGet(() -> text("save.head") + "\n"
                         + String.join("\n", bench.session().history()) + "\n");
         try {
             Path file = Paths.of(argument);
             Files.writeString(file, script);
-            bench.screen().text("saved to " + file);
+            bench.screen().text(text("save.saved", file));
             return Answer.OK;
         } catch (IOException | InvalidPathException e) {
-            bench.screen().styled("save to " + argument + ": " + Paths.reason(e), Style.BAD);
+            bench.screen().styled(text("save.failed", argument, Paths.reason(e)), Style.BAD);
             return Answer.FAILED;
         }
     }

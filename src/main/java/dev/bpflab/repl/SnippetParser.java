@@ -19,7 +19,7 @@ final class SnippetParser implements Parser {
                 && !Commands.isCommand(line)
                 && !bench.isDebugging()
                 && bench.session().completeness(line) == Completeness.INCOMPLETE) {
-            throw new EOFError(-1, cursor, "the snippet goes on");
+            throw new EOFError(-1, cursor, "incomplete");
         }
         return new TypedLine(line, cursor, wordStart(line, cursor));
     }

@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static dev.bpflab.repl.Messages.text;
+
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
 import java.io.IOException;
@@ -17,8 +19,6 @@ import org.jline.utils.NonBlockingReader;
  * ahead, or pasted, is not asked.
  */
 public final class TerminalPager implements Pager {
-    private static final String MORE = "-- more: space, Enter for a line, q to leave --";
-    private static final String SHORT_MORE = "-- more: space, Enter, q --";
     private static final int FEWEST_ROWS = 5;
 
     private final Terminal terminal;
@@ -87,7 +87,8 @@ public final class TerminalPager implements Pager {
             if (keys.peek(1) >= 0) {
                 return ' ';
             }
-            String question = screen.width().getAsInt() > MORE.length() ? MORE : SHORT_MORE;
+            String whole = text("pager.more");
+            String question = screen.width().getAsInt() > whole.length() ? whole : text("pager.moreShort");
             screen.out().print(screen.theme().print(Line.of(question, Style.DIM)));
             screen.out().flush();
             int key = keys.read();

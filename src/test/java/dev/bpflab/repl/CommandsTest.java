@@ -63,7 +63,7 @@ class CommandsTest {
             /read 99.9   | nothing to read under '99.9'; there are
             /debug       | debug which program? Name a variable that holds one, or a loaded one by name or id
             /debug zzz   | no program 'zzz'; name a variable that holds one, or a loaded one by name or id
-            /help zzz    | no command zzz; /help lists them
+            /help zzz    | no command /zzz; /help lists them
             """)
     void whatCannotBeDoneIsSaidWithTheRemedy(String line, String shown) {
         assertThat(bench.answer(line)).isEqualTo(Answer.FAILED);

@@ -23,16 +23,31 @@ import java.util.List;
 /** A workbench whose screen is a buffer, or a stream of the test's own. */
 final class TestBench implements AutoCloseable {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final Workspace workspace = NoHost.workspace();
+    private final Workspace workspace;
     private final Session session;
     private final Bench bench;
     private final List<Throwable> bugs = new ArrayList<>();
 
     TestBench(PageLibrary pages, Path progress) {
-        this(pages, progress, 80, null);
+        this(NoHost.workspace(), pages, progress, 80, null);
     }
 
-    TestBench(PageLibrary pages, Path progress, int width, @org.jspecify.annotations.Nullable OutputStream screen) {
+    /** Opens a workbench on a host of the test's own, which is closed with it. */
+    TestBench(Workspace workspace, PageLibrary pages, Path progress) {
+        this(workspace, pages, progress, 80, null);
+    }
+
+    TestBench(PageLibrary pages, Path progress, int width, OutputStream screen) {
+        this(NoHost.workspace(), pages, progress, width, screen);
+    }
+
+    private TestBench(
+            Workspace workspace,
+            PageLibrary pages,
+            Path progress,
+            int width,
+            @org.jspecify.annotations.Nullable OutputStream screen) {
+        this.workspace = workspace;
         PrintStream out = new PrintStream(screen == null ? shown : screen, true, UTF_8);
         session = Session.open(workspace, out);
         bench = new Bench(
