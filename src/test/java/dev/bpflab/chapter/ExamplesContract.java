@@ -1,24 +1,30 @@
 package dev.bpflab.chapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.bpflab.bpf.Workspace;
-import dev.bpflab.session.Outcome;
-import dev.bpflab.session.Session;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.bpflab.repl.Transcript;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.util.diff.DiffUtils;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /**
- * Every example of every chapter, run as a reader would type it: section by section, each in a session of its own. What
- * it prints is what the page shows after it in a block with the role {@code output}, or nothing.
+ * Every example of every chapter and lab, run as a reader would type it. What it prints is what the page shows after it;
+ * with {@code -Drewrite} the page is made to show it.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ExamplesContract {
+    private record Rewrite(Block.Literal output, Path document, String printed) {}
+
+    private final List<Rewrite> rewrites = new ArrayList<>();
+
     /** Returns a fresh workspace on the host under test. */
     abstract Workspace workspace();
 
@@ -26,42 +32,60 @@ abstract class ExamplesContract {
     Stream<DynamicTest> everyExamplePrintsWhatThePageShows() {
         PageLibrary library = PageLibrary.bundled();
         return library.entries().stream()
-                .filter(entry -> !entry.isLab())
                 .map(entry -> library.page(entry.id()))
-                .flatMap(page -> page.sections().stream()
-                        .filter(section -> section.level() == 1)
-                        .map(section -> DynamicTest.dynamicTest(
-                                page.id() + " " + section.title().plain(), () -> run(section))));
+                .flatMap(page -> Example.scenes(page).stream())
+                .map(scene -> DynamicTest.dynamicTest(scene.name(), () -> play(scene)));
     }
 
-    private void run(Block.Section section) {
-        List<Block> blocks = Page.allBlocks(List.of(section));
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (Workspace workspace = workspace();
-                Session session = Session.open(workspace, new PrintStream(printed, true, StandardCharsets.UTF_8))) {
-            workspace.use();
-            for (int i = 0; i < blocks.size(); i++) {
-                if (blocks.get(i) instanceof Block.Code code && code.language().equals("java")) {
-                    printed.reset();
-                    List<Outcome> outcomes = session.run(code.source(), outcome -> {});
-                    for (Outcome outcome : outcomes) {
-                        // The simulator may lack what an example needs, but it says so and never guesses.
-                        assumeFalse(outcome.text().contains(" is not simulated"), outcome.text());
-                        assertThat(outcome.kind())
-                                .as("line %d: %s", code.line(), outcome.text())
-                                .isEqualTo(Outcome.Kind.DONE);
-                    }
-                    assertThat(printed.toString(StandardCharsets.UTF_8).stripTrailing())
-                            .as("printed by line %d", code.line())
-                            .isEqualTo(output(blocks, i + 1));
+    private void play(Example.Scene scene) throws IOException {
+        Workspace workspace = workspace();
+        String host = workspace.host().name();
+        try (Transcript transcript = new Transcript(workspace)) {
+            for (Example example : scene.examples()) {
+                if (!example.isLive() || host.equals("kernel")) {
+                    Transcript.Result result = example.code().language().equals("java")
+                            ? transcript.java(example.code().source())
+                            : transcript.commands(example.code().source());
+                    judge(example, result, host);
                 }
             }
         }
     }
 
-    private static String output(List<Block> blocks, int at) {
-        return at < blocks.size() && blocks.get(at) instanceof Block.Literal shown && shown.hasRole("output")
-                ? shown.text()
-                : "";
+    private void judge(Example example, Transcript.Result result, String host) throws IOException {
+        assertThat(result.ok()).as("%s: %s", example, result.text()).isEqualTo(!example.fails());
+        Block.Literal output = example.output();
+        if (output == null) {
+            // Values that the page does not care to show are nobody's surprise; what is printed or fails is.
+            assertThat(result.isQuiet() || example.isSolution())
+                    .as("%s prints, and no [.output] block shows it:%n%s", example, result.text())
+                    .isTrue();
+        } else if (example.isComparedOn(host) && !example.shows(result.text())) {
+            assertThat(System.getProperty("rewrite") != null)
+                    .as(
+                            "%s shows what is not printed on the host '%s' (- shown, + printed; see CONTRIBUTING)%n%s",
+                            example, host, difference(output.text(), result.text()))
+                    .isTrue();
+            if (host.equals("sim") || example.isLive()) {
+                rewrites.add(
+                        0,
+                        new Rewrite(output, ShownOutputs.document(example.page().id()), result.text()));
+            }
+        }
+    }
+
+    private static String difference(String shown, String printed) {
+        List<String> before = shown.lines().toList();
+        List<String> after = printed.lines().toList();
+        return String.join(
+                "\n", DiffUtils.generateUnifiedDiff("shown", "printed", before, DiffUtils.diff(before, after), 3));
+    }
+
+    /** From the last example to the first, so that lines keep their numbers. */
+    @AfterAll
+    void rewrite() throws IOException {
+        for (Rewrite rewrite : rewrites) {
+            ShownOutputs.set(rewrite.document(), rewrite.output().line(), rewrite.printed());
+        }
     }
 }

@@ -1,13 +1,15 @@
 package dev.bpflab.chapter;
 
-import dev.bpflab.bpf.NoStage;
 import dev.bpflab.bpf.Workspace;
-import dev.bpflab.sim.SimHost;
-import dev.bpflab.sim.SimKernel;
+import dev.bpflab.sim.ExecRecording;
+import dev.bpflab.sim.Sim;
 
 class ExamplesOnSimTest extends ExamplesContract {
+    private static final ExecRecording RECORDING =
+            ExecRecording.parse(PageLibrary.bundled().labFile("2.1", "events/exec.jsonl"));
+
     @Override
     Workspace workspace() {
-        return new Workspace(new SimHost(new SimKernel(1)), new NoStage());
+        return Sim.workspace(1, RECORDING);
     }
 }
