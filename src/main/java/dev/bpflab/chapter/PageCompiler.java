@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +17,6 @@ import java.util.stream.Stream;
 public final class PageCompiler {
     private final Path root;
     private final Path classes;
-    private final List<String> problems = new ArrayList<>();
-    private final Map<String, Page> pages = new TreeMap<>();
-    private final Map<String, Path> documents = new TreeMap<>();
-    private final Map<String, Path> labs = new TreeMap<>();
 
     PageCompiler(Path root, Path classes) {
         this.root = root;
@@ -39,40 +34,22 @@ public final class PageCompiler {
     }
 
     void compile(Path cached) throws IOException {
+        PageSources sources;
         try (PageCache cache = new PageCache(cached)) {
-            for (Path chapter : list(root.resolve("chapters"), "*.adoc")) {
-                convert(chapter, cache);
-            }
-            for (Path lab : list(root.resolve("labs"), "*")) {
-                if (Files.isRegularFile(lab.resolve("lab.adoc"))) {
-                    convert(lab.resolve("lab.adoc"), cache);
-                    labs.put(PageIds.of(lab.resolve("lab.adoc")), lab);
-                }
-            }
+            sources = PageSources.read(root, cache);
         }
-        ReferenceCheck.check(pages, documents, problems);
-        if (!problems.isEmpty()) {
-            throw new PageException(problems);
+        if (!sources.problems().isEmpty()) {
+            throw new PageException(sources.problems());
         }
-        write();
+        write(sources);
     }
 
-    private void convert(Path document, PageCache cache) {
-        try {
-            Page page = cache.page(document);
-            pages.put(page.id(), page);
-            documents.put(page.id(), document);
-        } catch (PageException e) {
-            problems.addAll(e.problems());
-        }
-    }
-
-    private void write() throws IOException {
+    private void write(PageSources sources) throws IOException {
         delete(classes.resolve("pages"));
         delete(classes.resolve("labs"));
         Files.createDirectories(classes.resolve("pages"));
         List<Object> index = new ArrayList<>();
-        for (Page page : pages.values()) {
+        for (Page page : sources.pages().values()) {
             String resource = "pages/" + page.id().replace('/', '-') + ".json";
             Files.writeString(classes.resolve(resource), PageWriter.write(page));
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -80,7 +57,7 @@ public final class PageCompiler {
             entry.put("title", page.title());
             entry.put("page", resource);
             index.add(entry);
-            Path folder = labs.get(page.id());
+            Path folder = sources.labs().get(page.id());
             if (folder != null) {
                 String copied = "labs/" + PageIds.labId(folder);
                 entry.put("folder", copied);
@@ -105,18 +82,6 @@ public final class PageCompiler {
             }
         }
         return names;
-    }
-
-    private static List<Path> list(Path folder, String glob) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        List<Path> found = new ArrayList<>();
-        try (var stream = Files.newDirectoryStream(folder, glob)) {
-            stream.forEach(found::add);
-        }
-        found.sort(null);
-        return found;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -3,8 +3,8 @@ package dev.bpflab.chapter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that can be read in a block, for search and for the check of references. */
-final class PageText {
+/** All that can be read in a block, for search and for checks of references and hints. */
+public final class PageText {
     private PageText() {}
 
     /** Returns the running texts of the block itself, not of the blocks inside it. */
@@ -23,6 +23,23 @@ final class PageText {
             table.rows().forEach(texts::addAll);
         }
         return texts;
+    }
+
+    /** Returns the code in blocks and the blocks inside them: source blocks, and what is marked as code in running text. */
+    public static List<String> code(List<Block> blocks) {
+        List<String> code = new ArrayList<>();
+        for (Block block : Page.allBlocks(blocks)) {
+            for (Text text : texts(block)) {
+                text.spans().stream()
+                        .filter(span -> span.is(Text.Style.CODE))
+                        .map(Text.Span::text)
+                        .forEach(code::add);
+            }
+            if (block instanceof Block.Code source) {
+                code.add(source.source());
+            }
+        }
+        return code;
     }
 
     /** Returns everything that stands in the block itself as lines: texts and code. */

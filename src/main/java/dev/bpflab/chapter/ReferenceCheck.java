@@ -1,8 +1,11 @@
 package dev.bpflab.chapter;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** References between pages: each must lead to a page, and to a section of it when it names one. */
 final class ReferenceCheck {
@@ -19,8 +22,25 @@ final class ReferenceCheck {
                                     + target + "'");
                         }
                     }
+                    for (Text.Span span : text.spans()) {
+                        if (span.is(Text.Style.LINK) && !isAddress(span.target())) {
+                            problems.add(documents.get(page.id()) + ":" + block.line() + ": '" + span.target()
+                                    + "' is no address of the web");
+                        }
+                    }
                 }
             }
+        }
+    }
+
+    /** Whether there is something at the address is not asked: a build needs no network. */
+    private static boolean isAddress(String target) {
+        try {
+            URI address = new URI(target);
+            return Set.of("http", "https", "mailto").contains(String.valueOf(address.getScheme()))
+                    && (address.getHost() != null || "mailto".equals(address.getScheme()));
+        } catch (URISyntaxException malformed) {
+            return false;
         }
     }
 

@@ -23,6 +23,7 @@ final class BpflabCommand implements Callable<Integer> {
             CheckCommand.class,
             ProgCommand.class,
             DoctorCommand.class,
+            AuthorCommand.class,
             RehearseCommand.class);
 
     @Parameters(

@@ -1,0 +1,92 @@
+package dev.bpflab.lab.author;
+
+import dev.bpflab.lab.CheckResult;
+import dev.bpflab.lab.Lab;
+import dev.bpflab.lab.LearnerSession;
+import dev.bpflab.lab.LearnerSession.Evaluated;
+import dev.bpflab.lab.Scene;
+import dev.bpflab.lab.Step;
+import dev.bpflab.lab.StepVerdict;
+import dev.bpflab.lab.Trials;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Walks a lab with its solutions on a host: each must pass its own step, and no step may be passed by less. */
+public final class WalkAudit {
+    private final Lab lab;
+    private final Trials trials;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private WalkAudit(Lab lab, Trials trials) {
+        this.lab = lab;
+        this.trials = trials;
+    }
+
+    /** Walks a lab; once more without the optional steps when there are any. */
+    public static Audit of(Lab lab, Rehearsal rehearsal, Trials trials) {
+        WalkAudit audit = new WalkAudit(lab, trials);
+        rehearsal.inSession(session -> audit.walk(session, lab.steps(), true));
+        List<Step> required =
+                lab.steps().stream().filter(step -> !step.optional()).toList();
+        boolean optional = required.size() < lab.steps().size();
+        if (optional && audit.problems.isEmpty()) {
+            rehearsal.inSession(session -> audit.walk(session, required, false));
+        }
+        return new Audit(
+                "the start passes no step, and each of " + lab.steps().size() + " solutions passes its own and no other"
+                        + (optional ? ", also without the optional steps" : ""),
+                audit.problems);
+    }
+
+    private Set<String> walk(LearnerSession session, List<Step> steps, boolean withOptional) {
+        String walk = withOptional ? "" : " (in a walk without the optional steps)";
+        Scene scene = new Scene(session, trials);
+        Set<String> early = new HashSet<>();
+        type(session, lab.start(), "start.jsh", walk);
+        tooEarly(steps, 0, scene, "after start.jsh", walk, early);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            type(session, step.solution(), name(step), walk);
+            StepVerdict verdict = StepVerdict.of(step, scene);
+            for (CheckResult.Failed failed : verdict.failures()) {
+                problems.add(new Problem(
+                        name(step) + walk,
+                        "its solution does not pass it: expected " + failed.expected() + ", found " + failed.found()));
+            }
+            tooEarly(steps, i + 1, scene, "after the solution of " + name(step), walk, early);
+        }
+        return early;
+    }
+
+    private void type(LearnerSession session, String source, String what, String walk) {
+        if (source.isBlank()) {
+            return;
+        }
+        for (Evaluated evaluated : session.evaluate(source, () -> {})) {
+            if (!evaluated.ok()) {
+                problems.add(new Problem(
+                        what + walk,
+                        "this does not run: "
+                                + evaluated.source().strip().lines().findFirst().orElse("") + ": "
+                                + evaluated.text().strip().replaceAll("\\s*\n\\s*", " ")));
+            }
+        }
+    }
+
+    /** A step that already passes would be passed by a learner who did nothing. */
+    private void tooEarly(List<Step> steps, int from, Scene scene, String when, String walk, Set<String> early) {
+        for (Step step : steps.subList(from, steps.size())) {
+            if (!early.contains(step.id()) && StepVerdict.of(step, scene).isPassed()) {
+                early.add(step.id());
+                problems.add(new Problem(
+                        name(step) + walk, "passes already " + when + "; let it ask for something of its own"));
+            }
+        }
+    }
+
+    private static String name(Step step) {
+        return "step '" + step.id() + "'";
+    }
+}

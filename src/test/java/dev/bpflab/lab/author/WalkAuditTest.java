@@ -1,0 +1,64 @@
+package dev.bpflab.lab.author;
+
+import static dev.bpflab.lab.author.WrittenLab.NO_TRIALS;
+import static dev.bpflab.lab.author.WrittenLab.lab;
+import static dev.bpflab.lab.author.WrittenLab.optional;
+import static dev.bpflab.lab.author.WrittenLab.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpflab.lab.Lab;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WalkAuditTest {
+    private static Audit audit(Lab lab) {
+        return WalkAudit.of(lab, WrittenLab.sessions(), NO_TRIALS);
+    }
+
+    private static List<String> problems(Lab lab) {
+        return audit(lab).problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void aLabWhoseSolutionsPassTheirOwnStepsIsInOrder() {
+        Audit audit =
+                audit(lab("begin", step("one", "a", "a"), optional(step("two", "b", "b")), step("three", "c", "c")));
+
+        assertThat(audit.problems()).isEmpty();
+        assertThat(audit.looked()).contains("each of 3 solutions").endsWith("also without the optional steps");
+    }
+
+    @Test
+    void aSolutionThatDoesNotPassItsStepIsTold() {
+        assertThat(problems(lab("", step("one", "a", "b"))))
+                .containsExactly("step 'one': its solution does not pass it: expected a is said, found silence");
+    }
+
+    @Test
+    void aStepThatTheStartPassesIsTold() {
+        assertThat(problems(lab("a", step("one", "a", "a"), step("two", "b", "b"))))
+                .containsExactly("step 'one': passes already after start.jsh; let it ask for something of its own");
+    }
+
+    @Test
+    void aStepThatAnEarlierSolutionPassesIsToldOnce() {
+        assertThat(problems(lab("", step("one", "a", "a\nc"), step("two", "b", "b"), step("three", "c", "c"))))
+                .containsExactly(
+                        "step 'three': passes already after the solution of step 'one'; let it ask for something of its own");
+    }
+
+    @Test
+    void aSnippetThatDoesNotRunIsToldWithItsReason() {
+        assertThat(problems(lab("oops", step("one", "a", "a"))))
+                .containsExactly("start.jsh: this does not run: oops: oops ^ what?");
+    }
+
+    @Test
+    void aStepThatNeedsAnOptionalOneIsTold() {
+        assertThat(problems(lab("", optional(step("one", "a", "a")), step("two", "a", "b"))))
+                .contains(
+                        "step 'two': passes already after the solution of step 'one'; let it ask for something of its own");
+        assertThat(problems(lab("", optional(step("one", "a", "a\nb\nc")), step("two", "b", "c"))))
+                .isNotEmpty();
+    }
+}
