@@ -113,6 +113,13 @@ var entries = mapGetAll(byHand);
 // end::final[]
 /next
 
+// tag::clean-up[]
+links().forEach(Link::close);
+programs().forEach(BpfProgram::close);
+maps().forEach(BpfMap::close);
+// end::clean-up[]
+/next
+
 // tag::by-comm[]
 var commSpec = MapSpec.hash("by_comm", text(16), U64).maxEntries(1_000);
 var byComm = createMap(commSpec);
@@ -156,10 +163,3 @@ var commLoaded = load(commCounter, TRACEPOINT);
 var commLink = attach(commLoaded, tracepoint("sched", "sched_process_exec"));
 var named = runProcesses("true", 3);
 // end::by-comm[]
-/next
-
-// tag::clean-up[]
-links().forEach(Link::close);
-programs().forEach(BpfProgram::close);
-maps().forEach(BpfMap::close);
-// end::clean-up[]

@@ -14,5 +14,5 @@
 // 10. Look up 1000: the variable found
 // 11. Delete 1002
 // 12. The final state: the variable entries
-// 13. Count by command name, if you like: the variables byComm, commCounter and named
-// 14. Clean up
+// 13. Clean up
+// Experiment, if you like: count by command name, in the variables byComm, commCounter and named

@@ -5,7 +5,10 @@ import dev.bpflab.lab.SubmissionReport.Outcome;
 import dev.bpflab.lab.SubmissionReport.SnippetError;
 import dev.bpflab.lab.SubmissionReport.StepReport;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +17,27 @@ import org.jspecify.annotations.Nullable;
  * entry), so what counts is the best choice of steps that were passed one after the other.
  */
 final class Attempts {
-    /** More than the points of any lab, so that a required step always counts more than optional ones. */
-    private static final long REQUIRED = 1_000_000;
+    /** More than the points of any lab, so that more steps always count more than steps of more points. */
+    private static final long PASSED = 1_000_000;
 
     /** More than the square of the steps of any lab: of two choices as good, the one of earlier steps counts. */
     private static final long POINT = 1_000_000;
 
     private final List<Step> steps;
+    /** The experiments and challenges, each of which counts whenever it was passed. */
+    private final List<Step> extras;
+
     private final Lab lab;
     private final Scene scene;
     /** For each moment the verdict on each step; null for the steps that were over by then. */
     private final List<List<@Nullable StepVerdict>> moments = new ArrayList<>();
+    /** For each experiment and challenge its closest attempt so far, the latest of several. */
+    private final Map<Step, StepVerdict> closestOfExtras = new HashMap<>();
 
     Attempts(Lab lab, Scene scene) {
         this.lab = lab;
         this.steps = lab.steps();
+        this.extras = lab.extras();
         this.scene = scene;
     }
 
@@ -39,6 +48,13 @@ final class Attempts {
             verdicts.add(step < firstStep ? null : StepVerdict.of(steps.get(step), scene));
         }
         moments.add(verdicts);
+        for (Step extra : extras) {
+            StepVerdict closest = closestOfExtras.get(extra);
+            if (closest == null || !closest.isPassed()) {
+                StepVerdict verdict = StepVerdict.of(extra, scene);
+                closestOfExtras.merge(extra, verdict, (before, now) -> now.misses() <= before.misses() ? now : before);
+            }
+        }
     }
 
     SubmissionReport report(Submission submission, List<SnippetError> errors) {
@@ -48,7 +64,14 @@ final class Attempts {
         int[] passedAt = passedAt();
         List<StepReport> reports = new ArrayList<>();
         for (int step = 0; step < steps.size(); step++) {
-            reports.add(report(step, passedAt));
+            boolean passed = passedAt[step] >= 0;
+            reports.add(report(steps.get(step), passed, passed ? List.of() : findings(closest(step, passedAt))));
+        }
+        boolean allPassed = reports.stream().allMatch(step -> step.outcome() == Outcome.PASSED);
+        int points = reports.stream().mapToInt(StepReport::points).sum();
+        for (Step extra : extras) {
+            StepVerdict closest = Objects.requireNonNull(closestOfExtras.get(extra));
+            reports.add(report(extra, closest.isPassed(), findings(closest)));
         }
         return new SubmissionReport(
                 submission.name(),
@@ -57,9 +80,11 @@ final class Attempts {
                 lab.title(),
                 scene.workspace().host().name(),
                 scene.trials().firstSeed(),
-                reports.stream().allMatch(step -> step.optional() || step.outcome() == Outcome.PASSED),
-                reports.stream().mapToInt(StepReport::points).sum(),
+                allPassed,
+                points,
                 lab.points(),
+                reports.stream().mapToInt(StepReport::points).sum() - points,
+                lab.extraPoints(),
                 reports,
                 errors);
     }
@@ -89,22 +114,19 @@ final class Attempts {
         if (verdict == null || !verdict.isPassed()) {
             return 0;
         }
-        Step judged = steps.get(step);
-        return (judged.points() + (judged.optional() ? 0 : REQUIRED)) * POINT + (steps.size() - step);
+        return (steps.get(step).points() + PASSED) * POINT + (steps.size() - step);
     }
 
-    private StepReport report(int index, int[] passedAt) {
-        Step step = steps.get(index);
-        boolean passed = passedAt[index] >= 0;
+    private StepReport report(Step step, boolean passed, List<Finding> findings) {
         return new StepReport(
-                index + 1,
+                lab.number(step),
                 step.id(),
                 step.title(),
-                step.optional(),
+                step.kind(),
                 passed ? Outcome.PASSED : step.optional() ? Outcome.SKIPPED : Outcome.FAILED,
                 passed ? step.points() : 0,
                 step.points(),
-                passed ? List.of() : findings(closest(index, passedAt)));
+                findings);
     }
 
     /** Returns the attempt with the fewest misses between the steps passed before and after, the latest of several. */

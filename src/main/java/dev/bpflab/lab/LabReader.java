@@ -3,20 +3,22 @@ package dev.bpflab.lab;
 import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.Page;
 import dev.bpflab.lab.Step.Hint;
+import dev.bpflab.lab.Step.Kind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Reads a lab from its page. A section with the role {@code step} is a step and its id the step's; the attribute
- * {@code points} says what it is worth (1 when it is missing) and the role {@code optional} that a lab is passed without it.
- * Inside a step, blocks with the role {@code hint} are its tiers of help, the source block with the role {@code solution} is
+ * Reads a lab from its page. A section with the role {@code step}, {@code experiment} or {@code challenge} is one and its id
+ * is that; the attribute {@code points} says what it is worth (1 when it is missing). Experiments and challenges stand after
+ * the steps, by themselves or inside a section without a role. Inside each, blocks with the role {@code hint} are its tiers of help, the source block with the role {@code solution} is
  * its reference solution, and blocks with the role {@code check} are shown and checked, see {@link CheckKind}.
  */
 public final class LabReader {
     private final Page page;
     private final String file;
+    private final List<Step> exercises = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     private LabReader(Page page, String file) {
@@ -38,36 +40,68 @@ public final class LabReader {
     private Lab lab(String start) {
         List<Block> intro = new ArrayList<>();
         List<Block> outro = new ArrayList<>();
-        List<Step> steps = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
         for (Block block : page.blocks()) {
-            if (block instanceof Block.Section section && section.hasRole("step")) {
-                steps.add(step(section));
-                if (!outro.isEmpty()) {
-                    problem(block, section.id(), "stands after a section that is no step; steps follow one another");
-                }
-                if (!ids.add(section.id())) {
-                    problem(block, section.id(), "there are two steps of this id");
-                }
+            Optional<Kind> kind = kind(block);
+            if (kind.isPresent()) {
+                add((Block.Section) block, kind.get(), !outro.isEmpty());
+            } else if (exercises.isEmpty()) {
+                intro.add(block);
             } else {
-                (steps.isEmpty() ? intro : outro).add(block);
+                outro.add(withoutExtras(block));
             }
         }
         String version = page.attributes().getOrDefault("version", "");
         if (version.isBlank()) {
             problems.add(file + ":1: the lab has no version; write ':page-version: 1' below its title");
         }
-        if (steps.isEmpty()) {
+        if (exercises.stream().allMatch(Step::optional)) {
             problems.add(file + ":1: the lab has no step; a step is a section with the role: [.step#name]");
         }
         if (!problems.isEmpty()) {
             throw new LabException(problems);
         }
         String id = page.id().replaceFirst("^lab/", "");
-        return new Lab(id, bareTitle(page.title()), version, intro, steps, outro, start);
+        return new Lab(id, bareTitle(page.title()), version, intro, exercises, outro, start);
     }
 
-    private Step step(Block.Section section) {
+    private static Optional<Kind> kind(Block block) {
+        return block instanceof Block.Section
+                ? Stream.of(Kind.values())
+                        .filter(kind -> block.hasRole(kind.role()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private void add(Block.Section section, Kind kind, boolean late) {
+        Step step = step(section, kind);
+        boolean afterExtras = exercises.stream().anyMatch(Step::optional);
+        if (kind == Kind.STEP && (late || afterExtras)) {
+            problem(section, section.id(), "stands after a section that is no step; steps follow one another");
+        }
+        if (exercises.stream().anyMatch(other -> other.id().equals(step.id()))) {
+            problem(section, section.id(), "there are two steps of this id");
+        }
+        exercises.add(step);
+    }
+
+    /** Reads the experiments and challenges in a section, and returns what else it holds. */
+    private Block withoutExtras(Block block) {
+        if (!(block instanceof Block.Section section)) {
+            return block;
+        }
+        List<Block> others = new ArrayList<>();
+        for (Block inner : section.blocks()) {
+            Optional<Kind> kind = kind(inner);
+            if (kind.isPresent()) {
+                add((Block.Section) inner, kind.get(), true);
+            } else {
+                others.add(inner);
+            }
+        }
+        return new Block.Section(section.marks(), section.level(), section.number(), others);
+    }
+
+    private Step step(Block.Section section, Kind kind) {
         List<Block> text = new ArrayList<>();
         List<Hint> hints = new ArrayList<>();
         List<String> solutions = new ArrayList<>();
@@ -91,12 +125,12 @@ public final class LabReader {
         return new Step(
                 section.id(),
                 section.title().plain(),
+                kind,
                 text,
                 hints,
                 solutions.isEmpty() ? "" : solutions.get(0),
                 checks(section),
-                points(section),
-                section.hasRole("optional"));
+                points(section));
     }
 
     private List<Check> checks(Block.Section section) {
@@ -108,7 +142,7 @@ public final class LabReader {
                 } catch (IllegalArgumentException e) {
                     problem(block, section.id(), "check: " + e.getMessage());
                 }
-            } else if (block.hasRole("step")) {
+            } else if (kind(block).isPresent()) {
                 problem(block, section.id(), "a step cannot stand inside another");
             }
         }

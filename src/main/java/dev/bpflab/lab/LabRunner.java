@@ -16,11 +16,11 @@ public final class LabRunner {
     /**
      * What {@link #next()} did.
      *
-     * @param from the step that was left
+     * @param from the step, experiment or challenge that was left; empty at the lab's end
      * @param skipped whether it was left without being passed
-     * @param to the step that is current now; empty when that was the last
+     * @param to what is current now; empty when that is the lab's end
      */
-    public record Move(Step from, boolean skipped, Optional<Step> to) {}
+    public record Move(Optional<Step> from, boolean skipped, Optional<Step> to) {}
 
     /**
      * A tier of help.
@@ -71,7 +71,7 @@ public final class LabRunner {
         return evaluated;
     }
 
-    /** Returns the current step; empty when the last one was left. */
+    /** Returns the current step, experiment or challenge; empty at the lab's end, after the last step. */
     public Optional<Step> step() {
         return lab.step(progress.current());
     }
@@ -83,12 +83,21 @@ public final class LabRunner {
 
     /** Tells whether every step that is not optional is passed. */
     public boolean isComplete() {
-        return lab.steps().stream().allMatch(step -> step.optional() || state(step) == StepState.PASSED);
+        return lab.steps().stream().allMatch(step -> state(step) == StepState.PASSED);
     }
 
     /** Returns the points of the steps passed so far. */
     public int points() {
-        return lab.steps().stream()
+        return points(lab.steps());
+    }
+
+    /** Returns the points of the experiments and challenges passed so far. */
+    public int extraPoints() {
+        return points(lab.extras());
+    }
+
+    private int points(List<Step> some) {
+        return some.stream()
                 .filter(step -> state(step) == StepState.PASSED)
                 .mapToInt(Step::points)
                 .sum();
@@ -105,18 +114,29 @@ public final class LabRunner {
                 .ifPresent(step -> save(progress.keeping(step, source)));
     }
 
-    /** Leaves the current step for the one after it; a step that is not passed is skipped. Empty when the last was left. */
+    /**
+     * Leaves the current step for the one after it; a step that is not passed is skipped. After the last step comes the lab's
+     * end, and from there the first experiment or challenge that was not begun. From one of these it goes back to the first
+     * step that was not left yet, when there is one. Empty when nothing is left to go to.
+     */
     public Optional<Move> next() {
-        return step().map(from -> {
-            boolean skipped = state(from) != StepState.PASSED;
-            Optional<Step> to = after(from);
-            LabProgress left = skipped ? progress.with(from, progress.of(from).withState(StepState.SKIPPED)) : progress;
-            save(left.at(to.map(Step::id).orElse("")));
-            return new Move(from, skipped, to);
-        });
+        Optional<Step> from = step();
+        if (from.isEmpty()) {
+            Optional<Step> to = open(lab.extras());
+            to.ifPresent(this::goTo);
+            return to.map(found -> new Move(Optional.empty(), false, to));
+        }
+        Step left = from.get();
+        boolean skipped = state(left) != StepState.PASSED;
+        if (skipped) {
+            save(progress.with(left, progress.of(left).withState(StepState.SKIPPED)));
+        }
+        Optional<Step> to = after(left);
+        save(progress.at(to.map(Step::id).orElse("")));
+        return Optional.of(new Move(from, skipped, to));
     }
 
-    /** Makes this the current step, to come back to one that was skipped or to look at one again. */
+    /** Makes this current: a step that was skipped or is to be looked at again, an experiment or a challenge. */
     public void goTo(Step step) {
         save(progress.at(step.id()));
     }
@@ -155,8 +175,8 @@ public final class LabRunner {
     }
 
     /**
-     * Begins the current step again: everything is closed, and what was typed before this step is evaluated again.
-     * The progress so far is backed up. Returns what was evaluated.
+     * Begins the current step again: everything is closed, and what was typed before this step is evaluated again; of an
+     * experiment or challenge, what was typed elsewhere. The progress so far is backed up. Returns what was evaluated.
      */
     public List<Evaluated> restartStep() {
         Optional<Step> current = step();
@@ -164,8 +184,10 @@ public final class LabRunner {
             return List.of();
         }
         store.backUp(lab);
-        List<Step> again = lab.steps()
-                .subList(lab.steps().indexOf(current.get()), lab.steps().size());
+        Step restarted = current.get();
+        List<Step> steps = lab.steps();
+        List<Step> again =
+                restarted.optional() ? List.of(restarted) : steps.subList(steps.indexOf(restarted), steps.size());
         save(progress.without(again));
         scene.workspace().closeAll();
         return begin();
@@ -187,8 +209,18 @@ public final class LabRunner {
     }
 
     private Optional<Step> after(Step step) {
-        int next = lab.steps().indexOf(step) + 1;
-        return next < lab.steps().size() ? Optional.of(lab.steps().get(next)) : Optional.empty();
+        if (step.optional()) {
+            return open(lab.steps()).or(() -> following(lab.extras(), step));
+        }
+        return following(lab.steps(), step);
+    }
+
+    private Optional<Step> open(List<Step> some) {
+        return some.stream().filter(step -> state(step) == StepState.OPEN).findFirst();
+    }
+
+    private static Optional<Step> following(List<Step> some, Step step) {
+        return some.stream().skip(some.indexOf(step) + 1L).findFirst();
     }
 
     private List<Evaluated> evaluate(String source) {

@@ -63,26 +63,32 @@ public final class LabView {
                     open.stream()
                             .map(step -> lab.number(step) + " (" + step.title() + ")")
                             .toList());
-            int first = open.stream()
-                    .filter(step -> !step.optional())
-                    .mapToInt(lab::number)
-                    .min()
-                    .orElseThrow();
+            int first = lab.number(open.get(0));
             lines.addAll(Wrap.lines(
                     Line.of("That was the last step: " + points + " Not passed: " + steps + ". /lab " + lab.id() + " "
                             + first + " goes back."),
                     width));
         }
+        if (!lab.extras().isEmpty()) {
+            lines.add(Line.EMPTY);
+            lines.addAll(extras(runner));
+        }
+        return lines;
+    }
+
+    /** Returns what there is to do beyond the steps. */
+    private List<Line> extras(LabRunner runner) {
+        Lab lab = runner.lab();
+        Line title = Line.of("There is more to do, in any order, if you like", Style.BOLD);
+        List<Line> lines = new ArrayList<>(table(title, lab.extras(), runner));
+        String first = lab.address(lab.extras().get(0));
+        lines.addAll(Wrap.lines(Line.of("/lab " + lab.id() + " " + first + " goes to the first of these."), width));
         return lines;
     }
 
     /** Returns a step's heading and text. */
     public List<Line> step(Lab lab, Step step) {
-        String optional = step.optional() ? " (optional)" : "";
-        List<Line> lines = heading(
-                Line.of("Step " + lab.number(step) + " of " + lab.steps().size() + ": " + step.title(), Style.HEADING)
-                        .plus(optional, Style.DIM),
-                "\u2500");
+        List<Line> lines = heading(Line.of(lab.nameOfAll(step) + ": " + step.title(), Style.HEADING), "\u2500");
         lines.add(Line.EMPTY);
         lines.addAll(pages.lines(step.text()));
         return lines;
@@ -107,9 +113,9 @@ public final class LabView {
     /** Returns what the check of a step found: that it passed, or for each thing what was expected, found, and to look at. */
     public List<Line> verdict(Lab lab, StepVerdict verdict) {
         Step step = verdict.step();
-        String which = "Step " + lab.number(step) + " of " + lab.steps().size();
+        String which = lab.nameOfAll(step);
         if (verdict.isPassed()) {
-            boolean last = lab.number(step) == lab.steps().size();
+            boolean last = !step.optional() && lab.number(step) == lab.steps().size();
             return Wrap.lines(
                     Line.of("\u2713 ", Style.GOOD)
                             .plus(which + " passed: " + step.title() + ".", Style.GOOD)
@@ -152,19 +158,27 @@ public final class LabView {
     /** Returns how far a learner is with every step. */
     public List<Line> overview(LabRunner runner) {
         Lab lab = runner.lab();
+        String extras =
+                lab.extras().isEmpty() ? "" : " and " + runner.extraPoints() + " of " + lab.extraPoints() + " more";
+        Line title = Line.of(
+                "Lab " + lab.id() + ": " + lab.title() + ", " + runner.points() + " of " + lab.points() + " points"
+                        + extras,
+                Style.BOLD);
+        return table(title, lab.exercises(), runner);
+    }
+
+    private List<Line> table(Line title, List<Step> exercises, LabRunner runner) {
+        Lab lab = runner.lab();
         List<List<Line>> rows = new ArrayList<>();
-        for (Step step : lab.steps()) {
+        for (Step step : exercises) {
             boolean current = runner.step().map(step::equals).orElse(false);
             rows.add(List.of(
-                    Line.of(Integer.toString(lab.number(step))),
+                    Line.of(lab.address(step)),
                     Line.of(step.title(), current ? Style.BOLD : Style.PLAIN)
-                            .plus(step.optional() ? " (optional)" : "", Style.DIM),
+                            .plus(step.optional() ? " (" + step.kind().role() + ")" : "", Style.DIM),
                     state(runner.state(step), current),
                     Line.of(Integer.toString(step.points()))));
         }
-        Line title = Line.of(
-                "Lab " + lab.id() + ": " + lab.title() + ", " + runner.points() + " of " + lab.points() + " points",
-                Style.BOLD);
         return new Table(
                         title,
                         List.of(

@@ -24,24 +24,26 @@ public final class Replay {
         this.scene = new Scene(session, trials);
     }
 
-    /** Plays the lab to its end, and tells each event as it happens; returns whether every step passed. */
+    /** Plays the lab to its end, and tells each event as it happens; returns whether all of it passed. */
     public boolean play(Consumer<? super ReplayEvent> watcher) {
         watcher.accept(new ReplayEvent.LabBegins(lab));
         if (!lab.start().isBlank()) {
             session.evaluate(lab.start(), () -> {});
         }
-        int passed = 0;
-        for (Step step : lab.steps()) {
+        List<Step> missed = new ArrayList<>();
+        for (Step step : lab.exercises()) {
             watcher.accept(new ReplayEvent.StepBegins(lab, step));
             watcher.accept(new ReplayEvent.Typed(step.solution()));
             watcher.accept(new ReplayEvent.Results(session.evaluate(step.solution(), () -> {})));
             states(step).forEach(watcher);
             StepVerdict verdict = StepVerdict.of(step, scene);
             watcher.accept(new ReplayEvent.Judged(lab, verdict));
-            passed += verdict.isPassed() ? 1 : 0;
+            if (!verdict.isPassed()) {
+                missed.add(step);
+            }
         }
-        watcher.accept(new ReplayEvent.LabEnds(lab, passed));
-        return passed == lab.steps().size();
+        watcher.accept(new ReplayEvent.LabEnds(lab, missed));
+        return missed.isEmpty();
     }
 
     /** Returns what the maps hold that the step's tables are about. */

@@ -43,7 +43,11 @@ public sealed interface ReplayEvent {
     /**
      * The lab is over.
      *
-     * @param passed how many steps passed
+     * @param missed the steps, experiments and challenges that did not pass
      */
-    record LabEnds(Lab lab, int passed) implements ReplayEvent {}
+    record LabEnds(Lab lab, List<Step> missed) implements ReplayEvent {
+        public LabEnds {
+            missed = List.copyOf(missed);
+        }
+    }
 }

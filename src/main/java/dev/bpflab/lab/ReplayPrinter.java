@@ -55,12 +55,20 @@ public final class ReplayPrinter implements Consumer<ReplayEvent> {
     }
 
     private void end(ReplayEvent.LabEnds ends) {
-        int steps = ends.lab().steps().size();
-        boolean all = ends.passed() == steps;
+        List<String> counts = new ArrayList<>();
+        for (Step.Kind kind : Step.Kind.values()) {
+            int all = ends.lab().of(kind).size();
+            long missed =
+                    ends.missed().stream().filter(step -> step.kind() == kind).count();
+            if (all > 0) {
+                counts.add((all - missed) + " of " + all + " " + kind.role() + (all == 1 ? "" : "s"));
+            }
+        }
         print(List.of(Line.EMPTY));
         print(view.outro(ends.lab()));
         print(List.of(
-                Line.EMPTY, Line.of(ends.passed() + " of " + steps + " steps passed.", all ? Style.GOOD : Style.BAD)));
+                Line.EMPTY,
+                Line.of(String.join(", ", counts) + " passed.", ends.missed().isEmpty() ? Style.GOOD : Style.BAD)));
     }
 
     private static List<Line> prompted(List<Line> source) {

@@ -40,11 +40,11 @@ final class ReportText {
             case SKIPPED -> "skipped";
         };
         text.append(String.format(
-                "%s %2d. %s%s  %d/%d%n",
+                "%s %3s. %s%s  %d/%d%n",
                 outcome,
-                step.number(),
+                step.kind().prefix() + step.number(),
                 step.title(),
-                step.optional() ? " (optional)" : "",
+                step.optional() ? " (" + step.kind().role() + ")" : "",
                 step.points(),
                 step.maxPoints()));
         if (step.outcome() == SubmissionReport.Outcome.FAILED) {
@@ -59,7 +59,7 @@ final class ReportText {
     private static String summary(SubmissionReport report) {
         String points = report.points() + " of " + report.maxPoints() + " points";
         if (report.passed()) {
-            return "Passed, " + points + ".";
+            return "Passed, " + points + "." + extras(report);
         }
         StepReport first = report.steps().stream()
                 .filter(step -> step.outcome() == SubmissionReport.Outcome.FAILED)
@@ -67,6 +67,13 @@ final class ReportText {
                 .orElseThrow();
         return "Not passed yet, " + points + ". The first step to look at is " + first.number() + ", " + first.title()
                 + ".";
+    }
+
+    private static String extras(SubmissionReport report) {
+        return report.maxExtraPoints() == 0
+                ? ""
+                : " Experiments and challenges: " + report.extraPoints() + " of " + report.maxExtraPoints()
+                        + " points more.";
     }
 
     private static String firstLine(String source) {

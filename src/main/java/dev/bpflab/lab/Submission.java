@@ -64,23 +64,28 @@ public record Submission(String name, Optional<String> lab, Optional<String> ver
                 parts);
     }
 
-    /** Returns the script that hands in what a learner typed, as {@code /save} writes it. */
+    /**
+     * Returns the script that hands in what a learner typed, as {@code /save} writes it: its {@code /next} lines lead through
+     * the lab, over its end, to the last experiment or challenge that was begun.
+     */
     public static String write(Lab lab, LabProgress progress) {
         StringBuilder script = new StringBuilder("// bpflab lab " + lab.id() + " version " + lab.version() + "\n");
-        for (Step step : lab.steps()) {
-            if (lab.number(step) > 1) {
-                script.append("/next\n");
+        StringBuilder way = new StringBuilder();
+        for (Step step : lab.exercises()) {
+            List<String> typed = progress.snippets().stream()
+                    .filter(snippet -> snippet.step().equals(step.id()))
+                    .map(snippet -> snippet.source().stripTrailing() + "\n")
+                    .toList();
+            if (lab.extras().indexOf(step) == 0) {
+                way.append("/next\n");
             }
-            script.append("\n// ")
-                    .append(lab.number(step))
-                    .append(". ")
-                    .append(step.title())
-                    .append('\n');
-            for (LabProgress.Snippet snippet : progress.snippets()) {
-                if (snippet.step().equals(step.id())) {
-                    script.append(snippet.source().stripTrailing()).append('\n');
-                }
+            if (!step.optional() || !typed.isEmpty()) {
+                script.append(way).append("\n// ").append(lab.address(step)).append(". ");
+                script.append(step.title()).append('\n');
+                typed.forEach(script::append);
+                way.setLength(0);
             }
+            way.append("/next\n");
         }
         return script.toString();
     }

@@ -1,10 +1,12 @@
 package dev.bpflab.lab;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.bpflab.lab.Step.Kind;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -17,10 +19,12 @@ import java.util.List;
  * @param title the lab's title
  * @param host the host it ran on, {@code sim} or {@code kernel}
  * @param seed what the events came from with which programs were tried out; the same seed gives the same trials
- * @param passed whether every step that is not optional passed
+ * @param passed whether every step passed; experiments and challenges do not matter
  * @param points the points of the steps that passed
  * @param maxPoints the points of all steps
- * @param steps one row for each step, in order
+ * @param extraPoints the points of the experiments and challenges that passed
+ * @param maxExtraPoints the points of all experiments and challenges
+ * @param steps one row for each step, in order, then for each experiment and challenge
  * @param errors snippets that did not compile or threw, in order
  */
 @JsonPropertyOrder({
@@ -33,6 +37,8 @@ import java.util.List;
     "passed",
     "points",
     "maxPoints",
+    "extraPoints",
+    "maxExtraPoints",
     "steps",
     "errors"
 })
@@ -46,6 +52,8 @@ public record SubmissionReport(
         boolean passed,
         int points,
         int maxPoints,
+        int extraPoints,
+        int maxExtraPoints,
         List<StepReport> steps,
         List<SnippetError> errors) {
     /** How a step did. */
@@ -54,34 +62,40 @@ public record SubmissionReport(
         PASSED,
         /** Something was not as expected. */
         FAILED,
-        /** Optional, and not as expected. */
+        /** An experiment or challenge, and not as expected. */
         SKIPPED
     }
 
     /**
      * How a step did.
      *
-     * @param number its number, from 1
+     * @param number its number among those of its kind, from 1
      * @param id its id
      * @param title its title
-     * @param optional whether the lab is passed without it
+     * @param kind what it is to the lab
      * @param outcome how it did
      * @param points what it gave
      * @param maxPoints what it could have given
      * @param findings what was not as expected at the closest attempt; empty when it passed
      */
-    @JsonPropertyOrder({"number", "id", "title", "optional", "outcome", "points", "maxPoints", "findings"})
+    @JsonPropertyOrder({"number", "id", "title", "kind", "optional", "outcome", "points", "maxPoints", "findings"})
     public record StepReport(
             int number,
             String id,
             String title,
-            boolean optional,
+            Kind kind,
             Outcome outcome,
             int points,
             int maxPoints,
             List<Finding> findings) {
         public StepReport {
             findings = List.copyOf(findings);
+        }
+
+        /** Tells whether the lab is passed without it. */
+        @JsonProperty
+        public boolean optional() {
+            return kind != Kind.STEP;
         }
     }
 

@@ -49,14 +49,10 @@ final class LabCommands {
         boolean isOpen = bench.lab()
                 .filter(runner -> runner.lab().id().equals(idAndStep[0]))
                 .isPresent();
-        if (idAndStep.length > 1 && !idAndStep[1].matches("\\d{1,4}")) {
-            bench.screen().styled(text("lab.noStep", idAndStep[1]), Style.BAD);
-            return Answer.FAILED;
-        }
         Answer opened = isOpen && idAndStep.length > 1 ? Answer.OK : bench.openLab(idAndStep[0]);
         return opened != Answer.OK || idAndStep.length == 1
                 ? opened
-                : bench.walk().orElseThrow().goTo(Integer.parseInt(idAndStep[1]));
+                : bench.walk().orElseThrow().goTo(idAndStep[1]);
     }
 
     private static Answer list(Bench bench) {

@@ -2,6 +2,7 @@ package dev.bpflab.repl;
 
 import static dev.bpflab.repl.Messages.text;
 
+import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LabRunner;
 import dev.bpflab.lab.LearnerSession.Evaluated;
 import dev.bpflab.lab.Step;
@@ -94,7 +95,7 @@ final class LabWalk {
         }
         Optional<StepVerdict> verdict = runner.check();
         if (verdict.isEmpty()) {
-            screen.styled(text("walk.alreadyPassed", runner.lab().number(step.get())), Style.GOOD);
+            screen.styled(text("walk.alreadyPassed", runner.lab().name(step.get())), Style.GOOD);
             return Answer.OK;
         }
         screen.lines(screen.labs().verdict(runner.lab(), verdict.get()));
@@ -109,24 +110,37 @@ final class LabWalk {
     Answer next() {
         Optional<LabRunner.Move> move = runner.next();
         if (move.isPresent() && move.get().skipped()) {
-            Step from = move.get().from();
-            int number = runner.lab().number(from);
-            screen.styled(text("walk.skipped", number, runner.lab().id()), Style.WARN);
+            Lab lab = runner.lab();
+            Step from = move.get().from().orElseThrow();
+            screen.styled(text("walk.skipped", lab.name(from), lab.id(), lab.address(from)), Style.WARN);
         }
         showStep();
         return Answer.OK;
     }
 
-    /** Goes to a step by its number. */
-    Answer goTo(int number) {
-        List<Step> steps = runner.lab().steps();
-        if (number < 1 || number > steps.size()) {
-            screen.styled(text("walk.steps", runner.lab().id(), steps.size(), number), Style.BAD);
+    /** Goes to a step, experiment or challenge by its address or id. */
+    Answer goTo(String address) {
+        Lab lab = runner.lab();
+        Optional<Step> step = lab.find(address);
+        if (step.isEmpty()) {
+            screen.styled(text("walk.steps", lab.id(), addresses(lab), address), Style.BAD);
             return Answer.FAILED;
         }
-        runner.goTo(steps.get(number - 1));
+        runner.goTo(step.get());
         showStep();
         return Answer.OK;
+    }
+
+    private static String addresses(Lab lab) {
+        List<String> ranges = new ArrayList<>();
+        for (Step.Kind kind : Step.Kind.values()) {
+            List<Step> some = lab.of(kind);
+            if (!some.isEmpty()) {
+                String last = some.size() == 1 ? "" : " to " + lab.address(some.get(some.size() - 1));
+                ranges.add(kind.role() + (some.size() == 1 ? " " : "s ") + lab.address(some.get(0)) + last);
+            }
+        }
+        return String.join(", ", ranges);
     }
 
     /** Shows the next tier of help. */

@@ -25,11 +25,11 @@ class ScriptCommandTest {
 
         for (int run = 0; run < 2; run++) {
             assertThat(cli.run(file.toString(), "--host", "sim").out())
-                    .contains("Step 1 of 14")
-                    .contains("Step 1 of 14 passed");
+                    .contains("Step 1 of 13")
+                    .contains("Step 1 of 13 passed");
             assertThat(cli.runWithInput(STEP.getBytes(UTF_8), "lab", "2.1", "--host", "sim")
                             .out())
-                    .contains("Step 1 of 14 passed");
+                    .contains("Step 1 of 13 passed");
         }
         try (Stream<Path> left = Files.walk(home)) {
             assertThat(left.filter(path -> path.toString().endsWith(".json"))).isEmpty();

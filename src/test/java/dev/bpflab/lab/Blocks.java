@@ -35,7 +35,15 @@ final class Blocks {
     }
 
     static Block step(String id, String attributes, Block... blocks) {
-        Marks marks = marks("step", attributes);
+        return section("step", id, attributes, blocks);
+    }
+
+    static Block section(String role, String id, Block... blocks) {
+        return section(role, id, "", blocks);
+    }
+
+    private static Block section(String role, String id, String attributes, Block... blocks) {
+        Marks marks = marks(role, attributes);
         return new Block.Section(
                 new Marks(id, Text.of("Title of " + id), marks.roles(), marks.attributes(), 7),
                 1,

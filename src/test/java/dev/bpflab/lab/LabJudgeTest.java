@@ -41,7 +41,9 @@ class LabJudgeTest {
                 "''; FFS; nothing was done",
                 "a = 1,b = 1,c = 1; PPP; plain snippets are enough",
                 "a = 1,/next,b = 1,/next,c = 1; PPP; or parted by /next",
-                "a = 1,b = 1; PPS; the optional step is not needed",
+                "a = 1,b = 1; PPS; the experiment is not needed",
+                "c = 1; FFP; an experiment counts by itself",
+                "c = 1,a = 1,/next,b = 1; PPP; and whenever it was done",
                 "b = 1; FPS; a later step is judged after one that failed",
                 "a = 0,/next,b = 1; FPS; also with /next",
                 "/next,b = 1; FPS; a step can be skipped",
@@ -84,19 +86,20 @@ class LabJudgeTest {
 
                         line 2: oops
                             cannot find symbol
-                        FAILED   1. Set a  0/2
+                        FAILED    1. Set a  0/2
                                   expected: a = 1
                                   found:    a = 0
                                   look at:  Set it.
-                        FAILED   2. Set b  0/2
+                        FAILED    2. Set b  0/2
                                   expected: b = 1
                                   found:    b = nothing
                                   look at:  Set it.
-                        skipped  3. Set c (optional)  0/2
+                        skipped  e1. Set c (experiment)  0/2
 
-                        Not passed yet, 0 of 6 points. The first step to look at is 1, Set a.
+                        Not passed yet, 0 of 4 points. The first step to look at is 1, Set a.
                         """);
-        assertThat(judge("a = 1\nb = 1\n").text()).endsWith("\nPassed, 4 of 6 points.\n");
+        assertThat(judge("a = 1\nb = 1\n").text())
+                .endsWith("\nPassed, 4 of 4 points. Experiments and challenges: 0 of 2 points more.\n");
     }
 
     @Test
@@ -114,12 +117,16 @@ class LabJudgeTest {
                         "passed",
                         "points",
                         "maxPoints",
+                        "extraPoints",
+                        "maxExtraPoints",
                         "steps",
                         "errors");
         assertThat(json.get("steps").get(1).fieldNames())
                 .toIterable()
-                .containsExactly("number", "id", "title", "optional", "outcome", "points", "maxPoints", "findings");
+                .containsExactly(
+                        "number", "id", "title", "kind", "optional", "outcome", "points", "maxPoints", "findings");
         assertThat(json.get("steps").get(1).get("outcome").asText()).isEqualTo("FAILED");
+        assertThat(json.get("steps").get(2).get("kind").asText()).isEqualTo("EXPERIMENT");
         assertThat(json.get("steps").get(1).get("findings").get(0).get("found").asText())
                 .isEqualTo("b = nothing");
         assertThat(json.get("errors").get(0).get("line").asInt()).isEqualTo(2);
@@ -130,7 +137,8 @@ class LabJudgeTest {
         Lab lab = TestLab.lab();
         LabProgress progress = LabProgress.begin(lab)
                 .keeping(lab.steps().get(0), "a = 1")
-                .keeping(lab.steps().get(1), "b = 1");
+                .keeping(lab.steps().get(1), "b = 1")
+                .keeping(lab.extras().get(0), "c = 1");
 
         String script = Submission.write(lab, progress);
         Submission read = Submission.read("saved.jsh", script);
@@ -138,9 +146,9 @@ class LabJudgeTest {
         assertThat(script).startsWith("// bpflab lab 9.1 version 1\n");
         assertThat(read.lab()).contains("9.1");
         assertThat(read.version()).contains("1");
-        assertThat(read.parts()).hasSize(3);
+        assertThat(read.parts()).hasSize(4);
         session.on("// bpflab lab 9.1 version 1", () -> {});
-        List.of("// 1. Set a", "// 2. Set b", "// 3. Set c").forEach(comment -> session.on(comment, () -> {}));
-        assertThat(outcomes(judge(script))).isEqualTo("PPS");
+        List.of("// 1. Set a", "// 2. Set b", "// e1. Set c").forEach(comment -> session.on(comment, () -> {}));
+        assertThat(outcomes(judge(script))).isEqualTo("PPP");
     }
 }

@@ -3,6 +3,7 @@ package dev.bpflab.lab;
 import static dev.bpflab.lab.Blocks.check;
 import static dev.bpflab.lab.Blocks.hint;
 import static dev.bpflab.lab.Blocks.page;
+import static dev.bpflab.lab.Blocks.section;
 import static dev.bpflab.lab.Blocks.solution;
 import static dev.bpflab.lab.Blocks.step;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,29 @@ class LabReaderTest {
         assertThat(step.hints()).hasSize(2);
         assertThat(step.solution()).isEqualTo("var found = 4;");
         assertThat(step.checks()).hasSize(1);
+    }
+
+    @Test
+    void experimentsAndChallengesStandAfterTheStepsByThemselvesOrInASection() {
+        Block more =
+                new Block.Section(Marks.NONE, 1, null, List.of(TEXT, section("experiment", "two", CHECK, SOLUTION)));
+        Lab lab = LabReader.read(
+                page(
+                        step("one", "", CHECK, SOLUTION),
+                        more,
+                        section("challenge", "three", CHECK, SOLUTION),
+                        section("experiment", "four", CHECK, SOLUTION)),
+                "lab.adoc",
+                "");
+
+        assertThat(lab.steps()).extracting(Step::id).containsExactly("one");
+        assertThat(lab.extras()).extracting(lab::name).containsExactly("Experiment 1", "Challenge 1", "Experiment 2");
+        assertThat(lab.outro()).hasSize(1);
+        assertThat(lab.outro().get(0).blocks()).containsExactly(TEXT);
+        assertThat(lab.find("e2")).isEqualTo(lab.step("four"));
+        assertThat(lab.find("C1").map(lab::nameOfAll)).contains("Challenge 1 of 1");
+        assertThat(lab.find("1")).contains(lab.steps().get(0));
+        assertThat(lab.find("e3")).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -136,6 +160,15 @@ class LabReaderTest {
                 Arguments.of(
                         "lab.adoc:7: step 'two': stands after a section that is no step; steps follow one another",
                         page(step("one", "", CHECK, SOLUTION), TEXT, step("two", "", CHECK, SOLUTION))),
+                Arguments.of(
+                        "lab.adoc:7: step 'two': stands after a section that is no step; steps follow one another",
+                        page(
+                                step("one", "", CHECK, SOLUTION),
+                                section("challenge", "c", CHECK, SOLUTION),
+                                step("two", "", CHECK, SOLUTION))),
+                Arguments.of(
+                        "lab.adoc:7: step 'one': a step cannot stand inside another",
+                        page(step("one", "", CHECK, SOLUTION, section("experiment", "c", CHECK, SOLUTION)))),
                 Arguments.of(
                         "lab.adoc:1: the lab has no step; a step is a section with the role: [.step#name]", page(TEXT)),
                 Arguments.of(

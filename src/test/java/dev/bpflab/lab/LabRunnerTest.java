@@ -69,9 +69,12 @@ class LabRunnerTest {
         assertThat(runner.next().orElseThrow().skipped()).isFalse();
         LabRunner.Move skip = runner.next().orElseThrow();
         assertThat(skip.skipped()).isTrue();
-        assertThat(skip.from().id()).isEqualTo("b");
-        assertThat(skip.to().orElseThrow().id()).isEqualTo("c");
+        assertThat(skip.from().orElseThrow().id()).isEqualTo("b");
+        assertThat(skip.to())
+                .as("the lab's end comes before what is beyond its steps")
+                .isEmpty();
         assertThat(runner.state(lab.steps().get(1))).isEqualTo(StepState.SKIPPED);
+        assertThat(runner.next().orElseThrow().to().orElseThrow().id()).isEqualTo("c");
         type(runner, "c = 1");
         assertThat(runner.next().orElseThrow().to()).isEmpty();
         assertThat(runner.next()).isEmpty();
@@ -83,13 +86,42 @@ class LabRunnerTest {
     }
 
     @Test
-    void anOptionalStepIsNotNeeded() {
+    void anExperimentIsNotNeeded() {
         LabRunner runner = runner();
         type(runner, "a = 1");
         runner.next();
         type(runner, "b = 1");
         assertThat(runner.isComplete()).isTrue();
         assertThat(runner.points()).isEqualTo(4);
+        assertThat(runner.extraPoints()).isZero();
+    }
+
+    @Test
+    void anExperimentLeadsBackToTheStepThatWasLeftForIt() {
+        LabRunner runner = runner();
+        type(runner, "a = 1");
+        runner.next();
+        runner.goTo(lab.find("e1").orElseThrow());
+        assertThat(current(runner)).isEqualTo("c");
+        type(runner, "c = 1");
+        assertThat(runner.extraPoints()).isEqualTo(2);
+        runner.next();
+        assertThat(current(runner)).isEqualTo("b");
+    }
+
+    @Test
+    void anExperimentIsRestartedByItself() {
+        LabRunner runner = runner();
+        type(runner, "a = 1");
+        runner.goTo(lab.find("c").orElseThrow());
+        type(runner, "c = 1");
+        session.typed.clear();
+
+        runner.restartStep();
+
+        assertThat(session.typed).containsExactly("a = 1");
+        assertThat(runner.state(lab.steps().get(0))).isEqualTo(StepState.PASSED);
+        assertThat(runner.state(lab.extras().get(0))).isEqualTo(StepState.OPEN);
     }
 
     @Test
@@ -172,14 +204,14 @@ class LabRunnerTest {
         LabView view = new LabView(80, Theme.PLAIN);
         assertThat(Theme.PLAIN.print(view.verdict(lab, runner.check().orElseThrow())))
                 .isEqualTo("""
-                        Step 1 of 3 is not done yet.
+                        Step 1 of 2 is not done yet.
                           expected: a = 1
                           found:    a = nothing
                           look at:  Set it.
                         """);
         session.set("a", 1);
         assertThat(Theme.PLAIN.print(view.verdict(lab, runner.check().orElseThrow())))
-                .isEqualTo("\u2713 Step 1 of 3 passed: Set a. /next goes on.\n");
+                .isEqualTo("\u2713 Step 1 of 2 passed: Set a. /next goes on.\n");
     }
 
     @Test
@@ -189,9 +221,9 @@ class LabRunnerTest {
         runner.next();
         runner.next();
         assertThat(Theme.PLAIN.print(new LabView(80, Theme.PLAIN).overview(runner)))
-                .contains("2 of 6 points")
+                .contains("2 of 4 points and 0 of 2 more")
                 .containsPattern("1 . Set a +. passed +. +2")
                 .containsPattern("2 . Set b +. skipped")
-                .containsPattern("3 . Set c \\(optional\\) +. here you are");
+                .containsPattern("e1 . Set c \\(experiment\\)");
     }
 }

@@ -58,6 +58,14 @@ abstract class ProcessCounterContract {
         assertThat(report.errors()).isEmpty();
         assertThat(report.passed()).isTrue();
         assertThat(report.points()).isEqualTo(LAB.points());
+        assertThat(report.extraPoints()).isEqualTo(LAB.extraPoints());
+    }
+
+    @Test
+    void theStepsOfTheSolutionLeaveNothingOpen() {
+        SubmissionReport report = judge(SOLUTION.substring(0, SOLUTION.indexOf("// tag::by-comm")));
+
+        assertThat(report.passed()).as(report::text).isTrue();
         assertThat(open).isZero();
     }
 
@@ -141,11 +149,11 @@ abstract class ProcessCounterContract {
                     .isTrue();
         }
         assertThat(shown.toString())
-                .contains("Step 1 of 14: Describe the map")
+                .contains("Step 1 of 13: Describe the map")
                 .contains("> var counts = createMap(spec);")
                 .containsPattern("byHand holds\n key │ value\n.*\n1000 │ +4\n1001 │ +2\n1002 │ +1\n")
-                .contains("Step 14 of 14 passed: Clean up.")
-                .contains("14 of 14 steps passed.");
+                .contains("Step 13 of 13 passed: Clean up.")
+                .contains("13 of 13 steps, ");
         assertThat(shown.toString().lines())
                 .allMatch(line -> line.equals(line.stripTrailing()), "no spaces at line ends");
     }

@@ -6,7 +6,7 @@ import dev.bpflab.chapter.Text;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A lab of three steps: {@code a}, {@code b} and the optional {@code c}, each passed while the variable of its name is 1. */
+/** A lab of the steps {@code a} and {@code b} and the experiment {@code c}, each passed while the variable of its name is 1. */
 final class TestLab {
     private TestLab() {}
 
@@ -23,12 +23,12 @@ final class TestLab {
         return new Step(
                 id,
                 "Set " + id,
+                id.equals("c") ? Step.Kind.EXPERIMENT : Step.Kind.STEP,
                 List.of(),
                 List.of(hint("gentle"), hint("clear")),
                 id + " = 1",
                 List.of(new IsOne(id)),
-                2,
-                id.equals("c"));
+                2);
     }
 
     private static Step.Hint hint(String text) {

@@ -32,19 +32,19 @@ class LabWalkTest {
 
     @Test
     void aWholeWalk() {
-        assertThat(bench.type("/lab")).contains("9.1").contains("Tiny").contains("0 of 3 steps");
+        assertThat(bench.type("/lab")).contains("9.1").contains("Tiny").contains("0 of 2 steps");
         assertThat(bench.type("/lab 9.1"))
                 .contains("A lab to try the prompt on.")
-                .contains("Step 1 of 3")
+                .contains("Step 1 of 2")
                 .contains("Create a hash map in")
                 .doesNotContain("gentle");
         assertThat(bench.type("var x = 1")).isEqualTo("x ==> 1");
         assertThat(bench.type("var m = createMap(HASH, 4, 8, 10)"))
                 .contains("m ==> map 1")
-                .contains("✓ Step 1 of 3 passed")
+                .contains("✓ Step 1 of 2 passed")
                 .contains("/next goes on");
         assertThat(bench.type("/check")).contains("Step 1 is passed");
-        assertThat(bench.type("/next")).contains("Step 2 of 3").contains("Put 7 under the key 1.");
+        assertThat(bench.type("/next")).contains("Step 2 of 2").contains("Put 7 under the key 1.");
         assertThat(bench.type("mapUpdate(m, u32(1), u64(6))")).isEmpty();
         assertThat(bench.answer("/check")).isEqualTo(Answer.NEGATIVE);
         assertThat(bench.shown())
@@ -52,16 +52,20 @@ class LabWalkTest {
                 .contains("found:")
                 .contains("look at:")
                 .contains("6");
-        assertThat(bench.type("mapUpdate(m, u32(1), u64(7))")).contains("✓ Step 2 of 3 passed");
+        assertThat(bench.type("mapUpdate(m, u32(1), u64(7))")).contains("✓ Step 2 of 2 passed");
         assertThat(bench.type("/lab")).contains("passed").contains("here you are");
-        assertThat(bench.type("/next")).contains("Step 3 of 3: Close it (optional)");
         assertThat(bench.type("/next"))
-                .contains("Step 3 is skipped")
                 .contains("You did it.")
-                .contains("Lab 9.1 is complete: 3 of 4 points.");
+                .contains("Lab 9.1 is complete: 3 of 3 points.")
+                .contains("Close it (experiment)")
+                .contains("/lab 9.1 e1 goes to the first of these.");
         assertThat(bench.answer("/check")).isEqualTo(Answer.OK);
-        assertThat(bench.type("/lab 9.1 3")).contains("Step 3 of 3").doesNotContain("A lab to try");
-        assertThat(bench.type("m.close()")).contains("✓ Step 3 of 3 passed").contains("/next ends the lab");
+        assertThat(bench.type("/next")).contains("Experiment 1 of 1: Close it");
+        assertThat(bench.type("/next")).contains("Experiment 1 is skipped, not passed. /lab 9.1 e1 goes back.");
+        assertThat(bench.type("/lab 9.1 E1")).contains("Experiment 1 of 1").doesNotContain("A lab to try");
+        assertThat(bench.type("m.close()"))
+                .contains("✓ Experiment 1 of 1 passed")
+                .contains("/next goes on");
     }
 
     @Test
@@ -74,7 +78,7 @@ class LabWalkTest {
         assertThat(bench.type("/solution")).isEqualTo("var m = createMap(HASH, 4, 8, 10);");
         assertThat(bench.type("/read")).contains("Create a hash map in");
         assertThat(bench.answer("/lab 9.1 7")).isEqualTo(Answer.FAILED);
-        assertThat(bench.shown()).isEqualTo("lab 9.1 has steps 1 to 3, no step 7");
+        assertThat(bench.shown()).isEqualTo("lab 9.1 has steps 1 to 2, experiment e1, but no '7'");
     }
 
     @Test
@@ -83,14 +87,14 @@ class LabWalkTest {
         bench.type("var m = createMap(HASH, 4, 8, 10)");
         bench.type("/next");
         try (TestBench later = new TestBench(TinyLab.pages(), folder)) {
-            assertThat(later.type("/lab")).contains("1 of 3 steps");
+            assertThat(later.type("/lab")).contains("1 of 2 steps");
             assertThat(later.type("/lab 9.1"))
                     .contains("You go on where you were")
-                    .contains("Step 2 of 3");
-            assertThat(later.type("mapUpdate(m, u32(1), u64(7))")).contains("✓ Step 2 of 3 passed");
-            assertThat(later.type("/restart")).contains("Step 2 of 3").doesNotContain("Passed");
+                    .contains("Step 2 of 2");
+            assertThat(later.type("mapUpdate(m, u32(1), u64(7))")).contains("✓ Step 2 of 2 passed");
+            assertThat(later.type("/restart")).contains("Step 2 of 2").doesNotContain("Passed");
             assertThat(later.type("/dump m")).contains("(empty)");
-            assertThat(later.type("/restart lab")).contains("Step 1 of 3");
+            assertThat(later.type("/restart lab")).contains("Step 1 of 2");
             assertThat(later.session().variable("m")).isEmpty();
             assertThat(later.session().workspace().maps()).isEmpty();
         }
@@ -103,6 +107,8 @@ class LabWalkTest {
         bench.type("var m = createMap(HASH, 4, 8, 10)");
         bench.type("/next");
         bench.type("mapUpdate(m, u32(1), u64(7))");
+        bench.type("/lab 9.1 close");
+        bench.type("m.close()");
         bench.type("/save " + file);
 
         assertThat(Files.readAllLines(file).get(0)).isEqualTo("// bpflab lab 9.1 version 1");
@@ -110,7 +116,10 @@ class LabWalkTest {
             String script = "/lab 9.1\n" + Files.readString(file);
             assertThat(new ScriptRunner(other.bench(), "mine.jsh").run(new StringReader(script)))
                     .isEqualTo(ScriptRunner.OK);
-            assertThat(other.shown()).contains("✓ Step 1 of 3 passed").contains("✓ Step 2 of 3 passed");
+            assertThat(other.shown())
+                    .contains("✓ Step 1 of 2 passed")
+                    .contains("✓ Step 2 of 2 passed")
+                    .contains("✓ Experiment 1 of 1 passed");
         }
     }
 

@@ -104,7 +104,7 @@ class MessagesTest {
 
     @Test
     void argumentsStandInTheirPlacesAsTheyAre() {
-        assertThat(Messages.text("walk.skipped", 2, "{0} $1 \\"))
+        assertThat(Messages.text("walk.skipped", "Step 2", "{0} $1 \\", 2))
                 .startsWith("Step 2 is skipped")
                 .endsWith("/lab {0} $1 \\ 2 goes back.");
         assertThatThrownBy(() -> Messages.text("no.such.key")).hasMessageContaining("no.such.key");

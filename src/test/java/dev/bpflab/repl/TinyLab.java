@@ -9,7 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A library of a short chapter 9 and a lab 9.1 of three steps, converted once as the build converts the real ones. */
+/** A library of a short chapter 9 and a lab 9.1 of two steps and an experiment, converted once as the build converts the real ones. */
 final class TinyLab {
     private static final String LAB = """
             = Lab 9.1: Tiny
@@ -59,8 +59,12 @@ final class TinyLab {
             mapUpdate(m, u32(1), u64(7));
             ----
 
-            [.step.optional#close,points=1]
-            == 3 Close it
+            == The end
+
+            You did it.
+
+            [.experiment#close,points=1]
+            == Close it
 
             Close `m`.
 
@@ -72,10 +76,6 @@ final class TinyLab {
             ----
             m.close();
             ----
-
-            == The end
-
-            You did it.
             """;
 
     private static final String CHAPTER = """

@@ -26,12 +26,12 @@ public final class TextAudit {
      */
     public static Audit of(Lab lab, String solution) {
         TextAudit audit = new TextAudit(lab);
-        lab.steps().forEach(audit::step);
+        lab.exercises().forEach(audit::step);
         if (!solution.isBlank()) {
             audit.solutionFile(solution);
         }
         return new Audit(
-                lab.steps().size() + " steps; none of " + audit.helps
+                lab.exercises().size() + " steps; none of " + audit.helps
                         + " helps is the solution, and solution.jsh is what" + " the steps show",
                 audit.problems);
     }
@@ -71,7 +71,7 @@ public final class TextAudit {
         StringBuilder whole = new StringBuilder();
         submission.parts().forEach(part -> whole.append(part.source()).append('\n'));
         String rest = JavaText.squeezed(whole.toString());
-        for (Step step : lab.steps()) {
+        for (Step step : lab.exercises()) {
             String shown = JavaText.squeezed(step.solution());
             int at = rest.indexOf(shown);
             if (at < 0) {

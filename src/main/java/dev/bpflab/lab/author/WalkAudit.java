@@ -24,24 +24,23 @@ public final class WalkAudit {
         this.trials = trials;
     }
 
-    /** Walks a lab; once more without the optional steps when there are any. */
+    /** Walks a lab with its experiments and challenges, and then each of these by itself, as a learner may. */
     public static Audit of(Lab lab, Rehearsal rehearsal, Trials trials) {
         WalkAudit audit = new WalkAudit(lab, trials);
-        rehearsal.inSession(session -> audit.walk(session, lab.steps(), true));
-        List<Step> required =
-                lab.steps().stream().filter(step -> !step.optional()).toList();
-        boolean optional = required.size() < lab.steps().size();
-        if (optional && audit.problems.isEmpty()) {
-            rehearsal.inSession(session -> audit.walk(session, required, false));
+        rehearsal.inSession(session -> audit.walk(session, lab.exercises(), ""));
+        for (Step extra : lab.extras()) {
+            if (audit.problems.isEmpty()) {
+                rehearsal.inSession(session -> audit.walk(session, List.of(extra), " (by itself)"));
+            }
         }
         return new Audit(
-                "the start passes no step, and each of " + lab.steps().size() + " solutions passes its own and no other"
-                        + (optional ? ", also without the optional steps" : ""),
+                "the start passes no step, and each of " + lab.exercises().size()
+                        + " solutions passes its own and no other"
+                        + (lab.extras().isEmpty() ? "" : ", experiments and challenges also by themselves"),
                 audit.problems);
     }
 
-    private Set<String> walk(LearnerSession session, List<Step> steps, boolean withOptional) {
-        String walk = withOptional ? "" : " (in a walk without the optional steps)";
+    private Set<String> walk(LearnerSession session, List<Step> steps, String walk) {
         Scene scene = new Scene(session, trials);
         Set<String> early = new HashSet<>();
         type(session, lab.start(), "start.jsh", walk);

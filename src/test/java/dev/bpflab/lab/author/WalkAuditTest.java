@@ -1,8 +1,9 @@
 package dev.bpflab.lab.author;
 
 import static dev.bpflab.lab.author.WrittenLab.NO_TRIALS;
+import static dev.bpflab.lab.author.WrittenLab.experiment;
 import static dev.bpflab.lab.author.WrittenLab.lab;
-import static dev.bpflab.lab.author.WrittenLab.optional;
+import static dev.bpflab.lab.author.WrittenLab.needing;
 import static dev.bpflab.lab.author.WrittenLab.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,10 +23,12 @@ class WalkAuditTest {
     @Test
     void aLabWhoseSolutionsPassTheirOwnStepsIsInOrder() {
         Audit audit =
-                audit(lab("begin", step("one", "a", "a"), optional(step("two", "b", "b")), step("three", "c", "c")));
+                audit(lab("begin", step("one", "a", "a"), step("two", "b", "b"), experiment(step("three", "c", "c"))));
 
         assertThat(audit.problems()).isEmpty();
-        assertThat(audit.looked()).contains("each of 3 solutions").endsWith("also without the optional steps");
+        assertThat(audit.looked())
+                .contains("each of 3 solutions")
+                .endsWith("experiments and challenges also by themselves");
     }
 
     @Test
@@ -54,11 +57,14 @@ class WalkAuditTest {
     }
 
     @Test
-    void aStepThatNeedsAnOptionalOneIsTold() {
-        assertThat(problems(lab("", optional(step("one", "a", "a")), step("two", "a", "b"))))
-                .contains(
-                        "step 'two': passes already after the solution of step 'one'; let it ask for something of its own");
-        assertThat(problems(lab("", optional(step("one", "a", "a\nb\nc")), step("two", "b", "c"))))
-                .isNotEmpty();
+    void anExperimentThatNeedsAStepIsTold() {
+        assertThat(problems(
+                        lab("", step("one", "a", "a\nb"), step("two", "c", "c"), experiment(step("three", "b", "d")))))
+                .containsExactly(
+                        "step 'three': passes already after the solution of step 'one'; let it ask for something of its own");
+        Lab needing = lab("", step("one", "a", "a"), experiment(needing("a", step("two", "b", "b"))));
+        assertThat(problems(needing))
+                .containsExactly(
+                        "step 'two' (by itself): its solution does not pass it: expected a is said, found silence");
     }
 }

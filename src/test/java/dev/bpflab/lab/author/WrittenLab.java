@@ -10,6 +10,7 @@ import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LearnerSession;
 import dev.bpflab.lab.Scene;
 import dev.bpflab.lab.Step;
+import dev.bpflab.lab.Step.Kind;
 import dev.bpflab.lab.Trials;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,31 +36,46 @@ final class WrittenLab {
 
     /** Returns a step that is passed when {@code wanted} was said. */
     static Step step(String id, String wanted, String solution) {
-        return new Step(id, id, List.of(), List.of(), solution, List.of(new Said(wanted)), 1, false);
+        return new Step(id, id, Kind.STEP, List.of(), List.of(), solution, List.of(new Said(wanted)), 1);
     }
 
-    static Step optional(Step step) {
+    static Step experiment(Step step) {
         return new Step(
                 step.id(),
                 step.title(),
+                Kind.EXPERIMENT,
                 step.text(),
                 step.hints(),
                 step.solution(),
                 step.checks(),
-                step.points(),
-                true);
+                step.points());
+    }
+
+    /** Returns a step that is passed only when something was said before. */
+    static Step needing(String before, Step step) {
+        List<Check> checks = new ArrayList<>(step.checks());
+        checks.add(new Said(before));
+        return new Step(
+                step.id(),
+                step.title(),
+                step.kind(),
+                step.text(),
+                step.hints(),
+                step.solution(),
+                checks,
+                step.points());
     }
 
     static Step hinted(Step step, Block... hint) {
         return new Step(
                 step.id(),
                 step.title(),
+                step.kind(),
                 step.text(),
                 List.of(new Step.Hint(List.of(hint))),
                 step.solution(),
                 step.checks(),
-                step.points(),
-                step.optional());
+                step.points());
     }
 
     /** Returns a step whose check tells a learner to look at something. */
@@ -69,12 +85,12 @@ final class WrittenLab {
         return new Step(
                 step.id(),
                 step.title(),
+                step.kind(),
                 List.of(check),
                 List.of(),
                 step.solution(),
                 step.checks(),
-                step.points(),
-                false);
+                step.points());
     }
 
     static Rehearsal sessions() {
