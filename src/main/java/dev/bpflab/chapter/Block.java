@@ -90,7 +90,9 @@ public sealed interface Block {
             /** Its number. */
             NUMBERS,
             /** The term it explains. */
-            TERMS
+            TERMS,
+            /** The number that a comment {@code // <1>} in the code before the list has. */
+            CALLOUTS
         }
 
         /**
@@ -143,13 +145,27 @@ public sealed interface Block {
     }
 
     /**
+     * A picture that is not drawn with characters.
+     *
+     * @param target where it lies, as the author wrote it
+     * @param alt what it shows, in words
+     */
+    record Image(Marks marks, String target, String alt) implements Block {}
+
+    /**
      * Blocks that belong together: a lab's hint, an example, an aside.
      *
-     * @param kind {@code open}, {@code example}, {@code sidebar} or {@code quote}
+     * @param kind {@code open}, {@code example}, {@code sidebar}, {@code quote}, or {@code details} for an answer that is
+     *     shown when the reader has thought about the question in its title
      */
     record Group(Marks marks, String kind, List<Block> blocks) implements Block {
         public Group {
             blocks = List.copyOf(blocks);
+        }
+
+        /** Tells whether its title is a question and what is inside the answer. */
+        public boolean isQuestion() {
+            return kind.equals("details");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.bpflab.chapter;
 
-import dev.bpflab.view.Diagram;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class DocumentReader {
     private static final Pattern NUMBERED = Pattern.compile("(\\d+(?:\\.\\d+)*)\\.? +(.*)", Pattern.DOTALL);
 
-    /** What fits a terminal of 80 columns with the indentation of diagrams. */
-    private static final int WIDEST_DIAGRAM = 76;
-
     private static final Set<String> NOT_THE_AUTHORS = Set.of(
             "style",
             "role",
@@ -46,6 +42,8 @@ final class DocumentReader {
             "format",
             "separator",
             "indent",
+            "default-alt",
+            "target",
             "linenums",
             "subs",
             "reftext");
@@ -106,16 +104,18 @@ final class DocumentReader {
         switch (node.getContext()) {
             case "section" -> to.add(section((Section) node));
             case "paragraph" -> to.add(new Block.Paragraph(marks(node), content(node)));
-            case "listing" -> to.add(listing(node));
-            case "literal" -> to.add(literal(node));
+            case "listing", "literal", "image" -> to.add(new VerbatimReader(this, node).read());
             case "ulist" -> to.add(list(node, Block.ItemList.Kind.BULLETS));
             case "olist" -> to.add(list(node, Block.ItemList.Kind.NUMBERS));
+            case "colist" -> to.add(list(node, Block.ItemList.Kind.CALLOUTS));
             case "dlist" -> to.add(terms((DescriptionList) node));
             case "table" -> to.add(new TableReader(this, (Table) node).read());
             case "admonition" ->
                 to.add(new Block.Admonition(marks(node), node.getStyle().toLowerCase(Locale.ROOT), inside(node)));
-            case "open", "example", "sidebar", "quote" ->
-                to.add(new Block.Group(marks(node), node.getContext(), inside(node)));
+            case "open", "example", "sidebar", "quote" -> {
+                boolean folded = node.hasAttribute("collapsible-option");
+                to.add(new Block.Group(marks(node), folded ? "details" : node.getContext(), inside(node)));
+            }
             default -> problem(node, "a block of kind '" + node.getContext() + "' has no place in a page");
         }
     }
@@ -134,31 +134,6 @@ final class DocumentReader {
             }
         }
         return new Block.Section(marks(node, title), node.getLevel(), number, blocks(node.getBlocks()));
-    }
-
-    private Block listing(StructuralNode node) {
-        Object language = node.getAttribute("language");
-        return "source".equals(node.getStyle())
-                ? new Block.Code(marks(node), language == null ? "" : language.toString(), source(node))
-                : new Block.Literal(marks(node), source(node));
-    }
-
-    /** A diagram that somebody cannot see, or that does not fit, is told in words; so each has some. */
-    private Block literal(StructuralNode node) {
-        Block.Literal literal = new Block.Literal(marks(node), source(node));
-        if (literal.isDiagram()) {
-            if (literal.attribute("alt").orElse("").isBlank()) {
-                problem(node, "a diagram has no text that says what it shows; write [.diagram,alt=\"...\"]");
-            }
-            int columns = Diagram.of(literal.text()).width();
-            if (columns > WIDEST_DIAGRAM) {
-                problem(
-                        node,
-                        "a diagram of " + columns + " columns does not fit a terminal; " + WIDEST_DIAGRAM
-                                + " do, and 40 fit a narrow one");
-            }
-        }
-        return literal;
     }
 
     private Block list(StructuralNode node, Block.ItemList.Kind kind) {
@@ -196,10 +171,6 @@ final class DocumentReader {
                     new Block.Paragraph(new Marks(null, Text.EMPTY, List.of(), Map.of(), line(node)), content(node)));
         }
         return blocks(node.getBlocks());
-    }
-
-    private static String source(StructuralNode node) {
-        return node instanceof org.asciidoctor.ast.Block block ? block.getSource() : "";
     }
 
     private Text content(StructuralNode node) {

@@ -10,10 +10,10 @@ import java.util.List;
 final class ListRenderer {
     private static final Line TERM_INDENT = Line.of("    ");
 
-    private final PageRenderer page;
+    private final BlockRenderer page;
     private final TextRenderer texts;
 
-    ListRenderer(PageRenderer page, TextRenderer texts) {
+    ListRenderer(BlockRenderer page, TextRenderer texts) {
         this.page = page;
         this.texts = texts;
     }
@@ -24,15 +24,20 @@ final class ListRenderer {
         for (Block.ItemList.Item item : list.items()) {
             number++;
             if (terms) {
-                lines.addAll(Wrap.lines(texts.line(item.term(), Style.BOLD), page.width()));
+                lines.addAll(Wrap.lines(
+                        texts.line(item.term(), Style.BOLD), page.look().width()));
             }
             Line mark = switch (list.kind()) {
                 case TERMS -> TERM_INDENT;
-                case BULLETS -> Line.of("\u2022 ", Style.FRAME);
+                case BULLETS -> Line.of(page.look().linear() ? "- " : "\u2022 ", Style.FRAME);
                 case NUMBERS -> Line.of(number + ". ", Style.FRAME);
+                case CALLOUTS -> Line.of("<" + number + "> ", Style.COMMENT);
             };
             Line indent = Line.of(" ".repeat(mark.width()));
             List<Line> inside = inside(item, page.narrower(indent));
+            if (inside.isEmpty() && !terms) {
+                lines.add(mark);
+            }
             for (int i = 0; i < inside.size(); i++) {
                 boolean empty = i > 0 && inside.get(i).pieces().isEmpty();
                 lines.add(empty ? Line.EMPTY : (i == 0 ? mark : indent).plus(inside.get(i)));
@@ -41,10 +46,10 @@ final class ListRenderer {
     }
 
     /** A list directly under an item's text needs no empty line before it; anything else does. */
-    private static List<Line> inside(Block.ItemList.Item item, PageRenderer narrower) {
+    private static List<Line> inside(Block.ItemList.Item item, BlockRenderer narrower) {
         List<Line> lines = new ArrayList<>(item.text().isEmpty() ? List.of() : narrower.lines(item.text()));
         for (Block block : item.blocks()) {
-            List<Line> rendered = narrower.lines(block);
+            List<Line> rendered = narrower.lines(List.of(block));
             if (!lines.isEmpty() && !rendered.isEmpty() && !(block instanceof Block.ItemList)) {
                 lines.add(Line.EMPTY);
             }

@@ -73,6 +73,7 @@ public final class PageConverter implements AutoCloseable {
                 .attributes(Attributes.builder()
                         .attribute("idprefix", "")
                         .attribute("idseparator", "-")
+                        .attribute("experimental", "")
                         .build())
                 .build();
     }

@@ -45,6 +45,7 @@ final class PageReader {
                         json.list("rows").stream().map(PageReader::texts).toList(),
                         json.list("right").stream().map(Boolean.class::cast).toList());
             case "Admonition" -> new Block.Admonition(marks, json.string("kind"), blocks(json));
+            case "Image" -> new Block.Image(marks, json.string("target"), json.string("alt"));
             case "Group" -> new Block.Group(marks, json.string("kind"), blocks(json));
             default -> throw new IllegalArgumentException("a page has no block of type '" + type + "'");
         };

@@ -50,6 +50,9 @@ public final class PageText {
             lines.addAll(code.source().lines().toList());
         } else if (block instanceof Block.Literal literal) {
             lines.addAll(literal.text().lines().toList());
+            literal.attribute("alt").ifPresent(lines::add);
+        } else if (block instanceof Block.Image image) {
+            lines.add(image.alt());
         }
         return lines;
     }

@@ -85,6 +85,9 @@ final class PageWriter {
         } else if (block instanceof Block.Admonition admonition) {
             json.put("kind", admonition.kind());
             json.put("blocks", blocks(admonition.blocks()));
+        } else if (block instanceof Block.Image image) {
+            json.put("target", image.target());
+            json.put("alt", image.alt());
         } else if (block instanceof Block.Group group) {
             json.put("kind", group.kind());
             json.put("blocks", blocks(group.blocks()));

@@ -22,6 +22,7 @@ final class SourceHash {
             PageConverter.class,
             DocumentReader.class,
             TableReader.class,
+            VerbatimReader.class,
             SpanConverter.class,
             SpanReader.class,
             CrossReferences.class,

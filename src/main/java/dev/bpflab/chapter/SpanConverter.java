@@ -1,5 +1,6 @@
 package dev.bpflab.chapter;
 
+import java.util.List;
 import java.util.Map;
 import org.asciidoctor.ast.ContentNode;
 import org.asciidoctor.ast.PhraseNode;
@@ -36,6 +37,9 @@ public final class SpanConverter extends StringConverter {
             case "quoted" -> quoted(phrase.getType(), text);
             case "anchor" -> anchor(phrase, text);
             case "break" -> text + BREAK;
+            case "footnote" -> "<note>" + text + "</>";
+            case "image" -> image(phrase);
+            case "kbd" -> "<code>" + keys(phrase.getAttribute("keys")) + "</>";
             default -> unsupported(phrase.getContext());
         };
     }
@@ -47,7 +51,8 @@ public final class SpanConverter extends StringConverter {
             case "monospaced" -> "<code>" + text + "</>";
             case "double" -> "\u201c" + text + "\u201d";
             case "single" -> "\u2018" + text + "\u2019";
-            case "unquoted", "mark" -> text;
+            case "unquoted", "mark", "subscript" -> text;
+            case "superscript" -> "^" + text;
             default -> unsupported(type + " text");
         };
     }
@@ -59,6 +64,20 @@ public final class SpanConverter extends StringConverter {
             case "ref" -> "";
             default -> unsupported(phrase.getType());
         };
+    }
+
+    /** A picture inside a line is the words that stand for it. */
+    private static String image(PhraseNode phrase) {
+        Object alt = phrase.getAttribute("alt");
+        return alt == null || alt.equals(phrase.getAttribute("default-alt"))
+                ? unsupported("image without words for what it shows")
+                : "[" + alt + "]";
+    }
+
+    private static String keys(@Nullable Object keys) {
+        return keys instanceof List<?> list
+                ? String.join("+", list.stream().map(String::valueOf).toList())
+                : "";
     }
 
     /** A reference into another document keeps its path, one inside the document begins with {@code #}. */

@@ -20,6 +20,8 @@ public record Text(List<Span> spans) {
         CODE,
         /** A link to the web; the target is its address. */
         LINK,
+        /** A footnote, which stands where the number that refers to it goes. */
+        NOTE,
         /** A reference to a page or a section of one; the target is its id, such as {@code 2/hash} or {@code lab/2.1}. */
         XREF
     }
@@ -34,6 +36,11 @@ public record Text(List<Span> spans) {
     public record Span(String text, Set<Style> styles, String target) {
         public Span {
             styles = Set.copyOf(styles);
+        }
+
+        Span without(Style style) {
+            Set<Style> rest = styles.stream().filter(one -> one != style).collect(Collectors.toUnmodifiableSet());
+            return new Span(text, rest, target);
         }
 
         /** Tells whether the span is marked so. */

@@ -3,10 +3,14 @@ package dev.bpflab.chapter;
 import dev.bpflab.chapter.Text.Span;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Running text with its marks as styles. Where there is no colour, code stands between backquotes. */
+/** Running text with its marks as styles, and the footnotes that it had. Where there is no colour, code is in backquotes. */
 final class TextRenderer {
     private final boolean colour;
+    private final List<Text> notes = new ArrayList<>();
+    private int taken;
 
     TextRenderer(boolean colour) {
         this.colour = colour;
@@ -19,10 +23,34 @@ final class TextRenderer {
     /** Renders text whose unmarked spans have this style. */
     Line line(Text text, Style unmarked) {
         Line line = Line.EMPTY;
+        List<Span> note = new ArrayList<>();
         for (Span span : text.spans()) {
-            line = line.plus(span(span, unmarked));
+            if (span.is(Text.Style.NOTE)) {
+                note.add(span.without(Text.Style.NOTE));
+            } else {
+                line = line.plus(mark(note)).plus(span(span, unmarked));
+            }
         }
-        return line;
+        return line.plus(mark(note));
+    }
+
+    private Line mark(List<Span> note) {
+        if (note.isEmpty()) {
+            return Line.EMPTY;
+        }
+        notes.add(new Text(note));
+        note.clear();
+        return Line.of("\u00a0[note\u00a0" + notes.size() + "]", Style.DIM);
+    }
+
+    /** Renders the footnotes that were not taken yet, each beginning with its number. */
+    List<Line> takeNotes() {
+        List<Line> lines = new ArrayList<>();
+        while (taken < notes.size()) {
+            Text note = notes.get(taken++);
+            lines.add(Line.of("Note " + taken + ": ", Style.DIM).plus(line(note)));
+        }
+        return lines;
     }
 
     private Line span(Span span, Style unmarked) {

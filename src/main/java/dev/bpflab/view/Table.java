@@ -52,6 +52,22 @@ public record Table(Line title, List<Column> columns, List<List<Line>> rows) {
         return lines;
     }
 
+    /**
+     * Returns the table for who listens to it, in lines of at most so many columns: how large it is, then each row as lines
+     * of {@code name: value}.
+     */
+    public List<Line> inWords(int width) {
+        String size = "Table of " + counted(rows.size(), "row") + " and " + counted(columns.size(), "column");
+        Line announced = title.pieces().isEmpty() ? Line.of(size) : title.plus(". " + size);
+        List<Line> lines = new ArrayList<>(Wrap.lines(announced, width));
+        lines.addAll(TableLayout.records(this, width, Line.EMPTY));
+        return lines;
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     boolean hasHeader() {
         return columns.stream().anyMatch(column -> !column.name().pieces().isEmpty());
     }

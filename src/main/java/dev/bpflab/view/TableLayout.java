@@ -33,7 +33,7 @@ final class TableLayout {
         }
         int room = width - BAR.width() * (count - 1);
         if (IntStream.of(least).sum() > room) {
-            return records(table, width);
+            return records(table, width, Line.of("\u2500".repeat(Math.min(width, 20)), Style.FRAME));
         }
         return new TableLayout(table, fit(natural, least, room)).grid();
     }
@@ -100,11 +100,12 @@ final class TableLayout {
         return Line.of(String.join("\u2500\u253c\u2500", parts), Style.FRAME);
     }
 
-    private static List<Line> records(Table table, int width) {
+    /** Returns each row as lines of {@code name: value}, with a line between two rows. */
+    static List<Line> records(Table table, int width, Line between) {
         List<Line> lines = new ArrayList<>();
         for (List<Line> row : table.rows()) {
             if (!lines.isEmpty()) {
-                lines.add(Line.of("\u2500".repeat(Math.min(width, 20)), Style.FRAME));
+                lines.add(between);
             }
             for (int i = 0; i < row.size(); i++) {
                 Line name = table.columns().get(i).name();

@@ -5,29 +5,28 @@ import java.util.List;
 
 /** Breaks styled text into lines of at most so many columns, at spaces, and inside a word only when it is too long. */
 public final class Wrap {
+    /** What closes or ends something: no line begins with it. */
+    private static final String CLOSING = " .,;:!?)]}\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\uff09\u300d\u300f"
+            + "\u3011\u300b\u3009\u3015\u201d\u2019";
+
+    /** What opens something: no line ends with it. */
+    private static final String OPENING = "([{\uff08\u300c\u300e\u3010\u300a\u3008\u3014\u201c\u2018";
+
     private final List<Line> lines = new ArrayList<>();
     private final int width;
-    private final int[] characters;
-    private final Style[] styles;
+    private final StyledText text;
 
     private Wrap(Line text, int width) {
         this.width = Math.max(width, 2);
-        this.characters = text.plain().codePoints().toArray();
-        this.styles = new Style[characters.length];
-        int at = 0;
-        for (Line.Piece piece : text.pieces()) {
-            for (int i = piece.text().codePointCount(0, piece.text().length()); i > 0; i--) {
-                styles[at++] = piece.style();
-            }
-        }
+        this.text = new StyledText(text);
     }
 
     /** Returns the lines; a newline in the text always ends one. Text without a character is one empty line. */
     public static List<Line> lines(Line text, int width) {
         Wrap wrap = new Wrap(text, width);
         int from = 0;
-        for (int i = 0; i <= wrap.characters.length; i++) {
-            if (i == wrap.characters.length || wrap.characters[i] == '\n') {
+        for (int i = 0; i <= wrap.text.length(); i++) {
+            if (i == wrap.text.length() || wrap.text.character(i) == '\n') {
                 wrap.paragraph(from, i);
                 from = i + 1;
             }
@@ -48,70 +47,59 @@ public final class Wrap {
             if (i > start && breakable(i)) {
                 lastBreak = i;
             }
-            columns += Columns.of(characters[i]);
+            columns += text.columns(i);
             // A space may hang over the edge: it is dropped there.
-            if (columns > width && characters[i] != ' ') {
-                int end = lastBreak > start ? lastBreak : i;
-                add(start, end);
-                start = skipSpaces(end, to);
+            if (columns > width && !text.isSpace(i)) {
+                int end = lastBreak > start ? lastBreak : wholeCharacter(i, start);
+                lines.add(text.line(start, end));
+                start = text.skipSpaces(end, to);
                 lastBreak = -1;
                 columns = 0;
                 for (int k = start; k <= i; k++) {
                     if (k > start && breakable(k)) {
                         lastBreak = k;
                     }
-                    columns += Columns.of(characters[k]);
+                    columns += text.columns(k);
                 }
             }
         }
-        add(start, to);
+        lines.add(text.line(start, to));
+    }
+
+    /** Where a word is too long it is cut, but not between a character and what belongs to it, if that can be helped. */
+    private int wholeCharacter(int i, int start) {
+        int end = i;
+        while (end > start && text.continues(end)) {
+            end--;
+        }
+        return end > start ? end : i;
     }
 
     /** A line may begin at the first character after spaces, and before or after a wide one, but not with a stop. */
     private boolean breakable(int i) {
-        boolean afterSpace = characters[i - 1] == ' ' && characters[i] != ' ' && !insideShortCode(i);
-        boolean wide = Columns.of(characters[i]) == 2 || Columns.of(characters[i - 1]) == 2;
-        return afterSpace || (wide && " .,;:!?)".indexOf(characters[i]) < 0 && Columns.of(characters[i]) > 0);
+        if (text.isSpace(i - 1)) {
+            return !text.isSpace(i) && !insideShortCode(i);
+        }
+        boolean wide = text.columns(i) == 2 || text.columns(i - 1) == 2;
+        return wide
+                && !text.continues(i)
+                && CLOSING.indexOf(text.character(i)) < 0
+                && OPENING.indexOf(text.character(i - 1)) < 0;
     }
 
     /** Code in running text reads better, and is copied better, on one line. */
     private boolean insideShortCode(int i) {
-        if (styles[i] != Style.CODE || styles[i - 1] != Style.CODE) {
+        if (text.style(i) != Style.CODE || text.style(i - 1) != Style.CODE) {
             return false;
         }
         int from = i;
         int to = i;
-        while (from > 0 && styles[from - 1] == Style.CODE) {
+        while (from > 0 && text.style(from - 1) == Style.CODE) {
             from--;
         }
-        while (to < styles.length && styles[to] == Style.CODE) {
+        while (to < text.length() && text.style(to) == Style.CODE) {
             to++;
         }
         return to - from <= width / 2;
-    }
-
-    private int skipSpaces(int from, int to) {
-        int i = from;
-        while (i < to && characters[i] == ' ') {
-            i++;
-        }
-        return i;
-    }
-
-    private void add(int from, int to) {
-        int end = to;
-        while (end > from && characters[end - 1] == ' ') {
-            end--;
-        }
-        List<Line.Piece> pieces = new ArrayList<>();
-        int i = from;
-        while (i < end) {
-            int start = i;
-            while (i < end && styles[i] == styles[start]) {
-                i++;
-            }
-            pieces.add(new Line.Piece(new String(characters, start, i - start), styles[start]));
-        }
-        lines.add(new Line(pieces));
     }
 }

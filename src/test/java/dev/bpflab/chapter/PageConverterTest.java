@@ -2,6 +2,7 @@ package dev.bpflab.chapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,8 +105,8 @@ class PageConverterTest {
                 "include::03-test.adoc[tag=none] | 03-test.adoc:3: tag 'none' not found in include file",
                 "see <<nowhere>> | 03-test.adoc:3: unresolved reference 'nowhere'",
                 "see xref:other.adoc#x[that] | 03-test.adoc:3: unresolved reference, no document",
-                "image::x.png[] | 03-test.adoc:3: a block of kind 'image' has no place in a page",
-                "a footnote:[b] | 03-test.adoc:3: 'footnote' has no place in a page",
+                "audio::x.ogg[] | 03-test.adoc:3: a block of kind 'audio' has no place in a page",
+                "a btn:[b] | 03-test.adoc:3: 'button' has no place in a page",
                 "==== Too deep | 03-test.adoc:3: section title out of sequence",
                 "---- | 03-test.adoc:3: unterminated listing block",
             })
@@ -127,5 +128,54 @@ class PageConverterTest {
                 .isInstanceOf(PageException.class)
                 .hasMessageContaining("03-test.adoc:4: a diagram has no text that says what it shows")
                 .hasMessageContaining("a diagram of 80 columns does not fit a terminal");
+    }
+
+    @Test
+    void answersCalloutsPicturesAndNotesHaveTheirPlace() throws IOException {
+        Page page = convert("""
+                See this.footnote:[By `me`.]
+
+                [source,java]
+                ----
+                close(); // <1>
+                ----
+                <1> Frees it.
+
+                [%collapsible]
+                .Why?
+                ====
+                Because.
+                ====
+
+                image::parts.png[The parts]
+                """);
+
+        List<Block> blocks = page.blocks();
+        assertThat(((Block.Paragraph) blocks.get(0)).text().spans())
+                .extracting(Text.Span::text, span -> span.is(Text.Style.NOTE))
+                .containsExactly(tuple("See this.", false), tuple("By ", true), tuple("me", true), tuple(".", true));
+        assertThat(((Block.ItemList) blocks.get(2)).kind()).isEqualTo(Block.ItemList.Kind.CALLOUTS);
+        assertThat(((Block.Group) blocks.get(3)).isQuestion()).isTrue();
+        assertThat(blocks.get(3).title().plain()).isEqualTo("Why?");
+        assertThat(((Block.Image) blocks.get(4)).alt()).isEqualTo("The parts");
+    }
+
+    @Test
+    void whatCannotBeTypedOrSeenByAllIsRefused() {
+        assertThatThrownBy(() -> convert("""
+                        [source,java]
+                        ----
+                        close(); <1>
+                        ----
+                        <1> Frees it.
+
+                        image::parts.png[]
+
+                        An image:parts.png[] inside.
+                        """))
+                .isInstanceOf(PageException.class)
+                .hasMessageContaining("03-test.adoc:4: a callout in Java code is a comment; write // <1>")
+                .hasMessageContaining("03-test.adoc:9: a picture has no text that says what it shows")
+                .hasMessageContaining("'image without words for what it shows' has no place in a page");
     }
 }

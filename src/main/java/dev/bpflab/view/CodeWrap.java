@@ -1,0 +1,102 @@
+package dev.bpflab.view;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Breaks lines of code that do not fit so that they can still be read and copied: at a space outside strings, the rest
+ * indented; the rest of a comment is a comment again. Only where there is no such space a line is cut at the edge.
+ */
+public final class CodeWrap {
+    private static final int HANGING = 4;
+
+    private final List<Line> lines = new ArrayList<>();
+    private final StyledText text;
+    private final int width;
+    private final int hang;
+
+    private CodeWrap(Line line, int width) {
+        this.text = new StyledText(line);
+        this.width = width;
+        this.hang = Math.min(text.skipSpaces(0, text.length()) + HANGING, width / 2);
+    }
+
+    /** Returns the lines of some code, each of at most so many columns. */
+    public static List<Line> lines(List<Line> code, int width) {
+        List<Line> fitted = new ArrayList<>();
+        for (Line line : code) {
+            if (line.width() <= width) {
+                fitted.add(line);
+            } else {
+                CodeWrap wrap = new CodeWrap(line, width);
+                wrap.broken();
+                fitted.addAll(wrap.lines);
+            }
+        }
+        return fitted;
+    }
+
+    private void broken() {
+        int start = 0;
+        Line margin = Line.EMPTY;
+        while (start < text.length()) {
+            int end = end(start, width - margin.width());
+            lines.add(margin.plus(text.line(start, end)));
+            start = text.skipSpaces(end, text.length());
+            margin = margin(start, end);
+        }
+    }
+
+    /** Returns where the line that begins at {@code start} ends: behind all that fits, or at the last good place in that. */
+    private int end(int start, int room) {
+        int columns = 0;
+        int good = -1;
+        int whole = -1;
+        boolean blank = true;
+        for (int i = start; i < text.length(); i++) {
+            if (text.isSpace(i) && !blank && !isInsideString(i) && !beginsComment(i)) {
+                good = i;
+            }
+            if (i > start && !text.continues(i)) {
+                whole = i;
+            }
+            blank &= text.isSpace(i);
+            columns += text.columns(i);
+            if (columns > room && !text.isSpace(i)) {
+                return good > start ? good : whole > start ? whole : i + 1;
+            }
+        }
+        return text.length();
+    }
+
+    private boolean isInsideString(int i) {
+        return i > 0 && text.style(i) == Style.STRING && text.style(i - 1) == Style.STRING;
+    }
+
+    /** A sign that begins a comment does not stand at the end of a line. */
+    private boolean beginsComment(int i) {
+        return text.style(i) == Style.COMMENT
+                && (i < 2 || text.style(i - 2) != Style.COMMENT || i > 2 && text.style(i - 3) != Style.COMMENT);
+    }
+
+    private Line margin(int start, int end) {
+        Line indent = Line.of(" ".repeat(hang));
+        boolean inComment = start < text.length()
+                && text.style(start) == Style.COMMENT
+                && text.style(Math.max(0, end - 1)) == Style.COMMENT;
+        return inComment ? indent.plus(marker(end), Style.COMMENT) : indent;
+    }
+
+    /** Returns what began the comment that is broken here; nothing for a block comment, which goes on by itself. */
+    private String marker(int inside) {
+        int from = inside;
+        while (from > 0 && text.style(from - 1) == Style.COMMENT) {
+            from--;
+        }
+        String sign = text.line(from, Math.min(from + 2, text.length())).plain();
+        if (sign.startsWith("//")) {
+            return "// ";
+        }
+        return sign.startsWith(";") || sign.startsWith("#") ? sign.charAt(0) + " " : "";
+    }
+}
