@@ -9,6 +9,7 @@ import dev.bpflab.lab.Replay;
 import dev.bpflab.lab.ReplayPrinter;
 import dev.bpflab.repl.Bench;
 import dev.bpflab.repl.Messages;
+import dev.bpflab.repl.Preferences;
 import dev.bpflab.repl.Repl;
 import dev.bpflab.repl.Screen;
 import dev.bpflab.repl.ScriptRunner;
@@ -53,6 +54,7 @@ final class Workbench implements AutoCloseable {
         Path progress = app.folders().state().resolve("progress");
         Screens.onTerminal(streams, (terminal, screen) -> {
             Bench bench = bench(screen, new ProgressFiles(progress, streams.err()::println));
+            bench.use(Preferences.in(app.folders().state().resolve("preferences")));
             first.accept(bench);
             new Repl(terminal, bench, history()).run();
         });

@@ -38,6 +38,8 @@ public final class Bench {
     private final Consumer<Throwable> bugs;
     private final Rejections rejections = new Rejections();
     private final Debugger.Factory debuggers;
+    private Preferences preferences = Preferences.inMemory();
+    private @Nullable Keyboard keyboard;
     private @Nullable LabWalk walk;
     private @Nullable DebugConsole debugging;
 
@@ -88,6 +90,25 @@ public final class Bench {
     /** Returns the lab that is being walked. */
     public Optional<LabRunner> lab() {
         return walk().map(LabWalk::runner);
+    }
+
+    /** Keeps with these what a person chooses; in memory, if nothing is said. */
+    public void use(Preferences kept) {
+        preferences = kept;
+        AppliedPreferences.to(this);
+    }
+
+    /** Lets commands use the terminal. */
+    void use(Keyboard terminal) {
+        keyboard = terminal;
+    }
+
+    Preferences preferences() {
+        return preferences;
+    }
+
+    Optional<Keyboard> keyboard() {
+        return Optional.ofNullable(keyboard);
     }
 
     LabCatalog labs() {
@@ -167,7 +188,7 @@ public final class Bench {
 
     /** Does the same with a part of a file and tells of each snippet how it ended. */
     Answer submit(String typed, Origin origin, Consumer<Outcome> afterEach) {
-        if (Commands.isCommand(typed)) {
+        if (origin == Origin.TYPED ? Commands.isTypedCommand(typed) : Commands.isCommand(typed)) {
             return guarded(() -> Commands.run(this, typed));
         }
         DebugConsole console = debugging;
@@ -182,6 +203,17 @@ public final class Bench {
                 walk().ifPresent(current -> current.evaluated(outcome.source()));
             }
         });
+        return outcomes.stream().allMatch(Outcome::ok) ? Answer.OK : Answer.FAILED;
+    }
+
+    /** Evaluates snippets, shows the outcome, and lets the lab know. */
+    Answer evaluate(String source) {
+        return evaluate(source, Origin.TYPED, outcome -> {});
+    }
+
+    /** Evaluates snippets that the lab, if one is open, knows already. */
+    Answer replay(String source) {
+        List<Outcome> outcomes = session.run(source, this::show);
         return outcomes.stream().allMatch(Outcome::ok) ? Answer.OK : Answer.FAILED;
     }
 

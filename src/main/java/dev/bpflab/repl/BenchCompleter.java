@@ -23,7 +23,7 @@ final class BenchCompleter implements Completer {
         if (bench.isDebugging() && !before.startsWith("/")) {
             DebugConsole.completions(before)
                     .forEach(name -> candidates.add(new Candidate(name, name, null, null, null, null, true)));
-        } else if (!Commands.isCommand(line.line()) && !line.line().equals("/")) {
+        } else if (!Commands.isTypedCommand(line.line()) && !line.line().equals("/")) {
             snippet(before, start, candidates);
         } else if (before.substring(0, start).isBlank()) {
             for (Command command : Commands.all()) {

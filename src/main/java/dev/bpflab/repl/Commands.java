@@ -24,7 +24,10 @@ public final class Commands {
                     MapCommands.ROWS,
                     ProgramCommands.ROWS,
                     DebugCommands.ROWS,
+                    ListCommands.ROWS,
+                    AgainCommands.ROWS,
                     SnippetCommands.ROWS,
+                    SetCommand.ROWS,
                     List.of(help(), host(), exit()))
             .flatMap(List::stream)
             .toList();
@@ -41,6 +44,11 @@ public final class Commands {
         return COMMAND.matcher(line.strip()).matches();
     }
 
+    /** Tells whether what was typed at the prompt is a command: there, {@code /5} evaluates a snippet again. */
+    static boolean isTypedCommand(String typed) {
+        return isCommand(typed) || AgainCommands.isNumbers(typed);
+    }
+
     /** Returns the command with this name, or the only one that begins with it. */
     static Optional<Command> find(String name) {
         Optional<Command> exact =
@@ -52,6 +60,9 @@ public final class Commands {
 
     /** Does what a command line says. */
     static Answer run(Bench bench, String line) {
+        if (AgainCommands.isNumbers(line)) {
+            return AgainCommands.again(bench, line.strip().substring(1));
+        }
         String[] parts = line.strip().split("\\s+", 2);
         Optional<Command> command = find(parts[0]);
         if (command.isEmpty()) {

@@ -41,6 +41,7 @@ public final class Repl {
     private final Terminal terminal;
     private final Bench bench;
     private final LineReader reader;
+    private final TerminalKeyboard keyboard;
 
     /**
      * Creates the prompt; {@link #run()} starts it.
@@ -67,6 +68,8 @@ public final class Repl {
             builder.variable(LineReader.HISTORY_FILE, historyFile);
         }
         this.reader = builder.build();
+        this.keyboard = new TerminalKeyboard(terminal, reader);
+        bench.use(keyboard);
         bindCursorKeys();
     }
 
@@ -93,7 +96,7 @@ public final class Repl {
         Answer answer = Answer.OK;
         while (answer != Answer.EXIT) {
             try {
-                answer = submit(reader.readLine(prompt()));
+                answer = submit(keyboard.read(prompt()));
             } catch (UserInterruptException cleared) {
                 answer = Answer.OK;
             } catch (EndOfFileException end) {

@@ -2,6 +2,7 @@ package dev.bpflab.repl;
 
 import dev.bpflab.chapter.PageRenderer;
 import dev.bpflab.lab.LabView;
+import dev.bpflab.view.JavaCode;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
 import dev.bpflab.view.Table;
@@ -43,6 +44,11 @@ public record Screen(PrintStream out, IntSupplier width, Theme theme, Pager page
         (fits ? Fitted.lines(text, width.getAsInt()).stream() : text.lines())
                 .forEach(line -> out.println(theme.print(Line.of(line, style))));
         out.flush();
+    }
+
+    /** Writes Java source. */
+    void code(String source) {
+        lines(JavaCode.lines(source));
     }
 
     /** Writes styled lines. */

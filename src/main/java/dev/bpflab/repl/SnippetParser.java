@@ -16,7 +16,7 @@ final class SnippetParser implements Parser {
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.ACCEPT_LINE
-                && !Commands.isCommand(line)
+                && !Commands.isTypedCommand(line)
                 && !bench.isDebugging()
                 && bench.session().completeness(line) == Completeness.INCOMPLETE) {
             throw new EOFError(-1, cursor, "incomplete");
@@ -25,7 +25,7 @@ final class SnippetParser implements Parser {
     }
 
     private static int wordStart(String line, int cursor) {
-        boolean command = Commands.isCommand(line) || line.equals("/");
+        boolean command = Commands.isTypedCommand(line) || line.equals("/");
         int start = cursor;
         while (start > 0 && isWord(line.charAt(start - 1), command)) {
             start--;

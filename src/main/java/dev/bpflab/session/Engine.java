@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
@@ -33,7 +34,7 @@ final class Engine implements AutoCloseable {
     private int erroneous;
 
     /** Starts JShell and imports the vocabulary, which takes about a second. */
-    Engine(SnippetControl control) {
+    Engine(SnippetControl control, Supplier<FeedbackMode> mode) {
         this.control = control;
         this.shell = JShell.builder()
                 .executionEngine(new Here(control), Map.of())
@@ -41,7 +42,7 @@ final class Engine implements AutoCloseable {
                 .idGenerator((snippet, number) -> nextId(snippet))
                 .tempVariableNameGenerator(() -> "$" + (entered + 1))
                 .build();
-        this.feedback = new Feedback(shell);
+        this.feedback = new Feedback(shell, mode);
         Preload.imports().forEach(shell::eval);
         started = entered;
         entered = 0;
@@ -142,12 +143,26 @@ final class Engine implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Returns the snippets that the learner entered and that are in force, oldest first. */
+    /** Returns the snippets that the learner entered, oldest first. */
+    List<Snippet> entered() {
+        return shell.snippets().filter(snippet -> !isStartup(snippet)).toList();
+    }
+
+    /** Returns those of them that are in force. */
     List<Snippet> active() {
-        return shell.snippets()
-                .filter(snippet -> Character.isDigit(snippet.id().charAt(0))
+        return entered().stream()
+                .filter(snippet -> snippet.kind() != Snippet.Kind.ERRONEOUS
                         && shell.status(snippet).isActive())
                 .toList();
+    }
+
+    /** Returns the snippets of the vocabulary. */
+    List<Snippet> startup() {
+        return shell.snippets().filter(Engine::isStartup).toList();
+    }
+
+    private static boolean isStartup(Snippet snippet) {
+        return snippet.id().startsWith("s");
     }
 
     /** Returns the live value of a variable; empty when there is none or it is null. */

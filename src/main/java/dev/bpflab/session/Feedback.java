@@ -1,6 +1,8 @@
 package dev.bpflab.session;
 
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
@@ -17,14 +19,44 @@ final class Feedback {
     /** A longer value is cut: nobody reads it, and a terminal scrolls the question away. */
     private static final int LONGEST_VALUE = 4_000;
 
-    private final JShell shell;
+    private static final Pattern DECLARED = Pattern.compile("(?:created|replaced) \\S+ \\S+");
 
-    Feedback(JShell shell) {
+    private final JShell shell;
+    private final Supplier<FeedbackMode> mode;
+
+    Feedback(JShell shell, Supplier<FeedbackMode> mode) {
         this.shell = shell;
+        this.mode = mode;
     }
 
-    /** Returns the value or what was declared; empty when there is nothing to say. */
+    /** Returns the value or what was declared, as the mode wants it; empty when there is nothing to say. */
     String of(SnippetEvent event) {
+        String normal = normal(event);
+        return switch (mode.get()) {
+            case SILENT -> "";
+            case CONCISE -> DECLARED.matcher(normal).matches() ? "" : normal;
+            case NORMAL -> normal;
+            case VERBOSE -> normal + typed(event, normal);
+        };
+    }
+
+    /** Returns the type of a value in a line of its own; empty where the line before says all. */
+    private static String typed(SnippetEvent event, String shown) {
+        if (shown.isEmpty()) {
+            return "";
+        }
+        if (event.snippet() instanceof ExpressionSnippet value) {
+            return "\n|  value of " + value.name() + " : " + value.typeName();
+        }
+        if (event.snippet() instanceof VarSnippet variable) {
+            boolean scratch = variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+            String kind = verb(event) + (scratch ? " scratch variable " : " variable ");
+            return "\n|  " + kind + variable.name() + " : " + variable.typeName();
+        }
+        return "";
+    }
+
+    private String normal(SnippetEvent event) {
         Snippet snippet = event.snippet();
         String text = switch (snippet.kind()) {
             case VAR -> variable((VarSnippet) snippet, event);
@@ -60,6 +92,11 @@ final class Feedback {
 
     private static String verb(SnippetEvent event) {
         return event.previousStatus().isDefined() ? "replaced" : "created";
+    }
+
+    /** Returns what a type is and is called: {@code record Point}. */
+    static String kindAndName(TypeDeclSnippet type) {
+        return name(type);
     }
 
     private static String name(DeclarationSnippet snippet) {

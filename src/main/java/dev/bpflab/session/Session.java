@@ -33,6 +33,7 @@ public final class Session implements LearnerSession, AutoCloseable {
     private volatile @Nullable SnippetControl control;
     private @Nullable Engine engine;
     private volatile boolean stopping;
+    private volatile FeedbackMode feedback = FeedbackMode.NORMAL;
     private final List<String> history = new ArrayList<>();
 
     /**
@@ -138,9 +139,9 @@ public final class Session implements LearnerSession, AutoCloseable {
                 .toList();
     }
 
-    /** Returns the names of the classes, records, interfaces and enums, oldest first. */
+    /** Returns the classes, records, interfaces and enums, oldest first, each as {@code record Point}. */
     public synchronized List<String> types() {
-        return entered(TypeDeclSnippet.class).map(TypeDeclSnippet::name).toList();
+        return entered(TypeDeclSnippet.class).map(Feedback::kindAndName).toList();
     }
 
     /** Returns the import declarations in force, the vocabulary's first. */
@@ -154,12 +155,37 @@ public final class Session implements LearnerSession, AutoCloseable {
 
     /** Returns the snippets in force with their numbers, oldest first. */
     public synchronized List<Numbered> snippets() {
-        return engine == null
-                ? List.of()
-                : engine.active().stream()
-                        .map(snippet ->
-                                new Numbered(snippet.id(), snippet.source().strip()))
-                        .toList();
+        return engine == null ? List.of() : numbered(engine.active());
+    }
+
+    /** Returns all snippets that were entered, those too that were replaced, dropped or wrong, oldest first. */
+    public synchronized List<Numbered> entered() {
+        return engine == null ? List.of() : numbered(engine.entered());
+    }
+
+    /** Returns the snippets with which every session begins. */
+    public synchronized List<Numbered> startup() {
+        return numbered(engine().startup());
+    }
+
+    private static List<Numbered> numbered(List<Snippet> snippets) {
+        return snippets.stream()
+                .map(snippet -> new Numbered(
+                        snippet.id(), nameOf(snippet), snippet.source().strip()))
+                .toList();
+    }
+
+    /** Returns the snippets that a text consists of. */
+    public synchronized List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        new Snippets(engine().shell().sourceCodeAnalysis(), text)
+                .forEachRemaining(piece -> pieces.add(piece.source().strip()));
+        return pieces;
+    }
+
+    /** Sets how much is said of snippets that go well; at first, as much as {@link FeedbackMode#NORMAL}. */
+    public void feedback(FeedbackMode mode) {
+        feedback = mode;
     }
 
     /** Returns every snippet that ran to its end, in order: evaluated again they give the same session. */
@@ -211,7 +237,7 @@ public final class Session implements LearnerSession, AutoCloseable {
         Engine started = engine;
         if (started == null) {
             SnippetControl fresh = controls.get();
-            started = new Engine(fresh);
+            started = new Engine(fresh, () -> feedback);
             control = fresh;
             engine = started;
         }
@@ -221,6 +247,6 @@ public final class Session implements LearnerSession, AutoCloseable {
     /** A variable as it is listed. */
     public record Variable(String type, String name, String value) {}
 
-    /** A snippet with the number by which it can be dropped. */
-    public record Numbered(String number, String source) {}
+    /** A snippet with the number, and the name of what it declares, by which it can be dropped; the name may be empty. */
+    public record Numbered(String number, String name, String source) {}
 }

@@ -49,7 +49,7 @@ class CommandsTest {
     @CsvSource(delimiter = '|', textBlock = """
             /hepl        | no command /hepl; did you mean /help?
             /sotulion    | no command /sotulion; did you mean /solution?
-            /re          | /re could be /read, /restart, /reset
+            /re          | /re could be /read, /restart, /reset, /reload
             /wibblewobbl | no command /wibblewobbl; /help lists them
             /check       | no lab is open; /lab
             /next        | no lab is open; /lab
@@ -57,6 +57,16 @@ class CommandsTest {
             /dump m      | no open map 'm'; /maps lists them
             /drop x      | nothing is called 'x'; /list shows all
             /drop        | drop what? /list shows all
+            /list x      | nothing is called 'x'; /list shows all
+            /vars x      | nothing is called 'x'; /list shows all
+            /7           | nothing is called '7'; /list shows all
+            /-1          | nothing is called '-1'; /list shows all
+            /!           | nothing is called '-1'; /list shows all
+            /edit x      | nothing is called 'x'; /list shows all
+            /edit        | there is no terminal to edit on
+            /reload all  | reload takes nothing but -quiet
+            /set hue     | nothing to set is called 'hue'; there are feedback, editing, theme, editor
+            /set theme x | 'x' is no value of theme; there are auto, dark, light, none
             /save        | save to which file?
             /restart it  | restart what? step, lab or all
             /lab 99.9    | unknown lab '99.9'

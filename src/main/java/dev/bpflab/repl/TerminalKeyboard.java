@@ -1,0 +1,81 @@
+package dev.bpflab.repl;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.terminal.Terminal;
+
+/** The keyboard of a terminal, as the prompt reads it. */
+final class TerminalKeyboard implements Keyboard {
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final List<String> typed = new ArrayList<>();
+    private String next = "";
+
+    TerminalKeyboard(Terminal terminal, LineReader reader) {
+        this.terminal = terminal;
+        this.reader = reader;
+    }
+
+    /** Reads what is typed next. */
+    String read(String prompt) {
+        String begin = next;
+        next = "";
+        String line = reader.readLine(prompt, null, (Character) null, begin.isEmpty() ? null : begin);
+        if (!line.isBlank()) {
+            typed.add(line);
+        }
+        return line;
+    }
+
+    @Override
+    public List<String> history(boolean earlier) {
+        return earlier
+                ? StreamSupport.stream(reader.getHistory().spliterator(), false)
+                        .map(History.Entry::line)
+                        .toList()
+                : List.copyOf(typed);
+    }
+
+    @Override
+    public void type(String text) {
+        next = text;
+    }
+
+    @Override
+    public int run(List<String> command) throws IOException {
+        terminal.flush();
+        boolean pauses = terminal.canPauseResume();
+        if (pauses) {
+            terminal.pause();
+        }
+        try {
+            return await(new ProcessBuilder(command).inheritIO().start());
+        } finally {
+            if (pauses) {
+                terminal.resume();
+            }
+        }
+    }
+
+    /** Waits whatever happens: as long as the program runs, the terminal is its own. */
+    private static int await(Process program) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return program.waitFor();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
