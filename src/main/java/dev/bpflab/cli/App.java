@@ -46,6 +46,7 @@ record App(Streams streams, UserFolders folders, HostOption host) implements Com
         try {
             return line.execute(args);
         } finally {
+            RunFolder.ofProcess().close();
             folders.giveBack();
             streams.out().flush();
         }

@@ -24,6 +24,7 @@ final class BpflabCommand implements Callable<Integer> {
             ProgCommand.class,
             DoctorCommand.class,
             AuthorCommand.class,
+            CleanCommand.class,
             RehearseCommand.class);
 
     @Parameters(

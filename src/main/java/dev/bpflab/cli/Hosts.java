@@ -25,7 +25,7 @@ final class Hosts {
         }
         KernelProbe probe = KernelHost.probe();
         if (probe.usable()) {
-            return new Opened(Live.workspace(), "host kernel: " + probe.reason());
+            return new Opened(Live.workspace(RunFolder.ofProcess().open()), "host kernel: " + probe.reason());
         }
         if (option.choice == HostOption.Choice.kernel) {
             throw new CommandFailure("open the live kernel", probe.reason(), probe.remedy());

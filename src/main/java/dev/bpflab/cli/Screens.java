@@ -21,6 +21,8 @@ final class Screens {
 
     /** Opens the terminal, hands it over, and leaves it as it was. */
     static void onTerminal(Streams streams, BiConsumer<Terminal, Screen> use) {
+        // Where JLine unpacks its library, which a killed run would leave where nobody knows whose it is.
+        RunFolder.ofProcess().open().path().ifPresent(folder -> System.setProperty("jline.tmpdir", folder.toString()));
         try (Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .dumb(true)

@@ -53,6 +53,7 @@ final class Workbench implements AutoCloseable {
         Streams streams = app.streams();
         Path progress = app.folders().state().resolve("progress");
         Screens.onTerminal(streams, (terminal, screen) -> {
+            Cleaning.ask(KilledRuns.find(app.folders()), terminal, screen);
             Bench bench = bench(screen, new ProgressFiles(progress, streams.err()::println));
             bench.use(Preferences.in(app.folders().state().resolve("preferences")));
             first.accept(bench);
@@ -73,6 +74,7 @@ final class Workbench implements AutoCloseable {
 
     /** Runs a script; snippets and commands as at the prompt. */
     int runScript(Path file) {
+        Cleaning.tell(KilledRuns.find(app.folders()), app.streams());
         try (Reader script = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return new ScriptRunner(scriptBench(), file.toString()).run(script);
         } catch (NoSuchFileException missing) {
@@ -85,6 +87,7 @@ final class Workbench implements AutoCloseable {
 
     /** Runs standard input as a script, after {@code first}. */
     int runInput(Consumer<Bench> first) {
+        Cleaning.tell(KilledRuns.find(app.folders()), app.streams());
         Bench bench = scriptBench();
         first.accept(bench);
         try (Reader script = new InputStreamReader(app.streams().in(), StandardCharsets.UTF_8)) {

@@ -49,10 +49,10 @@ public final class KernelHost implements BpfHost {
      * {@link Live}; {@link UnsupportedOperationException} or a {@link LinkageError} where {@link #probe()} says no.
      */
     public KernelHost() {
-        this(new LiveStage());
+        this(new LiveStage(), PinLog.NONE);
     }
 
-    KernelHost(LiveStage stage) {
+    KernelHost(LiveStage stage, PinLog pinLog) {
         network = stage.network();
         symbols = new KernelSymbols(stage.ended());
         possibleCpus = CpuList.possible();
@@ -62,7 +62,7 @@ public final class KernelHost implements BpfHost {
         links = new LinkCommands(table);
         attacher = new Attacher(table, network);
         batches = new KernelBatches(table);
-        objects = new KernelObjects(table, possibleCpus);
+        objects = new KernelObjects(table, possibleCpus, pinLog);
     }
 
     /** Returns whether the kernel can be used, found out by using it; on other systems than Linux nothing native is loaded. */

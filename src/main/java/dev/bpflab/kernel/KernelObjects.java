@@ -28,10 +28,12 @@ final class KernelObjects implements ObjectCommands {
 
     private final DescriptorTable table;
     private final int possibleCpus;
+    private final PinLog pinLog;
 
-    KernelObjects(DescriptorTable table, int possibleCpus) {
+    KernelObjects(DescriptorTable table, int possibleCpus, PinLog pinLog) {
         this.table = table;
         this.possibleCpus = possibleCpus;
+        this.pinLog = pinLog;
     }
 
     @Override
@@ -81,7 +83,11 @@ final class KernelObjects implements ObjectCommands {
             return Errno.EINVAL.result();
         }
         try {
-            return onPath(Command.OBJ_PIN, path, pinned.fd(), 0);
+            int result = onPath(Command.OBJ_PIN, path, pinned.fd(), 0);
+            if (result >= 0) {
+                pinLog.pinned(path);
+            }
+            return result;
         } finally {
             pinned.release();
         }
@@ -114,7 +120,11 @@ final class KernelObjects implements ObjectCommands {
 
     @Override
     public int unpin(String path) {
-        return table.isClosed() ? EBADF : BpfFs.unlink(path);
+        int result = table.isClosed() ? EBADF : BpfFs.unlink(path);
+        if (result >= 0) {
+            pinLog.unpinned(path);
+        }
+        return result;
     }
 
     @Override

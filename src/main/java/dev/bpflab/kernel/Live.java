@@ -12,7 +12,12 @@ public final class Live {
      * @throws UnsupportedOperationException or a {@link LinkageError} where {@link KernelHost#probe()} says no
      */
     public static Workspace workspace() {
+        return workspace(PinLog.NONE);
+    }
+
+    /** Does the same, and tells of every pin that is made and taken away. */
+    public static Workspace workspace(PinLog pins) {
         LiveStage stage = new LiveStage();
-        return new Workspace(new KernelHost(stage), stage);
+        return new Workspace(new KernelHost(stage, pins), stage);
     }
 }

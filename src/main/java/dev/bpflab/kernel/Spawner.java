@@ -1,7 +1,9 @@
 package dev.bpflab.kernel;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Starts child processes with posix_spawn(3). Unlike {@link ProcessBuilder}, whose helper program may execute first under
@@ -33,7 +35,10 @@ final class Spawner {
     }
 
     private int spawn(Path program, List<String> arguments) {
-        List<String> variables = System.getenv().entrySet().stream()
+        Map<String, String> environmentOfChild = new HashMap<>(System.getenv());
+        environmentOfChild.put(
+                Orphans.VARIABLE, Long.toString(ProcessHandle.current().pid()));
+        List<String> variables = environmentOfChild.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList();
         NativeBuffer pid = NativeBuffer.allocate(Integer.BYTES);

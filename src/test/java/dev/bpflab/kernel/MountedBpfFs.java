@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A BPF file system of the tests' own, mounted when it is first wanted. */
-final class MountedBpfFs {
+public final class MountedBpfFs {
     private static @Nullable Path mounted;
 
     private MountedBpfFs() {}
 
     /** Returns where it is. */
-    static synchronized String path() {
+    public static synchronized String path() {
         if (mounted == null) {
             try {
                 Path directory = Files.createTempDirectory("bpffs");
@@ -29,7 +29,7 @@ final class MountedBpfFs {
     }
 
     /** Takes it away with whatever is left in it. */
-    static synchronized void unmount() {
+    public static synchronized void unmount() {
         if (mounted != null) {
             try {
                 run("umount", mounted.toString());

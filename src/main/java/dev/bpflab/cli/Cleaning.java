@@ -1,0 +1,60 @@
+package dev.bpflab.cli;
+
+import dev.bpflab.repl.Screen;
+import dev.bpflab.view.Style;
+import java.util.List;
+import java.util.Locale;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/** Offers to remove what killed runs left: by a question at a terminal, by naming the command elsewhere. */
+final class Cleaning {
+    private Cleaning() {}
+
+    /** Says what there is and asks whether to remove it; without an answer all stays, and the next start asks again. */
+    static void ask(List<KilledRun> runs, Terminal terminal, Screen screen) {
+        for (KilledRun run : runs) {
+            boolean pins = !run.pins().isEmpty();
+            screen.styled("A run of bpflab that was killed (process " + run.pid() + ") left:", Style.WARN);
+            run.lines().forEach(line -> screen.say("  " + line));
+            switch (answer(pins ? "Remove it? y all, k all but pins, n not now [k] " : "Remove it? [Y/n] ", terminal)) {
+                case "" -> report(run.remove(pins), screen);
+                case "y", "yes" -> report(run.remove(false), screen);
+                case "k" -> report(run.remove(true), screen);
+                default -> screen.say("It stays. 'bpflab clean' removes it, and the next start asks again.");
+            }
+            screen.gap();
+        }
+    }
+
+    private static String answer(String question, Terminal terminal) {
+        try {
+            return LineReaderBuilder.builder()
+                    .terminal(terminal)
+                    .build()
+                    .readLine(question)
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+        } catch (UserInterruptException | EndOfFileException none) {
+            return "n";
+        }
+    }
+
+    private static void report(List<String> problems, Screen screen) {
+        problems.forEach(problem -> screen.styled(problem, Style.BAD));
+        if (problems.isEmpty()) {
+            screen.styled("Removed.", Style.GOOD);
+        }
+    }
+
+    /** Says in a line for each run that something is left, and the command that removes it. */
+    static void tell(List<KilledRun> runs, Streams streams) {
+        for (KilledRun run : runs) {
+            streams.err()
+                    .println("bpflab: process " + run.pid() + " was killed and left " + String.join("; ", run.lines())
+                            + " ('bpflab clean' removes it)");
+        }
+    }
+}
