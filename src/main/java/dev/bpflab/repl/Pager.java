@@ -7,11 +7,22 @@ import java.util.List;
 @FunctionalInterface
 public interface Pager {
     /** Shows everything at once: for files, pipes and dumb terminals. */
-    Pager NONE = (parts, screen) -> parts.forEach(screen::lines);
+    Pager NONE = (lines, from, last, screen) -> {
+        screen.lines(lines);
+        return lines.size();
+    };
 
     /**
-     * Shows parts one below the other. Where they are more than a screenful, the reader says when to go on, at the latest
-     * before each new part.
+     * Shows lines. Where they are more than a screenful, the reader says when to go on, back, or to leave.
+     *
+     * @param from the line with which the first screen begins; what is before it can be reached by going back
+     * @param last whether nothing follows; where something does, the reader says when it may
+     * @return the first line that was on the screen when the reader left; the number of lines when he came to their end
      */
-    void show(List<List<Line>> parts, Screen screen);
+    int show(List<Line> lines, int from, boolean last, Screen screen);
+
+    /** Returns whether lines fit on one screen, or nobody is asked anyway. */
+    default boolean fits(List<Line> lines, Screen screen) {
+        return true;
+    }
 }

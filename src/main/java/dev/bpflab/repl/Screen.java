@@ -8,6 +8,7 @@ import dev.bpflab.view.Style;
 import dev.bpflab.view.Table;
 import dev.bpflab.view.Theme;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -64,12 +65,27 @@ public record Screen(PrintStream out, IntSupplier width, Theme theme, Pager page
 
     /** Writes what may be more than a screenful. */
     public void page(List<Line> lines) {
-        pager.show(List.of(lines), this);
+        pager.show(lines, 0, true, this);
+    }
+
+    /**
+     * Writes what may be more than a screenful, from a line on; returns the first line that was on the screen when the reader
+     * left, or the number of lines when he came to their end.
+     */
+    int page(List<Line> lines, int from) {
+        return pager.show(lines, from, true, this);
     }
 
     /** Writes two parts, of which the second begins on a screen of its own where they do not fit on one. */
     void page(List<Line> first, List<Line> second) {
-        pager.show(List.of(first, second), this);
+        List<Line> both = new ArrayList<>(first);
+        both.addAll(second);
+        if (pager.fits(both, this)) {
+            lines(both);
+        } else {
+            pager.show(first, 0, false, this);
+            pager.show(second, 0, true, this);
+        }
     }
 
     /** Returns what draws pages at the present width; of a lab's page, neither hints nor solutions. */

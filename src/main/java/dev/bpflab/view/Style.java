@@ -24,6 +24,8 @@ public enum Style {
     BAD("31"),
     /** What asks for attention. */
     WARN("33"),
+    /** Where something that was looked for stands. */
+    FOUND("7"),
     /** A keyword of a language. */
     KEYWORD("35"),
     /** A string or character literal. */

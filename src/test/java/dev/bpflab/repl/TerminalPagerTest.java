@@ -52,7 +52,7 @@ class TerminalPagerTest {
     }
 
     private int questions() {
-        return shown.toString(UTF_8).split("-- more", -1).length - 1;
+        return shown.toString(UTF_8).split("-- (?=\\d+ %|end|any key)", -1).length - 1;
     }
 
     private void awaitQuestion(int number) throws InterruptedException {
@@ -74,7 +74,7 @@ class TerminalPagerTest {
         try (LineDisciplineTerminal terminal = terminal(type, rows)) {
             screen(terminal).page(lines("a", count));
         }
-        assertThat(shown.toString(UTF_8)).contains("a" + count).doesNotContain("more");
+        assertThat(shown.toString(UTF_8)).contains("a" + count).doesNotContain("-- ");
     }
 
     @ParameterizedTest
@@ -90,6 +90,51 @@ class TerminalPagerTest {
             paging.get(1, TimeUnit.MINUTES);
         }
         assertThat(shown.toString(UTF_8)).contains(last + "\r").doesNotContain(not + "\r");
+    }
+
+    /** Types keys, each when it is asked for, until the text is left; returns the screen after that and what was told. */
+    private String paged(int lines, String... keys) throws Exception {
+        try (LineDisciplineTerminal terminal = terminal("xterm", 10)) {
+            CompletableFuture<Integer> left =
+                    CompletableFuture.supplyAsync(() -> screen(terminal).page(lines("a", lines), 0));
+            for (int i = 0; i < keys.length; i++) {
+                awaitQuestion(i + 1);
+                terminal.processInputBytes(keys[i].getBytes(UTF_8));
+            }
+            String top = "left at " + left.get(1, TimeUnit.MINUTES);
+            String[] screens = shown.toString(UTF_8).split("\033\\[H\033\\[2J", -1);
+            return screens[screens.length - 1]
+                            .replaceAll("[^\\n]*\\r\\033\\[K", "")
+                            .replaceAll("\\r\\n", " ")
+                    + top;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "space, space, b, q | a10 a11 a12 a13 a14 a15 a16 a17 a18 left at 9",
+                "d, k, q | a4 a5 a6 a7 a8 a9 a10 a11 a12 left at 3",
+                "\033[6~, \033[5~, q | a1 a2 a3 a4 a5 a6 a7 a8 a9 left at 0",
+                "G, q | a22 a23 a24 a25 a26 a27 a28 a29 a30 left at 30",
+                "G, g, j, q | a1 a2 a3 a4 a5 a6 a7 a8 a9 a10 left at 1",
+                "/22\r, q | a22 a23 a24 a25 a26 a27 a28 a29 a30 left at 30",
+                "/A2\r, q | a1 a2 a3 a4 a5 a6 a7 a8 a9 left at 0",
+                "/a1\r, n, N, q | a10 a11 a12 a13 a14 a15 a16 a17 a18 left at 9",
+                "/1x\177\r, ?a3\r, q | a3 a4 a5 a6 a7 a8 a9 a10 a11 left at 2",
+                "/1\003, q | a1 a2 a3 a4 a5 a6 a7 a8 a9 left at 0",
+            })
+    void keysAreThoseOfLess(String keys, String shownAtLast) throws Exception {
+        String[] typed = keys.replace("space", " ").split(", ");
+        for (int i = 0; i < typed.length; i++) {
+            typed[i] = typed[i].replace("\\033", "\033")
+                    .replace("\\r", "\r")
+                    .replace("\\177", "\177")
+                    .replace("\\003", "\003");
+        }
+        assertThat(paged(30, typed)).isEqualTo(shownAtLast);
     }
 
     @Test
@@ -126,6 +171,6 @@ class TerminalPagerTest {
             screen(terminal).page(lines("a", 24));
             assertThat(terminal.reader().read()).isEqualTo('1');
         }
-        assertThat(shown.toString(UTF_8)).contains("a24").doesNotContain("more");
+        assertThat(shown.toString(UTF_8)).contains("a24").doesNotContain("-- ");
     }
 }
