@@ -22,7 +22,7 @@ public final class PageRenderer {
 
     /** Returns a renderer for a terminal of this many columns, 20 at least. */
     public static PageRenderer of(int width, Theme theme) {
-        return new PageRenderer(new Look(Math.max(width, LEAST), theme.colour(), false, block -> true, null));
+        return new PageRenderer(new Look(Math.max(width, LEAST), theme.colour(), theme.words(), block -> true, null));
     }
 
     /** Returns a renderer that leaves out, at every depth, the blocks that the predicate does not accept. */

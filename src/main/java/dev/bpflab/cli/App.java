@@ -12,12 +12,17 @@ import picocli.CommandLine;
  * @param streams what it reads and writes
  * @param folders where it keeps what outlives it
  * @param host what {@code --host} and {@code --seed} say, wherever they stand on the line
+ * @param screen what {@code --plain} says
  */
-record App(Streams streams, UserFolders folders, HostOption host) implements CommandLine.IFactory {
+record App(Streams streams, UserFolders folders, HostOption host, ScreenOption screen) implements CommandLine.IFactory {
     /** Returns this process's own. */
     static App ofProcess() {
         Streams streams = Streams.ofProcess();
-        return new App(streams, UserFolders.of(streams.environment(), Path.of("/etc/passwd")), new HostOption());
+        return new App(
+                streams,
+                UserFolders.of(streams.environment(), Path.of("/etc/passwd")),
+                new HostOption(),
+                new ScreenOption());
     }
 
     /** Makes a command, handing this to a constructor that takes it. */

@@ -37,11 +37,15 @@ final class BpflabCommand implements Callable<Integer> {
     @Mixin
     private final HostOption host;
 
+    @Mixin
+    private final ScreenOption screen;
+
     private final App app;
 
     BpflabCommand(App app) {
         this.app = app;
         this.host = app.host();
+        this.screen = app.screen();
     }
 
     /** Adds the subcommands that a line names, or all for its help: reading what each takes is a good part of a start. */

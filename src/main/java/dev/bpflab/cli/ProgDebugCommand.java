@@ -85,11 +85,10 @@ final class ProgDebugCommand implements Callable<Integer> {
         }
         SimDebugger debugger = new SimDebugger(spec(), Recordings.execs());
         if (typed) {
-            Screens.onTerminal(
-                    app.streams(), (terminal, screen) -> new DebugPrompt(terminal, console(debugger, screen)).run());
+            Screens.onTerminal(app, (terminal, screen) -> new DebugPrompt(terminal, console(debugger, screen)).run());
             return ExitStatus.OK;
         }
-        Screen screen = Screens.plain(app.streams());
+        Screen screen = Screens.plain(app);
         DebugConsole console = console(debugger, screen);
         console.begin("");
         String name = script == null ? "standard input" : script.toString();

@@ -47,7 +47,8 @@ record ProgOnHost(ProgramSpec spec, LoadOutcome outcome, String told) {
         return outcome.result();
     }
 
-    void print(Streams streams) {
+    void print(App app) {
+        Streams streams = app.streams();
         streams.out().print(outcome.log());
         if (accepted()) {
             streams.out().println("accepted");
@@ -55,7 +56,7 @@ record ProgOnHost(ProgramSpec spec, LoadOutcome outcome, String told) {
             Errno errno = errno();
             String reason = reason().isEmpty() ? errno.text() : reason();
             streams.out().println("rejected: " + errno + " (" + reason + ")");
-            Screens.plain(streams).lines(ExplanationText.lines(explanation(), "bpflab read ", streams.width()));
+            Screens.plain(app).lines(ExplanationText.lines(explanation(), "bpflab read ", streams.width()));
         }
     }
 

@@ -97,7 +97,7 @@ final class ProgRunCommand implements Callable<Integer> {
                 if (json) {
                     app.streams().out().println(Json.pretty(program.json()));
                 } else {
-                    program.print(app.streams());
+                    program.print(app);
                 }
                 return ExitStatus.NEGATIVE;
             }

@@ -54,7 +54,7 @@ final class ProgVerifyCommand implements Callable<Integer> {
             if (json) {
                 app.streams().out().println(Json.pretty(verdict.json()));
             } else {
-                verdict.print(app.streams());
+                verdict.print(app);
             }
             return verdict.accepted() ? ExitStatus.OK : ExitStatus.NEGATIVE;
         }

@@ -35,9 +35,9 @@ final class ReadCommand implements Callable<Integer> {
         try {
             PageLibrary.Found found = pages.find(id);
             if (app.streams().terminal()) {
-                Screens.onTerminal(app.streams(), (terminal, screen) -> show(found, screen));
+                Screens.onTerminal(app, (terminal, screen) -> show(found, screen));
             } else {
-                show(found, Screens.plain(app.streams()));
+                show(found, Screens.plain(app));
             }
             return ExitStatus.OK;
         } catch (NoSuchElementException unknown) {

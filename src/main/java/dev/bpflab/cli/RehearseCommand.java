@@ -51,10 +51,10 @@ final class RehearseCommand implements Callable<Integer> {
                         StandardCharsets.UTF_8)) {
             terminal.setSize(new Size(80, 24));
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-            Screen screen = Screen.plain(nowhere, terminal::getWidth, Screens.theme(app.streams()));
+            Screen screen = Screen.plain(nowhere, terminal::getWidth, Screens.theme(app));
             new Repl(terminal, workbench.bench(screen, ProgressStore.inMemory()), null).run();
         }
-        Screens.onTerminal(app.streams(), (terminal, screen) -> screen.out().flush());
+        Screens.onTerminal(app, (terminal, screen) -> screen.out().flush());
         return ExitStatus.OK;
     }
 }

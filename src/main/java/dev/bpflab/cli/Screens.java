@@ -1,5 +1,6 @@
 package dev.bpflab.cli;
 
+import dev.bpflab.repl.LiveTheme;
 import dev.bpflab.repl.Pager;
 import dev.bpflab.repl.Screen;
 import dev.bpflab.repl.TerminalPager;
@@ -15,12 +16,13 @@ final class Screens {
     private Screens() {}
 
     /** Returns standard output as a screen. */
-    static Screen plain(Streams streams) {
-        return Screen.plain(streams.out(), streams::width, theme(streams));
+    static Screen plain(App app) {
+        return Screen.plain(app.streams().out(), app.streams()::width, theme(app));
     }
 
     /** Opens the terminal, hands it over, and leaves it as it was. */
-    static void onTerminal(Streams streams, BiConsumer<Terminal, Screen> use) {
+    static void onTerminal(App app, BiConsumer<Terminal, Screen> use) {
+        Streams streams = app.streams();
         // Where JLine unpacks its library, which a killed run would leave where nobody knows whose it is.
         RunFolder.ofProcess().open().path().ifPresent(folder -> System.setProperty("jline.tmpdir", folder.toString()));
         try (Terminal terminal = TerminalBuilder.builder()
@@ -35,15 +37,19 @@ final class Screens {
                 // A pseudo-terminal that nobody gave a size, as some containers do: the line editor would show dots.
                 terminal.setSize(new Size(streams.width(), 24));
             }
-            Pager pager = TerminalPager.on(terminal);
-            use.accept(terminal, new Screen(streams.out(), terminal::getWidth, theme(streams), pager, true));
+            // Who listens goes back by other means; a question in between would be read out each time.
+            Pager pager = app.screen().plain ? Pager.NONE : TerminalPager.on(terminal);
+            LiveTheme theme = new LiveTheme(theme(app));
+            use.accept(terminal, new Screen(streams.out(), terminal::getWidth, theme, pager, true));
         } catch (IOException failure) {
             throw new CommandFailure(
                     "open the terminal", failure.toString(), "pipe a script to bpflab to work without one");
         }
     }
 
-    static Theme theme(Streams streams) {
-        return Theme.of(streams.environment(), streams.terminal(), streams.charset());
+    static Theme theme(App app) {
+        Streams streams = app.streams();
+        Theme theme = Theme.of(streams.environment(), streams.terminal(), streams.charset());
+        return app.screen().plain ? theme.inWords() : theme;
     }
 }

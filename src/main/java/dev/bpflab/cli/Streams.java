@@ -1,5 +1,6 @@
 package dev.bpflab.cli;
 
+import dev.bpflab.view.Theme;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandles;
@@ -34,11 +35,9 @@ record Streams(InputStream in, PrintStream out, PrintStream err, Map<String, Str
         }
     }
 
-    /** Returns whether output may be coloured: on a terminal that is not dumb, unless NO_COLOR is set (no-color.org). */
+    /** Returns whether output may be coloured. */
     boolean colour() {
-        return terminal
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return Theme.hasColour(environment, terminal);
     }
 
     /** Returns the character set of standard output. */

@@ -52,7 +52,7 @@ final class Workbench implements AutoCloseable {
     int prompt(Consumer<Bench> first) {
         Streams streams = app.streams();
         Path progress = app.folders().state().resolve("progress");
-        Screens.onTerminal(streams, (terminal, screen) -> {
+        Screens.onTerminal(app, (terminal, screen) -> {
             Cleaning.ask(KilledRuns.find(app.folders()), terminal, screen);
             Bench bench = bench(screen, new ProgressFiles(progress, streams.err()::println));
             bench.use(Preferences.in(app.folders().state().resolve("preferences")));
@@ -106,7 +106,7 @@ final class Workbench implements AutoCloseable {
         PrintStream out = app.streams().out();
         out.println(opened.why());
         Replay replay = new Replay(lab, session, Labs.trials(app.host().trialSeed()));
-        return replay.play(new ReplayPrinter(out, app.streams().width(), Screens.theme(app.streams())))
+        return replay.play(new ReplayPrinter(out, app.streams().width(), Screens.theme(app)))
                 ? ExitStatus.OK
                 : ExitStatus.NEGATIVE;
     }
@@ -132,7 +132,7 @@ final class Workbench implements AutoCloseable {
 
     /** A script's run is no learner's progress: it begins from nothing and leaves nothing. */
     private Bench scriptBench() {
-        return bench(Screens.plain(app.streams()), ProgressStore.inMemory());
+        return bench(Screens.plain(app), ProgressStore.inMemory());
     }
 
     /** Returns the workbench behind a screen. */

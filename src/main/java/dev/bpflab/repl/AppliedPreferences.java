@@ -9,7 +9,9 @@ final class AppliedPreferences {
     private AppliedPreferences() {}
 
     static void to(Bench bench) {
-        apply(bench, Key.FEEDBACK);
+        for (Key key : Key.values()) {
+            apply(bench, key);
+        }
         bench.preferences().onChange(key -> apply(bench, key));
     }
 
@@ -17,6 +19,8 @@ final class AppliedPreferences {
         if (key == Key.FEEDBACK) {
             String mode = bench.preferences().get(Key.FEEDBACK);
             bench.session().feedback(FeedbackMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+        } else if (key == Key.THEME && bench.screen().themes() instanceof LiveTheme theme) {
+            theme.choose(bench.preferences().get(Key.THEME));
         }
     }
 }

@@ -11,20 +11,31 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Where the workbench writes: lines of text, styled where the theme has colours, at the width that the terminal has now.
  *
  * @param out where to; snippets should print to the same stream, so that all comes in order
  * @param width the number of columns
- * @param theme how styles look
+ * @param themes how styles look now
  * @param pager shows what may be more than a screenful
  * @param fits whether messages are broken to fit the width; a tool that reads them from a file wants them whole
  */
-public record Screen(PrintStream out, IntSupplier width, Theme theme, Pager pager, boolean fits) {
+public record Screen(PrintStream out, IntSupplier width, Supplier<Theme> themes, Pager pager, boolean fits) {
+    /** Returns a screen whose theme stays as it is. */
+    public Screen(PrintStream out, IntSupplier width, Theme theme, Pager pager, boolean fits) {
+        this(out, width, () -> theme, pager, fits);
+    }
+
     /** Returns a screen that is a file or a pipe. */
     public static Screen plain(PrintStream out, IntSupplier width, Theme theme) {
         return new Screen(out, width, theme, Pager.NONE, false);
+    }
+
+    /** Returns how styles look now. */
+    public Theme theme() {
+        return themes.get();
     }
 
     /** Writes text as it is. */
@@ -43,7 +54,7 @@ public record Screen(PrintStream out, IntSupplier width, Theme theme, Pager page
     /** Writes a message in a style. */
     public void styled(String text, Style style) {
         (fits ? Fitted.lines(text, width.getAsInt()).stream() : text.lines())
-                .forEach(line -> out.println(theme.print(Line.of(line, style))));
+                .forEach(line -> out.println(theme().print(Line.of(line, style))));
         out.flush();
     }
 
@@ -54,13 +65,13 @@ public record Screen(PrintStream out, IntSupplier width, Theme theme, Pager page
 
     /** Writes styled lines. */
     public void lines(List<Line> lines) {
-        out.print(theme.print(lines));
+        out.print(theme().print(lines));
         out.flush();
     }
 
     /** Writes a table that fits the width. */
     public void table(Table table) {
-        page(table.lines(width.getAsInt()));
+        page(theme().words() ? table.inWords(width.getAsInt()) : table.lines(width.getAsInt()));
     }
 
     /** Writes what may be more than a screenful. */
@@ -90,12 +101,12 @@ public record Screen(PrintStream out, IntSupplier width, Theme theme, Pager page
 
     /** Returns what draws pages at the present width; of a lab's page, neither hints nor solutions. */
     public PageRenderer pages() {
-        return PageRenderer.of(width.getAsInt(), theme).showing(LabView::isOpenToRead);
+        return PageRenderer.of(width.getAsInt(), theme()).showing(LabView::isOpenToRead);
     }
 
     /** Returns what draws labs at the present width. */
     public LabView labs() {
-        return new LabView(width.getAsInt(), theme);
+        return new LabView(width.getAsInt(), theme());
     }
 
     /** Writes an empty line. */

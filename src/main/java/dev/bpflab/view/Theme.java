@@ -4,16 +4,22 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How styled text looks where it goes.
  *
- * @param colour whether styles become colours
+ * @param palette which colours styles become
  * @param unicode whether characters outside ASCII can be shown
+ * @param words whether the text is listened to: there are no lines, bars and marks then, only words
  */
-public record Theme(boolean colour, boolean unicode) {
+public record Theme(Palette palette, boolean unicode, boolean words) {
     /** No colour, all characters: files, pipes, dumb terminals. */
-    public static final Theme PLAIN = new Theme(false, true);
+    public static final Theme PLAIN = new Theme(Palette.NONE, true, false);
+
+    private static final int FIRST_DRAWING = 0x2500;
+    private static final int LAST_DRAWING = 0x259f;
+    private static final Set<Integer> MARKS = Set.of(0x2713, 0x2717);
 
     private static final Map<Integer, String> ASCII = Map.ofEntries(
             Map.entry(0x2018, "'"),
@@ -49,26 +55,56 @@ public record Theme(boolean colour, boolean unicode) {
             Map.entry(0x2713, "+"),
             Map.entry(0x2717, "x"));
 
+    /** Returns a theme in the terminal's own 16 colours, or none. */
+    public Theme(boolean colour, boolean unicode) {
+        this(colour ? Palette.DARK : Palette.NONE, unicode, false);
+    }
+
     /**
      * Returns the theme for a program's output.
      *
-     * @param environment the process environment: {@code NO_COLOR} and {@code TERM=dumb} turn colour off
+     * @param environment the process environment: {@code NO_COLOR}, {@code CLICOLOR=0} and {@code TERM=dumb} turn colour
+     *     off, {@code CLICOLOR_FORCE} turns it on where there is no terminal (no-color.org, bixense.com/clicolors)
      * @param terminal whether the output is a terminal
      * @param charset the charset of the output
      */
     public static Theme of(Map<String, String> environment, boolean terminal, Charset charset) {
-        boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
         boolean unicode = charset.equals(StandardCharsets.UTF_8)
                 || charset.name().toUpperCase(Locale.ROOT).startsWith("UTF");
-        return new Theme(terminal && !refused && !dumb, unicode);
+        return new Theme(hasColour(environment, terminal) ? Palette.of(environment) : Palette.NONE, unicode, false);
+    }
+
+    /** Returns whether a program's output may be coloured, by the same rules. */
+    public static boolean hasColour(Map<String, String> environment, boolean terminal) {
+        if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+            return false;
+        }
+        String forced = environment.getOrDefault("CLICOLOR_FORCE", "0");
+        boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean asked = !environment.getOrDefault("CLICOLOR", "1").equals("0");
+        return (!forced.equals("0") && !forced.isEmpty()) || (terminal && !dumb && asked);
+    }
+
+    /** Returns the same theme in other colours. */
+    public Theme in(Palette colours) {
+        return new Theme(colours, unicode, words);
+    }
+
+    /** Returns the theme for who listens: without colours, lines, bars and marks. */
+    public Theme inWords() {
+        return new Theme(Palette.NONE, unicode, true);
+    }
+
+    /** Returns whether styles become colours. */
+    public boolean colour() {
+        return palette != Palette.NONE;
     }
 
     /** Returns a line as the characters to print, without a line end. Control characters in it are shown, not obeyed. */
     public String print(Line line) {
         StringBuilder out = new StringBuilder();
         for (Line.Piece piece : line.pieces()) {
-            String sgr = colour ? piece.style().sgr() : "";
+            String sgr = piece.style().sgr(palette);
             if (!sgr.isEmpty()) {
                 out.append("\u001b[").append(sgr).append('m');
             }
@@ -84,12 +120,19 @@ public record Theme(boolean colour, boolean unicode) {
     public String print(Iterable<Line> lines) {
         StringBuilder out = new StringBuilder();
         for (Line line : lines) {
-            out.append(print(line)).append('\n');
+            String printed = print(line);
+            // A line of nothing but lines says nothing in words.
+            if (!words || !printed.isBlank() || line.plain().isBlank()) {
+                out.append(printed).append('\n');
+            }
         }
         return out.toString();
     }
 
     private void append(int codePoint, StringBuilder out) {
+        if (words && (isDrawing(codePoint) || MARKS.contains(codePoint))) {
+            return;
+        }
         if (codePoint == '\t') {
             out.append(' ');
         } else if (Character.isISOControl(codePoint)) {
@@ -100,5 +143,9 @@ public record Theme(boolean colour, boolean unicode) {
             String ascii = ASCII.getOrDefault(codePoint, "?");
             out.append(ascii.repeat(Columns.of(codePoint)));
         }
+    }
+
+    private static boolean isDrawing(int codePoint) {
+        return codePoint >= FIRST_DRAWING && codePoint <= LAST_DRAWING;
     }
 }

@@ -33,7 +33,12 @@ final class Cli {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
                 false);
-        int status = new App(streams, UserFolders.of(environment, Path.of("/dev/null")), new HostOption()).run(args);
+        int status = new App(
+                        streams,
+                        UserFolders.of(environment, Path.of("/dev/null")),
+                        new HostOption(),
+                        new ScreenOption())
+                .run(args);
         return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
