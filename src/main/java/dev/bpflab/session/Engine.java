@@ -76,15 +76,19 @@ final class Engine implements AutoCloseable {
         return shell;
     }
 
+    /** Forgets how the snippet before ended; one that is told to stop from now on will not run. */
+    void begin() {
+        control.reset();
+    }
+
     /**
-     * Evaluates one snippet.
+     * Evaluates one snippet, after {@link #begin}.
      *
      * @param source a complete snippet, without blank lines before it
      * @param line the line of the text on which it begins
      * @param origin where the text comes from
      */
     Outcome evaluate(String source, int line, Origin origin) {
-        control.reset();
         List<SnippetEvent> events;
         try {
             events = shell.eval(source);

@@ -2,11 +2,13 @@ package dev.bpflab.session;
 
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.lab.LearnerSession;
+import dev.bpflab.session.Outcome.Kind;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -28,9 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements LearnerSession, AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(150);
 
+    /** What it takes to leave a snippet behind and say so. */
+    private static final Duration LEAVING = Duration.ofMillis(40);
+
     private final Workspace workspace;
     private final Supplier<SnippetControl> controls;
     private volatile @Nullable SnippetControl control;
+    private final EngineThread thread;
     private @Nullable Engine engine;
     private volatile boolean stopping;
     private volatile FeedbackMode feedback = FeedbackMode.NORMAL;
@@ -46,6 +52,7 @@ public final class Session implements LearnerSession, AutoCloseable {
     public Session(Workspace workspace, SnippetIo io, Duration grace) {
         this.workspace = workspace;
         this.controls = () -> new SnippetControl(workspace, io, grace);
+        this.thread = new EngineThread(grace.plus(LEAVING));
     }
 
     /** Creates a session whose snippets print to this stream and read nothing. */
@@ -58,14 +65,14 @@ public final class Session implements LearnerSession, AutoCloseable {
         return workspace;
     }
 
-    /** Starts JShell if it is not started. */
-    public synchronized void warmUp() {
-        engine();
+    /** Starts JShell in the background if it is not started. */
+    public void warmUp() {
+        thread.post(this::engine);
     }
 
     /** Says whether what was typed so far can be evaluated. */
-    public synchronized Completeness completeness(String source) {
-        return Snippets.completeness(engine().shell().sourceCodeAnalysis(), source);
+    public Completeness completeness(String source) {
+        return ask(() -> Snippets.completeness(engine().shell().sourceCodeAnalysis(), source));
     }
 
     @Override
@@ -81,28 +88,64 @@ public final class Session implements LearnerSession, AutoCloseable {
     }
 
     /** Does the same with a part of a file. */
-    public synchronized List<Outcome> run(String source, Origin origin, Consumer<Outcome> afterEach) {
+    public List<Outcome> run(String source, Origin origin, Consumer<Outcome> afterEach) {
         stopping = false;
+        Pieces pieces = new Pieces(source, origin);
         List<Outcome> outcomes = new ArrayList<>();
-        Snippets snippets = new Snippets(engine().shell().sourceCodeAnalysis(), source);
-        while (snippets.hasNext()) {
-            Snippets.Piece piece = snippets.next();
-            Outcome outcome = engine().evaluate(piece.source(), piece.line(), origin);
-            outcomes.add(outcome);
-            if (outcome.ok()) {
-                history.add(outcome.source());
-            }
-            afterEach.accept(outcome);
-            if (!outcome.ok() || stopping) {
-                break;
-            }
+        Optional<Outcome> outcome = next(pieces);
+        while (outcome.isPresent()) {
+            outcomes.add(outcome.get());
+            afterEach.accept(outcome.get());
+            outcome = outcome.get().ok() && !stopping ? next(pieces) : Optional.empty();
         }
         return outcomes;
     }
 
+    private Optional<Outcome> next(Pieces pieces) {
+        try {
+            return ask(pieces::next);
+        } catch (CancellationException busy) {
+            return Optional.of(new Outcome(pieces.source, Kind.STOPPED, "interrupted", 1));
+        }
+    }
+
+    /** A text that is evaluated piece by piece, on the session's thread. */
+    private final class Pieces {
+        private final String source;
+        private final Origin origin;
+        private @Nullable Snippets snippets;
+
+        Pieces(String source, Origin origin) {
+            this.source = source;
+            this.origin = origin;
+        }
+
+        Optional<Outcome> next() {
+            Snippets cut = snippets;
+            if (cut == null) {
+                cut = new Snippets(engine().shell().sourceCodeAnalysis(), source);
+                snippets = cut;
+            }
+            if (!cut.hasNext()) {
+                return Optional.empty();
+            }
+            Snippets.Piece piece = cut.next();
+            engine().begin();
+            if (stopping) {
+                return Optional.of(new Outcome(piece.source(), Kind.STOPPED, "interrupted", piece.line()));
+            }
+            Outcome outcome = engine().evaluate(piece.source(), piece.line(), origin);
+            if (outcome.ok()) {
+                history.add(outcome.source());
+            }
+            return Optional.of(outcome);
+        }
+    }
+
     /**
      * Stops the snippet that is being evaluated and those after it; does nothing when there is none. Returns at once: the
-     * evaluation ends soon after, at the latest when the grace period is over.
+     * evaluation ends soon after, at the latest when the grace period is over. Interrupting the thread that waits for
+     * the evaluation does the same.
      */
     public void interrupt() {
         stopping = true;
@@ -110,62 +153,64 @@ public final class Session implements LearnerSession, AutoCloseable {
         if (current != null) {
             current.interrupt();
         }
+        thread.stop();
     }
 
     @Override
-    public synchronized Optional<Object> variable(String name) {
-        return engine == null ? Optional.empty() : engine.variable(name);
+    public Optional<Object> variable(String name) {
+        return ask(() -> engine == null ? Optional.empty() : engine.variable(name));
     }
 
     /** Returns the variables, oldest first. */
-    public synchronized List<Variable> variables() {
-        return entered(VarSnippet.class)
+    public List<Variable> variables() {
+        return ask(() -> entered(VarSnippet.class)
                 .map(variable -> new Variable(variable.typeName(), variable.name(), engine().text(variable)))
-                .toList();
+                .toList());
     }
 
     /** Returns the names of the variables that hold this very object. */
-    public synchronized List<String> variablesHolding(Object value) {
-        return entered(VarSnippet.class)
+    public List<String> variablesHolding(Object value) {
+        return ask(() -> entered(VarSnippet.class)
                 .map(VarSnippet::name)
-                .filter(name -> variable(name).orElse(null) == value)
-                .toList();
+                .filter(name -> engine().variable(name).orElse(null) == value)
+                .toList());
     }
 
     /** Returns the methods, oldest first, each as {@code long twice(long)}. */
-    public synchronized List<String> methods() {
-        return entered(MethodSnippet.class)
+    public List<String> methods() {
+        return ask(() -> entered(MethodSnippet.class)
                 .map(method -> method.signature().replaceFirst("^\\((.*)\\)(.*)$", "$2 " + method.name() + "($1)"))
-                .toList();
+                .toList());
     }
 
     /** Returns the classes, records, interfaces and enums, oldest first, each as {@code record Point}. */
-    public synchronized List<String> types() {
-        return entered(TypeDeclSnippet.class).map(Feedback::kindAndName).toList();
+    public List<String> types() {
+        return ask(
+                () -> entered(TypeDeclSnippet.class).map(Feedback::kindAndName).toList());
     }
 
     /** Returns the import declarations in force, the vocabulary's first. */
-    public synchronized List<String> imports() {
-        return engine().shell()
+    public List<String> imports() {
+        return ask(() -> engine().shell()
                 .imports()
                 .map(ImportSnippet::source)
                 .map(String::strip)
-                .toList();
+                .toList());
     }
 
     /** Returns the snippets in force with their numbers, oldest first. */
-    public synchronized List<Numbered> snippets() {
-        return engine == null ? List.of() : numbered(engine.active());
+    public List<Numbered> snippets() {
+        return ask(() -> engine == null ? List.of() : numbered(engine.active()));
     }
 
     /** Returns all snippets that were entered, those too that were replaced, dropped or wrong, oldest first. */
-    public synchronized List<Numbered> entered() {
-        return engine == null ? List.of() : numbered(engine.entered());
+    public List<Numbered> entered() {
+        return ask(() -> engine == null ? List.of() : numbered(engine.entered()));
     }
 
     /** Returns the snippets with which every session begins. */
-    public synchronized List<Numbered> startup() {
-        return numbered(engine().startup());
+    public List<Numbered> startup() {
+        return ask(() -> numbered(engine().startup()));
     }
 
     private static List<Numbered> numbered(List<Snippet> snippets) {
@@ -176,11 +221,13 @@ public final class Session implements LearnerSession, AutoCloseable {
     }
 
     /** Returns the snippets that a text consists of. */
-    public synchronized List<String> pieces(String text) {
-        List<String> pieces = new ArrayList<>();
-        new Snippets(engine().shell().sourceCodeAnalysis(), text)
-                .forEachRemaining(piece -> pieces.add(piece.source().strip()));
-        return pieces;
+    public List<String> pieces(String text) {
+        return ask(() -> {
+            List<String> pieces = new ArrayList<>();
+            new Snippets(engine().shell().sourceCodeAnalysis(), text)
+                    .forEachRemaining(piece -> pieces.add(piece.source().strip()));
+            return pieces;
+        });
     }
 
     /** Sets how much is said of snippets that go well; at first, as much as {@link FeedbackMode#NORMAL}. */
@@ -189,17 +236,19 @@ public final class Session implements LearnerSession, AutoCloseable {
     }
 
     /** Returns every snippet that ran to its end, in order: evaluated again they give the same session. */
-    public synchronized List<String> history() {
-        return List.copyOf(history);
+    public List<String> history() {
+        return ask(() -> List.copyOf(history));
     }
 
     /** Removes a declaration or snippet by its name or number; returns whether there was one. */
-    public synchronized boolean drop(String nameOrNumber) {
-        List<Snippet> found = engine().active().stream()
-                .filter(snippet -> snippet.id().equals(nameOrNumber) || nameOrNumber.equals(nameOf(snippet)))
-                .toList();
-        found.forEach(engine().shell()::drop);
-        return !found.isEmpty();
+    public boolean drop(String nameOrNumber) {
+        return ask(() -> {
+            List<Snippet> found = engine().active().stream()
+                    .filter(snippet -> snippet.id().equals(nameOrNumber) || nameOrNumber.equals(nameOf(snippet)))
+                    .toList();
+            found.forEach(engine().shell()::drop);
+            return !found.isEmpty();
+        });
     }
 
     private static String nameOf(Snippet snippet) {
@@ -207,24 +256,39 @@ public final class Session implements LearnerSession, AutoCloseable {
     }
 
     /** Forgets every snippet and variable; maps stay open until closed. */
-    public synchronized void reset() {
-        history.clear();
-        close();
+    public void reset() {
+        ask(() -> {
+            history.clear();
+            return endEngine();
+        });
     }
 
     /** Proposes how the text can go on at the cursor. */
-    public synchronized Completions complete(String text, int cursor) {
-        return Completions.of(engine().shell().sourceCodeAnalysis(), text, cursor);
+    public Completions complete(String text, int cursor) {
+        return ask(() -> Completions.of(engine().shell().sourceCodeAnalysis(), text, cursor));
     }
 
     /** Ends JShell; a snippet that runs is interrupted. The workspace stays open. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        interrupt();
+        thread.post(this::endEngine);
+        thread.end();
+    }
+
+    private boolean endEngine() {
+        boolean started = engine != null;
         if (engine != null) {
             engine.close();
             engine = null;
             control = null;
         }
+        return started;
+    }
+
+    /** Does something on the thread of the session; whoever is interrupted while waiting stops it. */
+    private <T> T ask(Supplier<T> work) {
+        return thread.ask(work, this::interrupt);
     }
 
     private <S extends Snippet> Stream<S> entered(Class<S> kind) {
