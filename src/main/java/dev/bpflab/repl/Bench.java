@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -237,6 +238,8 @@ public final class Bench {
             return action.get();
         } catch (BpfException | LabException | NoSuchElementException | UncheckedIOException e) {
             screen.styled(String.valueOf(e.getMessage()), Style.BAD);
+        } catch (CancellationException stopped) {
+            screen.styled(text("interrupted"), Style.BAD);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError bug) {
             screen.styled(text("fault", bug), Style.BAD);
             bugs.accept(bug);

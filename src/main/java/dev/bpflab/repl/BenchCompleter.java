@@ -3,6 +3,7 @@ package dev.bpflab.repl;
 import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.session.Completions;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -18,6 +19,15 @@ final class BenchCompleter implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        try {
+            complete(line, candidates);
+        } catch (CancellationException stopped) {
+            // Who does not want to wait gets none.
+            Thread.interrupted();
+        }
+    }
+
+    private void complete(ParsedLine line, List<Candidate> candidates) {
         String before = line.line().substring(0, line.cursor());
         int start = line.cursor() - line.wordCursor();
         if (bench.isDebugging() && !before.startsWith("/")) {

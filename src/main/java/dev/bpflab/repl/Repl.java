@@ -42,6 +42,7 @@ public final class Repl {
     private final Bench bench;
     private final LineReader reader;
     private final TerminalKeyboard keyboard;
+    private final Interrupts interrupts = new Interrupts();
 
     /**
      * Creates the prompt; {@link #run()} starts it.
@@ -90,9 +91,16 @@ public final class Repl {
 
     /** Reads and does what is typed until the end; JShell starts in the background meanwhile. */
     public void run() {
-        Thread warm = new Thread(bench.session()::warmUp, "session start");
-        warm.setDaemon(true);
-        warm.start();
+        bench.session().warmUp();
+        SignalHandler before = terminal.handle(Signal.INT, signal -> interrupts.interrupt());
+        try {
+            readAndDo();
+        } finally {
+            terminal.handle(Signal.INT, before);
+        }
+    }
+
+    private void readAndDo() {
         Answer answer = Answer.OK;
         while (answer != Answer.EXIT) {
             try {
@@ -119,15 +127,7 @@ public final class Repl {
         if (typed.isBlank() && !bench.isDebugging()) {
             return Answer.OK;
         }
-        Thread thread = Thread.currentThread();
-        boolean debugging = bench.isDebugging();
-        SignalHandler before = terminal.handle(Signal.INT, signal -> {
-            if (debugging) {
-                thread.interrupt();
-            } else {
-                bench.session().interrupt();
-            }
-        });
+        interrupts.begin();
         try {
             return isScript(typed)
                     ? new ScriptRunner(bench, text("script.typed")).answer(new StringReader(typed))
@@ -135,11 +135,7 @@ public final class Repl {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         } finally {
-            terminal.handle(Signal.INT, before);
-            if (debugging) {
-                // One that came too late for the command is not for the reading of the next.
-                Thread.interrupted();
-            }
+            interrupts.end();
         }
     }
 

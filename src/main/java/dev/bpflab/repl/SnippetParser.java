@@ -1,9 +1,11 @@
 package dev.bpflab.repl;
 
 import dev.bpflab.session.Completeness;
+import java.util.concurrent.CancellationException;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
+import org.jline.reader.UserInterruptException;
 
 /** Tells JLine where a word begins, and whether Enter ends what is typed or continues it. */
 final class SnippetParser implements Parser {
@@ -18,10 +20,20 @@ final class SnippetParser implements Parser {
         if (context == ParseContext.ACCEPT_LINE
                 && !Commands.isTypedCommand(line)
                 && !bench.isDebugging()
-                && bench.session().completeness(line) == Completeness.INCOMPLETE) {
+                && isIncomplete(line)) {
             throw new EOFError(-1, cursor, "incomplete");
         }
         return new TypedLine(line, cursor, wordStart(line, cursor));
+    }
+
+    /** The compiler may not be there yet, or busy; who does not want to wait for it gets the prompt back. */
+    private boolean isIncomplete(String line) {
+        try {
+            return bench.session().completeness(line) == Completeness.INCOMPLETE;
+        } catch (CancellationException stopped) {
+            Thread.interrupted();
+            throw new UserInterruptException(line);
+        }
     }
 
     private static int wordStart(String line, int cursor) {

@@ -4,6 +4,7 @@ import dev.bpflab.asm.AsmException;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.isa.Source;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ final class Failure {
      * @param account what JShell says of it, or null
      */
     Failure(@Nullable Throwable thrown, @Nullable JShellException account) {
-        this.thrown = thrown;
+        this.thrown = thrown instanceof InvocationTargetException && thrown.getCause() instanceof ExitRefused
+                ? thrown.getCause()
+                : thrown;
         this.account = account;
     }
 

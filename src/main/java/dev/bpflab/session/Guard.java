@@ -49,6 +49,11 @@ public final class Guard {
         throw new ExitRefused("Runtime.exit(" + status + ")");
     }
 
+    /** Stands in for {@link Runtime#halt} where it is looked up by its name. */
+    public static void halt(int status) {
+        throw new ExitRefused("Runtime.halt(" + status + ")");
+    }
+
     /** Stands in for {@link Runtime#halt}. */
     public static void halt(Runtime runtime, int status) {
         throw new ExitRefused("Runtime.halt(" + status + ")");

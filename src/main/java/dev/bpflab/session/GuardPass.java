@@ -22,16 +22,35 @@ final class GuardPass {
     private static final String GUARD = "dev/bpflab/session/Guard";
 
     /** Methods of the JDK that {@link Guard} stands in for, by owner, name and descriptor, with the stand-in. */
-    private static final Map<String, Method> CALLS = Map.of(
-            "java/lang/System.exit(I)V", new Method("exit", "(I)V"),
-            "java/lang/Runtime.exit(I)V", new Method("exit", "(Ljava/lang/Runtime;I)V"),
-            "java/lang/Runtime.halt(I)V", new Method("halt", "(Ljava/lang/Runtime;I)V"));
+    private static final Map<String, Method> CALLS = Map.ofEntries(
+            Map.entry("java/lang/System.exit(I)V", new Method(GUARD, "exit", "(I)V")),
+            Map.entry("java/lang/Runtime.exit(I)V", new Method(GUARD, "exit", "(Ljava/lang/Runtime;I)V")),
+            Map.entry("java/lang/Runtime.halt(I)V", new Method(GUARD, "halt", "(Ljava/lang/Runtime;I)V")),
+            lookup("java/lang/Class", "getMethod", "(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;"),
+            lookup(
+                    "java/lang/Class",
+                    "getDeclaredMethod",
+                    "(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;"),
+            lookup(
+                    "java/lang/invoke/MethodHandles$Lookup",
+                    "findStatic",
+                    "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;"),
+            lookup(
+                    "java/lang/invoke/MethodHandles$Lookup",
+                    "findVirtual",
+                    "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;"));
 
-    private static final Method PRINT_STACK_TRACE = new Method("printStackTrace", "(Ljava/lang/Throwable;)V");
+    private static final Method PRINT_STACK_TRACE = new Method(GUARD, "printStackTrace", "(Ljava/lang/Throwable;)V");
 
     private static final Set<String> STREAMS = Set.of("in", "out", "err");
 
-    private record Method(String name, String descriptor) {}
+    private record Method(String owner, String name, String descriptor) {}
+
+    private static Map.Entry<String, Method> lookup(String owner, String name, String descriptor) {
+        return Map.entry(
+                owner + "." + name + descriptor,
+                new Method("dev/bpflab/session/GuardedLookup", name, "(L" + owner + ";" + descriptor.substring(1)));
+    }
 
     private GuardPass() {}
 
@@ -107,7 +126,8 @@ final class GuardPass {
             if (standIn == null || opcode == Opcodes.INVOKESPECIAL) {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             } else {
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, standIn.name(), standIn.descriptor(), false);
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, standIn.owner(), standIn.name(), standIn.descriptor(), false);
             }
         }
 
@@ -142,7 +162,7 @@ final class GuardPass {
             Method standIn = standIn(handle.getOwner(), handle.getName(), handle.getDesc());
             return standIn == null
                     ? handle
-                    : new Handle(Opcodes.H_INVOKESTATIC, GUARD, standIn.name(), standIn.descriptor(), false);
+                    : new Handle(Opcodes.H_INVOKESTATIC, standIn.owner(), standIn.name(), standIn.descriptor(), false);
         }
 
         private void checkIfBackwards(Label target, Label... others) {

@@ -11,7 +11,15 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class SnippetThread {
     private final BlockingQueue<Optional<Runnable>> tasks = new LinkedBlockingQueue<>();
-    private final ThreadGroup group = new ThreadGroup("snippets");
+    private final ThreadGroup group = new ThreadGroup("snippets") {
+        @Override
+        public void uncaughtException(Thread started, Throwable thrown) {
+            if (!(thrown instanceof StopSnippet)) {
+                Guard.err().print("Exception in thread \"" + started.getName() + "\" ");
+                Guard.printStackTrace(thrown);
+            }
+        }
+    };
     private final Thread thread;
 
     SnippetThread(Workspace workspace) {
