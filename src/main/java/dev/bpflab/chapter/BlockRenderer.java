@@ -7,6 +7,8 @@ import dev.bpflab.view.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Draws the blocks of one page or section, one below the other. */
 final class BlockRenderer {
@@ -17,10 +19,21 @@ final class BlockRenderer {
 
     private final Look look;
     private final TextRenderer texts;
+    private final NavigableMap<Integer, Block.Section> begins;
 
     BlockRenderer(Look look, TextRenderer texts) {
+        this(look, texts, new TreeMap<>());
+    }
+
+    private BlockRenderer(Look look, TextRenderer texts, NavigableMap<Integer, Block.Section> begins) {
         this.look = look;
         this.texts = texts;
+        this.begins = begins;
+    }
+
+    /** Returns with which line each section that was drawn begins. */
+    NavigableMap<Integer, Block.Section> begins() {
+        return begins;
     }
 
     Look look() {
@@ -28,7 +41,7 @@ final class BlockRenderer {
     }
 
     BlockRenderer narrower(Line prefix) {
-        return new BlockRenderer(look.narrower(prefix), texts);
+        return new BlockRenderer(look.narrower(prefix), texts, begins);
     }
 
     List<Line> lines(Text text) {
@@ -88,6 +101,7 @@ final class BlockRenderer {
     private void section(Block.Section section, List<Line> lines) {
         Line title = Line.of(section.number() == null ? "" : section.number() + " ", Style.HEADING)
                 .plus(texts.line(section.title(), Style.HEADING));
+        begins.put(lines.size(), section);
         heading(title, section.level() == 1 ? "\u2500" : "", lines);
         append(section.blocks(), lines);
         if (section.level() == 1) {

@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The pages that the build put on the class path. A page is read when it is first asked for. */
@@ -25,6 +28,24 @@ public final class PageLibrary {
             List<String> files,
             String page,
             @Nullable String folder) {
+        /** What a page is for. */
+        public enum Kind {
+            /** A chapter, to be read from its beginning. */
+            CHAPTER,
+            /** A lab. */
+            LAB,
+            /** A page to look something up in. */
+            REFERENCE
+        }
+
+        /** Returns what it is for: a chapter has a number as its id. */
+        public Kind kind() {
+            if (isLab()) {
+                return Kind.LAB;
+            }
+            return id.matches("\\d+") ? Kind.CHAPTER : Kind.REFERENCE;
+        }
+
         /** Tells whether it is a lab. */
         public boolean isLab() {
             return folder != null;
@@ -33,10 +54,11 @@ public final class PageLibrary {
 
     private final ClassLoader loader;
     private final List<Entry> entries;
+    private final Map<String, Page> read = new ConcurrentHashMap<>();
 
     private PageLibrary(ClassLoader loader, List<Entry> entries) {
         this.loader = loader;
-        this.entries = List.copyOf(entries);
+        this.entries = entries.stream().sorted(ReadingOrder.PAGES).toList();
     }
 
     /** Returns the pages that came with this program. */
@@ -63,7 +85,7 @@ public final class PageLibrary {
         return new PageLibrary(loader, entries);
     }
 
-    /** Returns all pages, chapters and labs. */
+    /** Returns all pages in the order in which they are read: chapters, labs, reference. */
     public List<Entry> entries() {
         return entries;
     }
@@ -80,8 +102,12 @@ public final class PageLibrary {
      */
     public Page page(String id) {
         Entry entry = entry(id).orElseThrow(() -> nothing(id));
+        return read.computeIfAbsent(entry.page(), this::parsed);
+    }
+
+    private Page parsed(String resource) {
         try {
-            return PageReader.read(text(loader, entry.page()));
+            return PageReader.read(text(loader, resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,47 +115,66 @@ public final class PageLibrary {
 
     /**
      * Returns what an id names: a page ({@code 2}, {@code lab/2.1}), a section of one by its number or id
-     * ({@code 2/2.3}, {@code 2/atomics}), or a chapter's section by its number alone ({@code 2.3}).
+     * ({@code 2/2.3}, {@code 2/atomics}), or a section alone by its number ({@code 2.3}) or by an id that no other page has
+     * ({@code atomics}).
      *
-     * @throws NoSuchElementException with the ids that come near it when it names nothing
+     * @throws NoSuchElementException with the ids that come near it when it names nothing, or several things
      */
-    public Found find(String id) {
+    public Place find(String id) {
         if (entry(id).isPresent()) {
-            return new Found(page(id), null);
+            return new Place(page(id), null);
         }
         int slash = id.lastIndexOf('/');
-        boolean numberAlone = slash < 0 && id.indexOf('.') > 0;
-        String pageId = id.substring(0, numberAlone ? id.indexOf('.') : Math.max(slash, 0));
-        if (entry(pageId).isPresent()) {
-            Page page = page(pageId);
-            Optional<Block.Section> section = page.section(id.substring(slash + 1));
-            if (section.isPresent()) {
-                return new Found(page, section.get());
-            }
+        if (slash >= 0 && entry(id.substring(0, slash)).isPresent()) {
+            Page page = page(id.substring(0, slash));
+            return page.section(id.substring(slash + 1))
+                    .map(section -> new Place(page, section))
+                    .orElseThrow(() -> nothing(id));
         }
-        throw nothing(id);
+        List<Place> named = slash >= 0 ? List.of() : sections(id);
+        if (named.size() > 1) {
+            throw new NoSuchElementException("read: '" + id + "' could be "
+                    + String.join(", ", named.stream().map(Place::id).toList()));
+        }
+        return named.stream().findFirst().orElseThrow(() -> nothing(id));
     }
 
-    /** What an id names: a page, or with a section only that section of it. */
-    public record Found(Page page, Block.@Nullable Section section) {}
+    /** Chapters come first: a section of the chapter hides a lab's of the same number. */
+    private List<Place> sections(String numberOrId) {
+        List<Place> found = new ArrayList<>();
+        for (Entry entry : entries) {
+            Page page = page(entry.id());
+            boolean elsewhere = entry.isLab() && !found.isEmpty();
+            page.section(numberOrId).filter(section -> !elsewhere).ifPresent(section -> found.add(new Place(page, section)));
+        }
+        return found;
+    }
 
-    /** Returns the ids of all pages and their numbered sections, in reading order. */
+    /** Returns where one reads on after a place: the next section, or the next page of its kind; none after the last. */
+    public Optional<Place> next(Place place) {
+        return ReadingOrder.next(this, place);
+    }
+
+    /** Returns what comes before a place: the section before, the page that it begins, or the page before. */
+    public Optional<Place> previous(Place place) {
+        return ReadingOrder.previous(this, place);
+    }
+
+    /** Returns the ids of all pages and their sections, by number where they have one, in reading order. */
     public List<String> ids() {
         List<String> ids = new ArrayList<>();
         for (Entry entry : entries) {
             ids.add(entry.id());
             for (Block.Section section : page(entry.id()).sections()) {
-                if (section.number() != null) {
-                    ids.add(entry.id() + "/" + section.number());
-                }
+                ids.add(Place.id(page(entry.id()), section));
             }
         }
         return ids;
     }
 
-    /** Returns the lines in which these words occur, whatever their case, in reading order. */
-    public List<PageSearch.Hit> search(String words) {
-        return PageSearch.search(entries.stream().map(entry -> page(entry.id())).toList(), words);
+    /** Returns the lines of the blocks that are shown in which these words occur, whatever their case, in reading order. */
+    public List<PageSearch.Hit> search(String words, Predicate<Block> shown) {
+        return PageSearch.search(entries.stream().map(entry -> page(entry.id())).toList(), words, shown);
     }
 
     private NoSuchElementException nothing(String id) {

@@ -45,12 +45,22 @@ public final class PageRenderer {
 
     /** Returns the whole page under its title. */
     public List<Line> lines(Page page) {
+        return rendered(new Place(page, null)).lines();
+    }
+
+    /** Returns a page or section with where in it each section begins. */
+    public Rendered rendered(Place place) {
         List<Line> lines = new ArrayList<>();
         BlockRenderer blocks = blocks();
-        blocks.heading(Line.of(page.title(), Style.HEADING), "\u2550", lines);
-        blocks.append(page.blocks(), lines);
+        Block.Section section = place.section();
+        if (section == null) {
+            blocks.heading(Line.of(place.page().title(), Style.HEADING), "\u2550", lines);
+            blocks.append(place.page().blocks(), lines);
+        } else {
+            blocks.append(List.of(section), lines);
+        }
         blocks.notes(lines);
-        return lines;
+        return new Rendered(place, lines, blocks.begins());
     }
 
     /** Returns blocks with an empty line between them: a section, a step, a hint. */

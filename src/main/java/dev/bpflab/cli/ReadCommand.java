@@ -1,7 +1,7 @@
 package dev.bpflab.cli;
 
 import dev.bpflab.chapter.PageLibrary;
-import dev.bpflab.chapter.PageRenderer;
+import dev.bpflab.chapter.Place;
 import dev.bpflab.repl.Screen;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ final class ReadCommand implements Callable<Integer> {
             return ExitStatus.OK;
         }
         try {
-            PageLibrary.Found found = pages.find(id);
+            Place found = pages.find(id);
             if (app.streams().terminal()) {
                 Screens.onTerminal(app, (terminal, screen) -> show(found, screen));
             } else {
@@ -46,8 +46,7 @@ final class ReadCommand implements Callable<Integer> {
         }
     }
 
-    private static void show(PageLibrary.Found found, Screen screen) {
-        PageRenderer pages = screen.pages();
-        screen.page(found.section() == null ? pages.lines(found.page()) : pages.lines(found.section()));
+    private static void show(Place found, Screen screen) {
+        screen.page(screen.pages().rendered(found).lines());
     }
 }

@@ -37,6 +37,7 @@ public final class Bench {
     private final String hostReason;
     private final Screen screen;
     private final Consumer<Throwable> bugs;
+    private final Reading reading;
     private final Rejections rejections = new Rejections();
     private final Debugger.Factory debuggers;
     private Preferences preferences = Preferences.inMemory();
@@ -70,6 +71,7 @@ public final class Bench {
         this.session = session;
         this.labs = labs;
         this.pages = pages;
+        this.reading = new Reading(pages);
         this.trials = trials;
         this.progress = progress;
         this.hostReason = hostReason;
@@ -118,6 +120,11 @@ public final class Bench {
 
     PageLibrary pages() {
         return pages;
+    }
+
+    /** Returns what is being read. */
+    Reading reading() {
+        return reading;
     }
 
     ProgressStore progress() {

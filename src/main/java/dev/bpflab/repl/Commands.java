@@ -21,6 +21,7 @@ public final class Commands {
 
     private static final List<Command> ALL = Stream.of(
                     LabCommands.ROWS,
+                    ReadCommands.ROWS,
                     MapCommands.ROWS,
                     ProgramCommands.ROWS,
                     DebugCommands.ROWS,

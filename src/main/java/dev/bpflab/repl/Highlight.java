@@ -3,10 +3,23 @@ package dev.bpflab.repl;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Marks where words that somebody looks for occur in a line. */
 final class Highlight {
     private Highlight() {}
+
+    /** Returns where the first of some words stands in a text, whatever its case; -1 when none does. */
+    static int first(String text, String words) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.length() != text.length()
+                ? -1
+                : Stream.of(words.toLowerCase(Locale.ROOT).split("\\s+"))
+                        .mapToInt(lower::indexOf)
+                        .filter(at -> at >= 0)
+                        .min()
+                        .orElse(-1);
+    }
 
     /** Returns the line with every occurrence marked: whatever its case, unless the words have capital letters. */
     static Line marked(Line line, String words) {

@@ -14,11 +14,10 @@ import dev.bpflab.view.Table.Column;
 import java.util.List;
 import java.util.function.Function;
 
-/** The commands for learning: labs and what there is to read. */
+/** The commands for walking labs. */
 final class LabCommands {
     static final List<Command> ROWS = List.of(
             Command.of("/lab", Group.LEARN, Completion.names(LabCommands::ids), LabCommands::lab),
-            Command.of("/read", Group.LEARN, Completion.first(Reading::targets), Reading::read),
             Command.of("/check", Group.LEARN, walking(LabWalk::check)),
             Command.of("/hint", Group.LEARN, walking(LabWalk::hint)),
             Command.of("/solution", Group.LEARN, walking(LabWalk::solution)),

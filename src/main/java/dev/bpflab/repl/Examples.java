@@ -1,0 +1,148 @@
+package dev.bpflab.repl;
+
+import static dev.bpflab.repl.Messages.text;
+
+import dev.bpflab.chapter.Block;
+import dev.bpflab.chapter.Numbers;
+import dev.bpflab.chapter.Place;
+import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.view.CodeWrap;
+import dev.bpflab.view.Line;
+import dev.bpflab.view.SourceCode;
+import dev.bpflab.view.Style;
+import dev.bpflab.view.Wrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /run} and {@code /answer}: the examples and the answers of the section that is being read, by their numbers. */
+final class Examples {
+    /** A section, which may be left out, and a number, a range or all. */
+    private static final Pattern ARGUMENT =
+            Pattern.compile("(?:(?<section>\\S+)\\s+)?(?<from>\\d{1,3})(?:-(?<to>\\d{1,3}))?|(?:(?<of>\\S+)\\s+)?all");
+
+    private static final int INDENT = 4;
+
+    private Examples() {}
+
+    static Answer run(Bench bench, String argument) {
+        try {
+            return run(bench, place(bench, argument), argument);
+        } catch (NoSuchElementException nothing) {
+            bench.screen().styled(String.valueOf(nothing.getMessage()), Style.BAD);
+            return Answer.FAILED;
+        }
+    }
+
+    private static Answer run(Bench bench, Place place, String argument) {
+        List<Block.Code> examples = Numbers.of(place.page(), Reading.OPEN).examples(place.chapterSection());
+        if (argument.isEmpty()) {
+            return list(bench, place, text("run.title", place.title()), examples.stream().map(Examples::firstLine).toList(), "run");
+        }
+        for (int number : numbers(argument, examples.size(), place, "run")) {
+            Block.Code example = examples.get(number - 1);
+            shown(bench, example);
+            Answer answer = bench.submit(example.source());
+            if (answer != Answer.OK) {
+                if (number > 1) {
+                    bench.screen().say(text("run.builds", number));
+                }
+                return answer;
+            }
+        }
+        return Answer.OK;
+    }
+
+    private static String firstLine(Block.Code example) {
+        return example.source().lines().findFirst().orElse("");
+    }
+
+    private static void shown(Bench bench, Block.Code example) {
+        Line indent = Line.of(" ".repeat(INDENT));
+        List<Line> code = SourceCode.lines("java", example.source());
+        bench.screen()
+                .lines(CodeWrap.lines(code, bench.screen().width().getAsInt() - INDENT).stream()
+                        .map(indent::plus)
+                        .toList());
+    }
+
+    static Answer answer(Bench bench, String argument) {
+        try {
+            Place place = place(bench, argument);
+            List<Block.Group> questions = Numbers.of(place.page(), Reading.OPEN).questions(place.chapterSection());
+            if (argument.isEmpty()) {
+                List<String> asked = questions.stream().map(question -> question.title().plain()).toList();
+                return list(bench, place, text("answer.title", place.title()), asked, "answer");
+            }
+            List<Line> lines = new ArrayList<>();
+            for (int number : numbers(argument, questions.size(), place, "answer")) {
+                if (!lines.isEmpty()) {
+                    lines.add(Line.EMPTY);
+                }
+                lines.addAll(bench.screen().pages().lines(questions.get(number - 1)));
+            }
+            bench.screen().page(lines);
+            return Answer.OK;
+        } catch (NoSuchElementException nothing) {
+            bench.screen().styled(String.valueOf(nothing.getMessage()), Style.BAD);
+            return Answer.FAILED;
+        }
+    }
+
+    /** Returns the place that an argument names, or else the one that is being read. */
+    private static Place place(Bench bench, String argument) {
+        Matcher matcher = ARGUMENT.matcher(argument);
+        @Nullable String named = null;
+        if (matcher.matches()) {
+            named = matcher.group("section") == null ? matcher.group("of") : matcher.group("section");
+        }
+        if (named != null) {
+            return bench.pages().find(named);
+        }
+        return bench.reading().here().orElseThrow(() -> new NoSuchElementException(text("run.nowhere")));
+    }
+
+    private static List<Integer> numbers(String argument, int count, Place place, String command) {
+        Matcher matcher = ARGUMENT.matcher(argument);
+        if (count == 0) {
+            throw new NoSuchElementException(text(command.equals("run") ? "run.none" : "answer.none", where(place)));
+        }
+        if (!matcher.matches()) {
+            throw new NoSuchElementException(text("run.which", argument, command));
+        }
+        boolean all = matcher.group("from") == null;
+        int from = all ? 1 : Integer.parseInt(matcher.group("from"));
+        int to = all ? count : matcher.group("to") == null ? from : Integer.parseInt(matcher.group("to"));
+        if (from < 1 || to > count || from > to) {
+            throw new NoSuchElementException(text("run.outside", where(place), count));
+        }
+        return IntStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    /** A whole page's own examples are those before its first section; who means others names their section. */
+    private static String where(Place place) {
+        Block.Section section = place.chapterSection();
+        return section == null ? text("run.beginning", place.page().title()) : Place.title(section);
+    }
+
+    private static Answer list(Bench bench, Place place, String title, List<String> rows, String command) {
+        if (rows.isEmpty()) {
+            throw new NoSuchElementException(text(command.equals("run") ? "run.none" : "answer.none", where(place)));
+        }
+        int width = bench.screen().width().getAsInt();
+        List<Line> lines = new ArrayList<>(Wrap.lines(Line.of(title, Style.HEADING), width));
+        for (int i = 0; i < rows.size(); i++) {
+            Line number = Line.of("/" + command + " " + (i + 1) + "  ", Style.BOLD);
+            for (Line part : Wrap.lines(Line.of(rows.get(i)), width - number.width())) {
+                lines.add(number.plus(part));
+                number = Line.of(" ".repeat(number.width()));
+            }
+        }
+        bench.screen().page(lines);
+        return Answer.OK;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.bpflab.repl;
+
+import static dev.bpflab.repl.Messages.text;
+
+import dev.bpflab.chapter.Block;
+import dev.bpflab.chapter.Page;
+import dev.bpflab.chapter.PageLibrary;
+import dev.bpflab.chapter.PageSearch;
+import dev.bpflab.chapter.Place;
+import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.repl.Command.Group;
+import dev.bpflab.repl.Completion.Choice;
+import dev.bpflab.view.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+
+/** The commands for reading: pages and sections, ways through them, examples and answers. */
+final class ReadCommands {
+    static final List<Command> ROWS = List.of(
+            Command.of("/read", Group.LEARN, ReadCommands::targets, ReadCommands::read),
+            Command.of("/follow", Group.LEARN, ReadCommands::follow),
+            Command.of("/run", Group.LEARN, Completion.NONE, Examples::run),
+            Command.of("/answer", Group.LEARN, Completion.NONE, Examples::answer));
+
+    private ReadCommands() {}
+
+    private static Answer read(Bench bench, String argument) {
+        Reading reading = bench.reading();
+        Screen screen = bench.screen();
+        try {
+            return switch (argument) {
+                case "" -> here(bench);
+                case "on" -> reading.goOn(screen);
+                case "next" -> reading.next(screen);
+                case "previous", "prev" -> reading.previous(screen);
+                case "back" -> reading.back(screen);
+                case "forward" -> reading.forward(screen);
+                case "contents" -> contents(bench);
+                default ->
+                    argument.startsWith("?")
+                            ? search(bench, argument.substring(1).strip())
+                            : reading.open(screen, argument);
+            };
+        } catch (NoSuchElementException nothing) {
+            screen.styled(String.valueOf(nothing.getMessage()), Style.BAD);
+            return Answer.FAILED;
+        }
+    }
+
+    /** The step that is to be done comes before what is read beside it. */
+    private static Answer here(Bench bench) {
+        if (bench.walk().isPresent()) {
+            bench.walk().get().showStep();
+            return Answer.OK;
+        }
+        return bench.reading().here().isPresent() ? bench.reading().goOn(bench.screen()) : contents(bench);
+    }
+
+    private static Answer contents(Bench bench) {
+        Screen screen = bench.screen();
+        screen.page(Contents.lines(bench.reading(), screen.width().getAsInt()));
+        return Answer.OK;
+    }
+
+    private static Answer search(Bench bench, String words) {
+        if (words.isEmpty()) {
+            throw new NoSuchElementException(text("search.what"));
+        }
+        List<PageSearch.Hit> hits = bench.pages().search(words, Reading.OPEN);
+        if (hits.isEmpty()) {
+            throw new NoSuchElementException(text("search.nothing", words));
+        }
+        SearchHits found = new SearchHits(hits, words);
+        bench.reading().offer(found.references(), words);
+        bench.screen().page(found.lines(bench.screen().width().getAsInt()));
+        return Answer.OK;
+    }
+
+    private static Answer follow(Bench bench, String argument) {
+        try {
+            return bench.reading().follow(bench.screen(), argument);
+        } catch (NoSuchElementException nothing) {
+            bench.screen().styled(String.valueOf(nothing.getMessage()), Style.BAD);
+            return Answer.FAILED;
+        }
+    }
+
+    /** Pages with their titles; sections of a page once it is named. */
+    private static List<Choice> targets(Bench bench, List<String> words) {
+        String typed = words.get(0);
+        if (words.size() > 1 || typed.startsWith("?")) {
+            return List.of();
+        }
+        List<Choice> choices = new ArrayList<>();
+        for (PageLibrary.Entry entry : bench.pages().entries()) {
+            if (typed.startsWith(entry.id() + "/")) {
+                Page page = bench.pages().page(entry.id());
+                page.sections().forEach(section -> choices.addAll(choices(page, section)));
+            } else {
+                choices.add(new Choice(entry.id(), entry.title()));
+            }
+        }
+        Stream.of("on", "next", "previous", "back", "forward", "contents")
+                .map(word -> new Choice(word, text("read.word." + word)))
+                .forEach(choices::add);
+        return choices;
+    }
+
+    /** A section can be named by its number and by its id. */
+    private static List<Choice> choices(Page page, Block.Section section) {
+        Choice byId = new Choice(page.id() + "/" + section.id(), Place.title(section));
+        return section.number() == null
+                ? List.of(byId)
+                : List.of(new Choice(page.id() + "/" + section.number(), Place.title(section)), byId);
+    }
+}

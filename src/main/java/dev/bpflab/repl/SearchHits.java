@@ -1,0 +1,79 @@
+package dev.bpflab.repl;
+
+import static dev.bpflab.repl.Messages.text;
+
+import dev.bpflab.chapter.PageSearch.Hit;
+import dev.bpflab.chapter.Place;
+import dev.bpflab.view.Line;
+import dev.bpflab.view.Style;
+import dev.bpflab.view.Wrap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a search found, by the section that it stands in, each with a number under which it can be followed. */
+final class SearchHits {
+    /** More lines of one section than this say nothing new. */
+    private static final int LINES_EACH = 3;
+
+    /** The characters of a line that are shown around what was found. */
+    private static final int EXCERPT = 160;
+
+    private static final String INDENT = "     ";
+
+    private final Map<String, List<Hit>> bySection = new LinkedHashMap<>();
+    private final String words;
+
+    SearchHits(List<Hit> hits, String words) {
+        this.words = words;
+        hits.forEach(hit -> bySection.computeIfAbsent(hit.id(), id -> new ArrayList<>()).add(hit));
+    }
+
+    /** Returns where the numbers lead. */
+    List<Place.Reference> references() {
+        return bySection.values().stream()
+                .map(hits -> new Place.Reference(hits.get(0).id(), hits.get(0).title()))
+                .toList();
+    }
+
+    List<Line> lines(int width) {
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
+        for (Map.Entry<String, List<Hit>> section : bySection.entrySet()) {
+            number++;
+            List<Hit> hits = section.getValue();
+            lines.addAll(Wrap.lines(
+                    Line.of(text("search.number", number), Style.BOLD)
+                            .plus(hits.get(0).title(), Style.HEADING)
+                            .plus(" [" + section.getKey() + "]", Style.DIM),
+                    width));
+            hits.stream().limit(LINES_EACH).forEach(hit -> indented(excerpt(hit.line()), width, lines));
+            if (hits.size() > LINES_EACH) {
+                indented(Line.of(text("search.more", hits.size() - LINES_EACH), Style.DIM), width, lines);
+            }
+        }
+        lines.add(Line.EMPTY);
+        lines.addAll(Wrap.lines(Line.of(text("search.follow"), Style.DIM), width));
+        return lines;
+    }
+
+    private static void indented(Line line, int width, List<Line> lines) {
+        for (Line part : Wrap.lines(line, width - INDENT.length())) {
+            lines.add(Line.of(INDENT).plus(part));
+        }
+    }
+
+    private Line excerpt(String line) {
+        int at = Math.max(0, Highlight.first(line, words));
+        int from = at < EXCERPT / 2 ? 0 : line.lastIndexOf(' ', at - EXCERPT / 4) + 1;
+        int to = from + EXCERPT >= line.length() ? line.length() : Math.max(at, line.lastIndexOf(' ', from + EXCERPT));
+        String cut = (from > 0 ? "\u2026 " : "") + line.substring(from, to) + (to < line.length() ? " \u2026" : "");
+        Line marked = Line.of(cut);
+        for (String word : words.split("\\s+")) {
+            marked = Highlight.marked(marked, word.toLowerCase(Locale.ROOT));
+        }
+        return marked;
+    }
+}
