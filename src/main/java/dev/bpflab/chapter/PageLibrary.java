@@ -131,7 +131,9 @@ public final class PageLibrary {
                     .map(section -> new Place(page, section))
                     .orElseThrow(() -> nothing(id));
         }
-        List<Place> named = slash >= 0 ? List.of() : sections(id);
+        // The first step of every lab is numbered 1.
+        boolean alone = slash < 0 && !id.matches("\\d+");
+        List<Place> named = alone ? sections(id) : List.of();
         if (named.size() > 1) {
             throw new NoSuchElementException("read: '" + id + "' could be "
                     + String.join(", ", named.stream().map(Place::id).toList()));
@@ -145,7 +147,9 @@ public final class PageLibrary {
         for (Entry entry : entries) {
             Page page = page(entry.id());
             boolean elsewhere = entry.isLab() && !found.isEmpty();
-            page.section(numberOrId).filter(section -> !elsewhere).ifPresent(section -> found.add(new Place(page, section)));
+            page.section(numberOrId)
+                    .filter(section -> !elsewhere)
+                    .ifPresent(section -> found.add(new Place(page, section)));
         }
         return found;
     }

@@ -68,7 +68,7 @@ public final class PageSearch {
 
     /** A section may be named without its page; no slip turns most of a short name into another. */
     private static int distance(String typed, String id) {
-        String bare = typed.contains("/") ? id : id.substring(id.lastIndexOf('/') + 1);
+        String bare = typed.contains("/") || typed.matches("\\d+") ? id : id.substring(id.lastIndexOf('/') + 1);
         int distance = Math.min(DISTANCE.apply(typed, id), DISTANCE.apply(typed, bare));
         return distance * 2 > typed.length() + 1 ? FAR : distance;
     }

@@ -44,11 +44,13 @@ public record Place(Page page, Block.@Nullable Section section) {
     /** Returns the section of the first level that it is in, by which examples are numbered; null before the first. */
     public Block.@Nullable Section chapterSection() {
         Block.Section at = section;
-        return at == null ? null : page.sections().stream()
-                .filter(top -> top.level() == 1)
-                .filter(top -> Page.allBlocks(List.of(top)).stream().anyMatch(block -> block == at))
-                .findFirst()
-                .orElse(null);
+        return at == null
+                ? null
+                : page.sections().stream()
+                        .filter(top -> top.level() == 1)
+                        .filter(top -> Page.allBlocks(List.of(top)).stream().anyMatch(block -> block == at))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Returns where the references in its text lead, each target once, in reading order. */
@@ -59,7 +61,8 @@ public record Place(Page page, Block.@Nullable Section section) {
                 .flatMap(block -> PageText.texts(block).stream())
                 .flatMap(text -> text.spans().stream())
                 .filter(span -> span.is(Text.Style.XREF))
-                .filter(span -> references.stream().noneMatch(known -> known.target().equals(span.target())))
+                .filter(span ->
+                        references.stream().noneMatch(known -> known.target().equals(span.target())))
                 .forEach(span -> references.add(new Reference(span.target(), span.text())));
         return references;
     }

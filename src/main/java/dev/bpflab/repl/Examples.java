@@ -14,6 +14,7 @@ import dev.bpflab.view.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -30,25 +31,27 @@ final class Examples {
     private Examples() {}
 
     static Answer run(Bench bench, String argument) {
-        try {
-            return run(bench, place(bench, argument), argument);
-        } catch (NoSuchElementException nothing) {
-            bench.screen().styled(String.valueOf(nothing.getMessage()), Style.BAD);
-            return Answer.FAILED;
-        }
+        return guarded(bench, () -> {
+            Place place = place(bench, argument);
+            List<Block.Code> examples = Numbers.of(place.page(), Reading.OPEN).examples(place.chapterSection());
+            if (examples.isEmpty()) {
+                return none(bench, argument, text("run.none", where(place)));
+            }
+            if (argument.isEmpty()) {
+                List<String> first = examples.stream().map(Examples::firstLine).toList();
+                return list(bench, text("run.title", where(place)), first, "/run");
+            }
+            return run(bench, examples, numbers(argument, examples.size(), place));
+        });
     }
 
-    private static Answer run(Bench bench, Place place, String argument) {
-        List<Block.Code> examples = Numbers.of(place.page(), Reading.OPEN).examples(place.chapterSection());
-        if (argument.isEmpty()) {
-            return list(bench, place, text("run.title", place.title()), examples.stream().map(Examples::firstLine).toList(), "run");
-        }
-        for (int number : numbers(argument, examples.size(), place, "run")) {
+    private static Answer run(Bench bench, List<Block.Code> examples, List<Integer> numbers) {
+        for (int number : numbers) {
             Block.Code example = examples.get(number - 1);
             shown(bench, example);
             Answer answer = bench.submit(example.source());
             if (answer != Answer.OK) {
-                if (number > 1) {
+                if (number > 1 && numbers.size() == 1) {
                     bench.screen().say(text("run.builds", number));
                 }
                 return answer;
@@ -71,26 +74,39 @@ final class Examples {
     }
 
     static Answer answer(Bench bench, String argument) {
-        try {
+        return guarded(bench, () -> {
             Place place = place(bench, argument);
             List<Block.Group> questions = Numbers.of(place.page(), Reading.OPEN).questions(place.chapterSection());
+            if (questions.isEmpty()) {
+                return none(bench, argument, text("answer.none", where(place)));
+            }
             if (argument.isEmpty()) {
-                List<String> asked = questions.stream().map(question -> question.title().plain()).toList();
-                return list(bench, place, text("answer.title", place.title()), asked, "answer");
+                List<String> asked = questions.stream()
+                        .map(question -> question.title().plain())
+                        .toList();
+                return list(bench, text("answer.title", where(place)), asked, "/answer");
             }
-            List<Line> lines = new ArrayList<>();
-            for (int number : numbers(argument, questions.size(), place, "answer")) {
-                if (!lines.isEmpty()) {
-                    lines.add(Line.EMPTY);
-                }
-                lines.addAll(bench.screen().pages().lines(questions.get(number - 1)));
-            }
-            bench.screen().page(lines);
+            List<Block> asked = numbers(argument, questions.size(), place).stream()
+                    .<Block>map(number -> questions.get(number - 1))
+                    .toList();
+            bench.screen().page(bench.screen().pages().lines(asked));
             return Answer.OK;
+        });
+    }
+
+    private static Answer guarded(Bench bench, Supplier<Answer> action) {
+        try {
+            return action.get();
         } catch (NoSuchElementException nothing) {
             bench.screen().styled(String.valueOf(nothing.getMessage()), Style.BAD);
             return Answer.FAILED;
         }
+    }
+
+    /** Who asks what there is is told that there is nothing; who asks for the third has asked for too much. */
+    private static Answer none(Bench bench, String argument, String said) {
+        bench.screen().styled(said, argument.isEmpty() ? Style.PLAIN : Style.BAD);
+        return argument.isEmpty() ? Answer.OK : Answer.FAILED;
     }
 
     /** Returns the place that an argument names, or else the one that is being read. */
@@ -106,13 +122,10 @@ final class Examples {
         return bench.reading().here().orElseThrow(() -> new NoSuchElementException(text("run.nowhere")));
     }
 
-    private static List<Integer> numbers(String argument, int count, Place place, String command) {
+    private static List<Integer> numbers(String argument, int count, Place place) {
         Matcher matcher = ARGUMENT.matcher(argument);
-        if (count == 0) {
-            throw new NoSuchElementException(text(command.equals("run") ? "run.none" : "answer.none", where(place)));
-        }
         if (!matcher.matches()) {
-            throw new NoSuchElementException(text("run.which", argument, command));
+            throw new NoSuchElementException(text("run.which", argument));
         }
         boolean all = matcher.group("from") == null;
         int from = all ? 1 : Integer.parseInt(matcher.group("from"));
@@ -129,14 +142,11 @@ final class Examples {
         return section == null ? text("run.beginning", place.page().title()) : Place.title(section);
     }
 
-    private static Answer list(Bench bench, Place place, String title, List<String> rows, String command) {
-        if (rows.isEmpty()) {
-            throw new NoSuchElementException(text(command.equals("run") ? "run.none" : "answer.none", where(place)));
-        }
+    private static Answer list(Bench bench, String title, List<String> rows, String command) {
         int width = bench.screen().width().getAsInt();
         List<Line> lines = new ArrayList<>(Wrap.lines(Line.of(title, Style.HEADING), width));
         for (int i = 0; i < rows.size(); i++) {
-            Line number = Line.of("/" + command + " " + (i + 1) + "  ", Style.BOLD);
+            Line number = Line.of(command + " " + (i + 1) + "  ", Style.BOLD);
             for (Line part : Wrap.lines(Line.of(rows.get(i)), width - number.width())) {
                 lines.add(number.plus(part));
                 number = Line.of(" ".repeat(number.width()));

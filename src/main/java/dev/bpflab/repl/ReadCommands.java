@@ -14,7 +14,6 @@ import dev.bpflab.view.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
 
 /** The commands for reading: pages and sections, ways through them, examples and answers. */
 final class ReadCommands {
@@ -102,9 +101,13 @@ final class ReadCommands {
                 choices.add(new Choice(entry.id(), entry.title()));
             }
         }
-        Stream.of("on", "next", "previous", "back", "forward", "contents")
-                .map(word -> new Choice(word, text("read.word." + word)))
-                .forEach(choices::add);
+        choices.addAll(List.of(
+                new Choice("on", text("read.word.on")),
+                new Choice("next", text("read.word.next")),
+                new Choice("previous", text("read.word.previous")),
+                new Choice("back", text("read.word.back")),
+                new Choice("forward", text("read.word.forward")),
+                new Choice("contents", text("read.word.contents"))));
         return choices;
     }
 

@@ -76,8 +76,7 @@ final class Reading {
         return step(screen, place -> pages.previous(place), text("read.first"));
     }
 
-    private Answer step(
-            Screen screen, Function<Place, Optional<Place>> way, String none) {
+    private Answer step(Screen screen, Function<Place, Optional<Place>> way, String none) {
         Place from = here().orElseThrow(() -> new NoSuchElementException(text("read.nowhere")));
         return visit(screen, way.apply(from).orElseThrow(() -> new NoSuchElementException(none)), "");
     }
@@ -142,14 +141,12 @@ final class Reading {
             for (int i = 0; i < links.size(); i++) {
                 Place.Reference link = links.get(i);
                 lines.addAll(Wrap.lines(
-                        Line.of(text("read.link", i + 1, link.text()))
-                                .plus(" [" + link.target() + "]", Style.DIM),
+                        Line.of(text("read.link", i + 1, link.text())).plus(" [" + link.target() + "]", Style.DIM),
                         width));
             }
         }
-        String after = pages.next(place)
-                .map(next -> text("read.after", next.title()))
-                .orElse(text("read.afterLast"));
+        String after =
+                pages.next(place).map(next -> text("read.after", next.title())).orElse(text("read.afterLast"));
         lines.addAll(Wrap.lines(Line.of(after, Style.DIM), width));
         return lines;
     }

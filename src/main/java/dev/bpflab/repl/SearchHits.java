@@ -28,7 +28,8 @@ final class SearchHits {
 
     SearchHits(List<Hit> hits, String words) {
         this.words = words;
-        hits.forEach(hit -> bySection.computeIfAbsent(hit.id(), id -> new ArrayList<>()).add(hit));
+        hits.forEach(hit ->
+                bySection.computeIfAbsent(hit.id(), id -> new ArrayList<>()).add(hit));
     }
 
     /** Returns where the numbers lead. */

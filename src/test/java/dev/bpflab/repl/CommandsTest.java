@@ -49,7 +49,7 @@ class CommandsTest {
     @CsvSource(delimiter = '|', textBlock = """
             /hepl        | no command /hepl; did you mean /help?
             /sotulion    | no command /sotulion; did you mean /solution?
-            /re          | /re could be /read, /restart, /reset, /reload
+            /re          | /re could be /restart, /read, /reset, /reload
             /wibblewobbl | no command /wibblewobbl; /help lists them
             /check       | no lab is open; /lab
             /next        | no lab is open; /lab
@@ -70,7 +70,7 @@ class CommandsTest {
             /save        | save to which file?
             /restart it  | restart what? step, lab or all
             /lab 99.9    | unknown lab '99.9'
-            /read 99.9   | nothing to read under '99.9'; there are
+            /read 99.9   | read: no page '99.9' (
             /debug       | debug which program? Name a variable that holds one, or a loaded one by name or id
             /debug zzz   | no program 'zzz'; name a variable that holds one, or a loaded one by name or id
             /help zzz    | no command /zzz; /help lists them

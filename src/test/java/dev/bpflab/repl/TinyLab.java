@@ -86,6 +86,39 @@ final class TinyLab {
             == 9.2 Second section
 
             Text of the second section.
+
+            [#third]
+            == 9.3 Third section
+
+            It refers to <<inner>>, to xref:../labs/9.1-tiny/lab.adoc#fill[a step], and to <<inner,itself>> again.
+
+            [source,java]
+            ----
+            int six = 6;
+            ----
+
+            [#inner]
+            === Inside
+
+            [source,java]
+            ----
+            System.out.println(six * 7);
+            ----
+
+            [.output]
+            ----
+            42
+            ----
+
+            [%collapsible]
+            .Why 42?
+            ====
+            Because of the zebra.
+            ====
+
+            == 9.4 The last one
+
+            The end.
             """;
 
     private static final PageLibrary PAGES = compiled();
