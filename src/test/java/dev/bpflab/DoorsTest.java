@@ -37,7 +37,7 @@ class DoorsTest {
             Map.entry("view", Set.of()),
             Map.entry("debug", Set.of("isa", "asm", "bpf", "view")),
             Map.entry("chapter", Set.of("view")),
-            Map.entry("lab", Set.of("isa", "asm", "bpf", "chapter", "view")),
+            Map.entry("lab", Set.of("isa", "asm", "bpf", "pattern", "chapter", "view")),
             Map.entry("session", Set.of("isa", "asm", "bpf", "lab", "view")),
             Map.entry("grade", Set.of("isa", "asm", "bpf", "chapter", "view", "lab", "session", "sim", "kernel")),
             Map.entry("repl", Set.of("isa", "asm", "bpf", "debug", "chapter", "view", "lab", "session")),

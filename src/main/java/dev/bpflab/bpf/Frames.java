@@ -6,10 +6,6 @@ import java.nio.ByteBuffer;
  * Writes the Ethernet frames that stages send from one {@link VethEnd} to the other: the same bytes on every host.
  */
 final class Frames {
-    /** For experiments on one's own wires (IEEE 802, "local experimental ethertype 1"). */
-    private static final int NO_PROTOCOL = 0x88b5;
-
-    private static final int IPV4_HEADER = 20;
     private static final int DONT_FRAGMENT = 0x4000;
     private static final byte TTL = 64;
     private static final short FROM_PORT = (short) 49152;
@@ -29,11 +25,8 @@ final class Frames {
     /** Returns a frame of so many bytes, 14 or more. */
     static byte[] frame(int size, Protocol protocol, VethEnd sender) {
         Frames frames = new Frames(size, sender);
-        int ipv4 = protocol.inIpv4() ? IPV4_HEADER : 0;
-        if (size < Packets.ETHERNET_HEADER + ipv4 + protocol.headerBytes()) {
-            frames.frame.putShort((short) NO_PROTOCOL);
-        } else {
-            frames.frame.putShort((short) protocol.etherType());
+        frames.frame.putShort((short) protocol.etherTypeIn(size));
+        if (protocol.fits(size)) {
             if (protocol.inIpv4()) {
                 frames.ipv4(protocol);
             } else {
@@ -52,7 +45,7 @@ final class Frames {
                 .putShort((short) 0)
                 .put(from)
                 .put(to);
-        frame.putShort(start + 10, checksum(start, IPV4_HEADER, 0));
+        frame.putShort(start + 10, checksum(start, Protocol.IPV4_HEADER, 0));
         switch (protocol) {
             case UDP -> udp();
             case TCP -> tcp();

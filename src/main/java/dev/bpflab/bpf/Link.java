@@ -46,6 +46,10 @@ public final class Link extends BpfObject {
         detached = true;
     }
 
+    boolean isDetached() {
+        return detached;
+    }
+
     @Override
     public String toString() {
         String where = (detached ? " detached from " : " at ") + hook.describe();

@@ -11,6 +11,11 @@ public enum Protocol {
     /** An ARP request for IPv4. */
     ARP(0x0806, 0, 28);
 
+    /** For experiments on one's own wires (IEEE 802, "local experimental ethertype 1"). */
+    private static final int NOTHING = 0x88b5;
+
+    static final int IPV4_HEADER = 20;
+
     private final int etherType;
     private final int number;
     private final int header;
@@ -31,12 +36,22 @@ public enum Protocol {
         return number;
     }
 
-    boolean inIpv4() {
-        return number != 0;
+    /** Returns the protocol number that a frame of so many bytes has in its IPv4 header; 0 when it has none. */
+    public int numberIn(int size) {
+        return fits(size) ? number : 0;
     }
 
-    /** Returns the bytes of its own header, behind IPv4's. */
-    int headerBytes() {
-        return header;
+    /** Returns the number that a frame of so many bytes has in its Ethernet header, 0x88b5 when it holds nothing else. */
+    public int etherTypeIn(int size) {
+        return fits(size) ? etherType : NOTHING;
+    }
+
+    /** Returns whether its headers fit into a frame of so many bytes. */
+    boolean fits(int size) {
+        return size >= Packets.ETHERNET_HEADER + (inIpv4() ? IPV4_HEADER : 0) + header;
+    }
+
+    boolean inIpv4() {
+        return number != 0;
     }
 }

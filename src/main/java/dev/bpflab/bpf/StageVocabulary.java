@@ -24,7 +24,7 @@ public abstract class StageVocabulary {
 
     /** Sends packets over the stage's veth pair: {@code sendPackets(packets(1500).times(50).outgoing())}. */
     public static Packets sendPackets(Packets packets) {
-        Workspace.current().stage().sendPackets(packets);
+        Workspace.current().sendPackets(packets);
         return packets;
     }
 

@@ -25,6 +25,7 @@ public final class Workspace implements AutoCloseable {
     private final List<BpfProgram> programs = new CopyOnWriteArrayList<>();
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final List<StartedProcess> started = new CopyOnWriteArrayList<>();
+    private final Deliveries deliveries = new Deliveries();
 
     /** Creates a workspace that owns the host and the stage. */
     public Workspace(BpfHost host, Stage stage) {
@@ -54,7 +55,7 @@ public final class Workspace implements AutoCloseable {
         return host;
     }
 
-    /** Returns the stage; what it runs is remembered only by {@link #runProcesses} and {@link #runExecChain}. */
+    /** Returns the stage; what it does is remembered only when it is asked for here. */
     public Stage stage() {
         return stage;
     }
@@ -77,6 +78,18 @@ public final class Workspace implements AutoCloseable {
     /** Returns the processes that were run here, oldest first. */
     public List<StartedProcess> started() {
         return List.copyOf(started);
+    }
+
+    /** Returns the packets that were sent here, oldest first. */
+    public List<Packets> sent() {
+        return deliveries.sent();
+    }
+
+    /**
+     * Returns what was sent here while a program that names the map was attached, oldest first, once for each link.
+     */
+    public List<Passing> seenBy(BpfMap<?, ?> map) {
+        return deliveries.whileAttached(map);
     }
 
     /** Creates a map; throws with the host's errno when it refuses. */
@@ -202,6 +215,13 @@ public final class Workspace implements AutoCloseable {
         StartedProcess process = stage.burnCpu(work);
         started.add(process);
         return process;
+    }
+
+    /** Sends packets on the stage, see {@link Stage#sendPackets}. */
+    public void sendPackets(Packets packets) {
+        List<Link> attached = links();
+        stage.sendPackets(packets);
+        deliveries.add(packets, attached);
     }
 
     /** Returns every link of the machine, also those of others, by rising id. */

@@ -1,12 +1,11 @@
 package dev.bpflab.lab;
 
-import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.Link;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code attached="HOOK",uses=MAP}: a program that names the map is attached to this hook. */
-record AttachedCheck(Hook hook, String map, String hint) implements Check {
+/** {@code attached="HOOK",uses="MAP, MAP"}: a program that names the maps is attached to this hook. */
+record AttachedCheck(HookPattern hook, Uses uses, String hint) implements Check {
     @Override
     public String subject() {
         return "links";
@@ -16,12 +15,12 @@ record AttachedCheck(Hook hook, String map, String hint) implements Check {
     public CheckResult judge(Scene scene) {
         List<Link> links = scene.workspace().links();
         boolean attached = links.stream()
-                .anyMatch(link -> link.hook().equals(hook)
-                        && Uses.names(link.program().spec().program(), map, scene));
+                .anyMatch(link -> hook.matches(link.hook(), scene)
+                        && uses.areNamedBy(link.program().spec().program(), scene));
         return attached
                 ? CheckResult.passed()
                 : CheckResult.failed(
-                        "a program that names the map in " + map + ", attached to " + hook.describe(),
+                        "a program that names " + uses.describe() + ", attached to " + hook.describe(),
                         links.isEmpty() ? "no program attached" : describe(links),
                         hint);
     }

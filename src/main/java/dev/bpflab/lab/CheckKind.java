@@ -1,5 +1,6 @@
 package dev.bpflab.lab;
 
+import dev.bpflab.bpf.Hook;
 import dev.bpflab.chapter.Block;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,13 @@ import java.util.stream.Stream;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the makers are stateless lambdas
 enum CheckKind {
-    /** {@code map=VARIABLE,key=CODEC,value=CODEC,match=exact|contains|absent}, a table of key and value. */
+    /** {@code map=VARIABLE,key=CODEC,value=CODEC,match=exact|contains|absent,buckets=…}, a table of key and value. */
     MAP(
-            Set.of("key", "value", "match"),
+            Set.of("key", "value", "match", "buckets"),
             source -> new MapStateCheck(
                     source.variable("map"),
-                    source.state(false),
+                    source.buckets(),
+                    source.state(Happened.NAMES, false),
                     source.hint("Look at the map: /dump shows what it holds."))),
 
     /** {@code blueprint=VARIABLE}, a table of property and expected. */
@@ -35,18 +37,18 @@ enum CheckKind {
             Set.of("uses"),
             source -> new ProgramCheck(
                     source.variable("program"),
-                    source.variable("uses"),
+                    source.uses(),
                     source.hint("A program names a map by ldMapFd(register, map)."))),
 
-    /** {@code behaviour=VARIABLE,on="HOOK",uses=MAP,events=chains|processes,commands="NAME, NAME",key=…,value=…}. */
-    BEHAVIOUR(Set.of("on", "uses", "events", "commands", "key", "value", "match"), CheckKind::behaviour),
+    /** {@code behaviour="VARIABLE, VARIABLE",on="HOOK, HOOK",uses="MAP, MAP",events=…,key=…,value=…}: see {@link EventKind}. */
+    BEHAVIOUR(Set.of("on", "uses", "events", "commands", "buckets", "key", "value", "match"), CheckKind::behaviour),
 
     /** {@code loaded=PROGRAM_TYPE,uses=MAP}: a program of this type that names the map is loaded. */
     LOADED(
             Set.of("uses"),
             source -> new LoadedCheck(
                     source.programType("loaded"),
-                    source.variable("uses"),
+                    source.uses(),
                     source.hint("load(program, TYPE) loads a program; programs() lists what is loaded."))),
 
     /** {@code attached="HOOK",uses=MAP}: a program that names the map is attached to the hook. */
@@ -54,7 +56,7 @@ enum CheckKind {
             Set.of("uses"),
             source -> new AttachedCheck(
                     source.hook("attached"),
-                    source.variable("uses"),
+                    source.uses(),
                     source.hint("attach(loaded, hook) attaches a program; links() lists what is attached."))),
 
     /** {@code closed="VARIABLE, VARIABLE"}: these are closed, and nothing else is open. */
@@ -141,15 +143,13 @@ enum CheckKind {
     }
 
     private static Check behaviour(CheckSource source) {
-        String hint = source.hint("Follow the program for one event, and then for a second one of the same process.");
-        Trial trial = new Trial(
-                source.variable("uses"),
-                source.hook("on"),
-                source.oneOf(Trial.Events.values(), "events", Trial.Events.CHAINS),
-                source.commands(),
-                source.state(true),
-                hint);
-        return new BehaviourCheck(source.variable("behaviour"), source.variable("uses"), trial, hint);
+        String hint = source.hint("Follow the program for one event, and then for a second one like it.");
+        Uses uses = source.uses();
+        List<String> programs = source.variables("behaviour");
+        TrialEvents events = EventKind.read(source);
+        List<Hook> hooks = source.hooks("on", programs.size());
+        Trial trial = new Trial(uses.first(), hooks, events, source.state(events.names(), true), hint);
+        return new BehaviourCheck(programs, uses, trial, hint);
     }
 
     private static Check entries(CheckSource source, String attribute, int count, String hint) {

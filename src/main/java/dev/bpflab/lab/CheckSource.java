@@ -1,10 +1,13 @@
 package dev.bpflab.lab;
 
+import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.Text;
+import dev.bpflab.pattern.Buckets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +16,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A check as its author wrote it; every accessor throws {@link IllegalArgumentException} with what is wrong. */
 record CheckSource(Block block) {
-    private static final Pattern TRACEPOINT = Pattern.compile("tracepoint (\\w+)/(\\w+)");
+    private static final Pattern BUCKETS = Pattern.compile("(\\d{1,4}) (?:of (\\d{1,9})|log2)");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_$][\\w$]*");
 
     /** Returns an attribute that must be there. */
@@ -75,16 +79,49 @@ record CheckSource(Block block) {
     }
 
     Column column(String attribute) {
-        return Column.of(required(attribute));
+        return Columns.of(required(attribute));
     }
 
-    Hook hook(String attribute) {
-        Matcher tracepoint = TRACEPOINT.matcher(required(attribute));
-        if (!tracepoint.matches()) {
+    HookPattern hook(String attribute) {
+        return HookPattern.parse(required(attribute));
+    }
+
+    /** Returns the hooks of so many programs in a trial; one alone is that of all. */
+    List<Hook> hooks(String attribute, int programs) {
+        List<Hook> hooks = Stream.of(required(attribute).split(",", -1))
+                .map(hook -> HookPattern.parse(hook).inTrial())
+                .toList();
+        if (hooks.size() != 1 && hooks.size() != programs) {
             throw new IllegalArgumentException(
-                    "unknown hook '" + required(attribute) + "'; a hook is written \"tracepoint category/name\"");
+                    attribute + ": " + hooks.size() + " hooks for " + programs + " programs; give one for each");
         }
-        return new Hook.Tracepoint(tracepoint.group(1), tracepoint.group(2));
+        return hooks.size() == programs ? hooks : Collections.nCopies(programs, hooks.get(0));
+    }
+
+    Uses uses() {
+        return new Uses(variables("uses"));
+    }
+
+    /** Returns how sizes are sorted into buckets, of which the last takes all that is larger; null when it is not said. */
+    @Nullable
+    Buckets buckets() {
+        String written = block.attribute("buckets").orElse("");
+        Matcher matcher = BUCKETS.matcher(written);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) < 2) {
+            if (written.isEmpty()) {
+                return null;
+            }
+            throw new IllegalArgumentException(
+                    "buckets='" + written + "' is no way to sort; write \"64 of 256\" or \"17 log2\"");
+        }
+        int others = Integer.parseInt(matcher.group(1)) - 1;
+        try {
+            return matcher.group(2) == null
+                    ? Buckets.log2(others)
+                    : Buckets.linear(Long.parseLong(matcher.group(2)), others);
+        } catch (BpfException e) {
+            throw new IllegalArgumentException("buckets: " + e.getMessage(), e);
+        }
     }
 
     ProgramType programType(String attribute) {
@@ -122,7 +159,7 @@ record CheckSource(Block block) {
         }
         properties.forEach((property, expectation) -> {
             if (!SpecCheck.isText(property)) {
-                Column.of("u64").parse(expectation.operand());
+                Columns.of("u64").parse(expectation.operand());
             }
         });
         return properties;
@@ -132,28 +169,29 @@ record CheckSource(Block block) {
      * Returns the table of map state; the columns are {@code key} and {@code value}, the second missing for
      * {@code match=absent}.
      *
-     * @param trial whether the names in its cells are those of a trial
+     * @param names the names that its cells may hold
+     * @param trial whether they stand alone, of what a trial makes happen, or behind a variable
      */
-    StateTable state(boolean trial) {
+    StateTable state(List<String> names, boolean trial) {
         Column key = column("key");
         Column value = column("value");
         StateTable.Match match = oneOf(StateTable.Match.values(), "match", StateTable.Match.CONTAINS);
         boolean absent = match == StateTable.Match.ABSENT;
         List<StateRow> rows = new ArrayList<>();
         for (List<String> row : absent ? rows("key") : rows("key", "value")) {
-            rows.add(row(row.get(0), absent ? "" : row.get(1), key, value, trial));
+            rows.add(row(row.get(0), absent ? "" : row.get(1), key, value));
         }
-        return new StateTable(key, value, match, rows);
-    }
-
-    private static StateRow row(String keyCell, String valueCell, Column key, Column value, boolean trial) {
-        Expectation expectation = Expectation.parse(valueCell);
-        for (String cell : List.of(keyCell, valueCell)) {
-            String problem = Names.problem(cell, trial);
+        for (StateRow row : rows) {
+            String problem = Names.problem(row, names, trial);
             if (!problem.isEmpty()) {
                 throw new IllegalArgumentException(problem);
             }
         }
+        return new StateTable(key, value, match, rows);
+    }
+
+    private static StateRow row(String keyCell, String valueCell, Column key, Column value) {
+        Expectation expectation = Expectation.parse(valueCell);
         if (!keyCell.contains("{")) {
             key.parse(keyCell);
         }

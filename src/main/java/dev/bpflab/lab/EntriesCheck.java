@@ -36,7 +36,7 @@ record EntriesCheck(String variable, String map, int count, Column key, Column v
 
     private CheckResult compare(Optional<Object> held, BpfMap<?, ?> live) {
         HeldEntries reader = new HeldEntries(key, value);
-        Map<Object, Object> contents = MapContents.of(live, key, value);
+        Map<Object, Object> contents = MapContents.of(live, key, value).entries();
         List<Map.Entry<Object, Object>> given = reader.of(held.orElse(null), live);
         List<Map.Entry<Object, Object>> wanted = wanted(contents);
         Map<Object, Object> distinct = new HashMap<>();

@@ -40,9 +40,7 @@ record HeldEntries(Column key, Column value) {
             return null;
         }
         try {
-            return Map.entry(
-                    key.decode(Column.encode(map.spec().key(), k)),
-                    value.decode(Column.encode(map.spec().value(), v)));
+            return Map.entry(MapContents.key(map, key, k), MapContents.value(map, value, v));
         } catch (ClassCastException e) {
             // Entries of another map, with other types.
             return null;

@@ -5,8 +5,8 @@ import dev.bpflab.bpf.ProgramType;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code loaded=TYPE,uses=MAP}: a program of this type that names the map is loaded. */
-record LoadedCheck(ProgramType type, String map, String hint) implements Check {
+/** {@code loaded=TYPE,uses="MAP, MAP"}: a program of this type that names the maps is loaded. */
+record LoadedCheck(ProgramType type, Uses uses, String hint) implements Check {
     @Override
     public String subject() {
         return "loaded programs";
@@ -17,11 +17,11 @@ record LoadedCheck(ProgramType type, String map, String hint) implements Check {
         List<BpfProgram> programs = scene.workspace().programs();
         boolean loaded = programs.stream()
                 .anyMatch(program -> program.spec().type() == type
-                        && Uses.names(program.spec().program(), map, scene));
+                        && uses.areNamedBy(program.spec().program(), scene));
         return loaded
                 ? CheckResult.passed()
                 : CheckResult.failed(
-                        "a loaded " + type.kernelName() + " program that names the map in " + map,
+                        "a loaded " + type.kernelName() + " program that names " + uses.describe(),
                         programs.isEmpty() ? "no loaded program" : describe(programs),
                         hint);
     }

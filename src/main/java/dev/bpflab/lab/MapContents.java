@@ -2,36 +2,96 @@ package dev.bpflab.lab;
 
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Entry;
+import dev.bpflab.bpf.MapType;
 import dev.bpflab.lab.CheckResult.Failed;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads a map as a table's columns say, whatever types the learner gave it. */
-final class MapContents {
-    private MapContents() {}
-
+/**
+ * What a map holds, read as a table's columns say, whatever types the learner gave it. Where each CPU has a value of its own
+ * and the column is of one, it is their sum.
+ *
+ * @param entries what it holds
+ * @param zeros in an array, where entries are always there, the keys under which are only zeros; otherwise none
+ */
+record MapContents(Map<Object, Object> entries, Set<Object> zeros) {
     /** Returns what is wrong with the sizes of a map's keys or values; empty when they fit the columns. */
     static Optional<Failed> misfit(String name, BpfMap<?, ?> map, Column key, Column value) {
         int keySize = map.spec().key().size();
-        int valueSize = map.valueBytes();
-        if (keySize == key.size() && valueSize == value.size()) {
-            return Optional.empty();
+        int valueSize = map.spec().value().size();
+        boolean perCpu = map.spec().type().isPerCpu();
+        if (keySize != key.size() || valueSize != value.size()) {
+            return Optional.of(CheckResult.failed(
+                    name + " with keys of " + key.size() + " and values of " + value.size() + " bytes",
+                    name + " with keys of " + keySize + " and values of " + valueSize + " bytes",
+                    "Keys are " + key.name() + " and values are " + value.name()
+                            + " here: create the map with these."));
         }
-        return Optional.of(CheckResult.failed(
-                name + " with keys of " + key.size() + " and values of " + value.size() + " bytes",
-                name + " with keys of " + keySize + " and values of " + valueSize + " bytes",
-                "Keys are " + key.name() + " and values are " + value.name() + " here: create the map with these."));
+        if (value.isPerCpu() && !perCpu || perCpu && !value.isPerCpu() && !value.canBeAdded()) {
+            return Optional.of(CheckResult.failed(
+                    name + (perCpu ? " with one value under each key" : " with a value for each CPU under each key"),
+                    name + " of type " + map.spec().typeName(),
+                    "Choose the map's type: an array or hash, or the per-CPU one."));
+        }
+        return Optional.empty();
     }
 
-    /** Returns the entries of a map whose sizes fit. */
-    static Map<Object, Object> of(BpfMap<?, ?> map, Column key, Column value) {
-        Map<Object, Object> contents = new LinkedHashMap<>();
+    /** Returns what a map holds whose sizes fit. */
+    static MapContents of(BpfMap<?, ?> map, Column key, Column value) {
+        Map<Object, Object> entries = new LinkedHashMap<>();
+        Set<Object> zeros = new HashSet<>();
+        MapType type = map.spec().type();
+        boolean isArray = type == MapType.ARRAY || type == MapType.PERCPU_ARRAY;
+        byte[] zero = new byte[map.valueBytes()];
         for (Entry<?, ?> entry : map) {
-            contents.put(
-                    key.decode(Column.encode(map.spec().key(), entry.key())),
-                    value.decode(Column.encode(map.spec().value(), entry.value())));
+            Object foundKey = key(map, key, entry.key());
+            entries.put(foundKey, value(map, value, entry.value()));
+            if (isArray && Arrays.equals(zero, bytes(map, entry.value()))) {
+                zeros.add(foundKey);
+            }
         }
-        return contents;
+        return new MapContents(entries, zeros);
+    }
+
+    /** Returns a key of the map as the column reads it; ClassCastException when it is none of this map's. */
+    static Object key(BpfMap<?, ?> map, Column column, Object key) {
+        return column.decode(
+                Column.encode(map.spec().key(), key, map.spec().key().size()));
+    }
+
+    /** Returns a value of the map as the column reads it, the sum of all CPUs' where it has one for each. */
+    static Object value(BpfMap<?, ?> map, Column column, Object value) {
+        byte[] bytes = bytes(map, value);
+        if (!map.spec().type().isPerCpu() || column.isPerCpu()) {
+            return column.decode(bytes);
+        }
+        List<Object> each =
+                new PerCpuColumn(column).decode(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
+        return each.stream().reduce(column::add).orElseThrow();
+    }
+
+    private static byte[] bytes(BpfMap<?, ?> map, Object value) {
+        return Column.encode(map.spec().value(), value, map.valueBytes());
+    }
+
+    /** Tells whether there is nothing under a key, or in an array only zeros. */
+    boolean isNothing(Object key) {
+        return !entries.containsKey(key) || zeros.contains(key);
+    }
+
+    /** Returns the keys that hold something and are not among these. */
+    List<Object> othersThan(List<Object> keys) {
+        List<Object> others = new ArrayList<>(entries.keySet());
+        others.removeAll(keys);
+        others.removeIf(this::isNothing);
+        return others;
     }
 }

@@ -2,11 +2,13 @@ package dev.bpflab.lab;
 
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.lab.CheckResult.Failed;
+import dev.bpflab.pattern.Buckets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code map=NAME}: the map in a variable holds what the table says. */
-record MapStateCheck(String map, StateTable table, String hint) implements Check {
+record MapStateCheck(String map, @Nullable Buckets buckets, StateTable table, String hint) implements Check {
     @Override
     public String subject() {
         return "map " + map;
@@ -27,14 +29,19 @@ record MapStateCheck(String map, StateTable table, String hint) implements Check
                     misfit.get().expected(), misfit.get().found(), misfit.get().hint(), table.allMissed());
         }
         try {
-            List<StateRow> rows = Names.fillIn(table.rows(), scene);
+            List<StateRow> rows = rows(scene);
             return table.compare(map, rows, MapContents.of(live, table.key(), table.value()), hint);
         } catch (Names.Unresolved e) {
-            return missed("the processes that the stage ran, in the variables that the table names", e.getMessage());
+            return missed("what the stage did, in the variables that the table names", e.getMessage());
         }
     }
 
-    private Failed missed(String expected, @org.jspecify.annotations.Nullable String found) {
+    /** Returns the rows with their names filled in. */
+    List<StateRow> rows(Scene scene) throws Names.Unresolved {
+        return Names.fillIn(table.rows(), new Happened(scene, map, buckets));
+    }
+
+    private Failed missed(String expected, @Nullable String found) {
         return new Failed(expected, String.valueOf(found), hint, table.allMissed());
     }
 }

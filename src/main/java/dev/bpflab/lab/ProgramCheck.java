@@ -4,7 +4,7 @@ import dev.bpflab.isa.Program;
 import java.util.Optional;
 
 /** {@code program=NAME}: a variable holds an assembled program that names the map in another variable. */
-record ProgramCheck(String variable, String map, String hint) implements Check {
+record ProgramCheck(String variable, Uses uses, String hint) implements Check {
     @Override
     public String subject() {
         return "program " + variable;
@@ -19,9 +19,9 @@ record ProgramCheck(String variable, String map, String hint) implements Check {
                     Shown.variable(variable, held),
                     hint);
         }
-        return Uses.names(program, map, scene)
+        return uses.areNamedBy(program, scene)
                 ? CheckResult.passed()
                 : CheckResult.failed(
-                        variable + " names the map in " + map, variable + " names " + Uses.maps(program), hint);
+                        variable + " names " + uses.describe(), variable + " names " + Uses.maps(program), hint);
     }
 }

@@ -65,10 +65,11 @@ public final class Replay {
                         .isPresent()) {
             return Optional.empty();
         }
-        Map<Object, Object> contents = MapContents.of(map, table.key(), table.value());
+        Map<Object, Object> contents = new LinkedHashMap<>(
+                MapContents.of(map, table.key(), table.value()).entries());
         Map<Object, Object> shown = new LinkedHashMap<>();
         try {
-            for (StateRow row : Names.fillIn(table.rows(), scene)) {
+            for (StateRow row : check.rows(scene)) {
                 Object key = table.key().parse(row.key());
                 Object value = contents.remove(key);
                 if (value != null) {

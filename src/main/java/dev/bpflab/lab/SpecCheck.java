@@ -52,7 +52,7 @@ record SpecCheck(String variable, boolean live, Map<String, Expectation> propert
             String value = value(spec, property);
             boolean holds = isText(property)
                     ? value.equals(expectation.operand())
-                    : expectation.holds(Column.of("u64"), Column.of("u64").parse(value));
+                    : expectation.holds(Columns.of("u64"), Columns.of("u64").parse(value));
             if (!holds) {
                 expected.add(property + " " + expectation);
                 found.add(property + " " + value);

@@ -2,10 +2,9 @@ package dev.bpflab.lab;
 
 import dev.bpflab.lab.CheckResult.Failed;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 
 /**
  * Expected map state: rows, and how they are compared with a map.
@@ -42,35 +41,30 @@ record StateTable(Column key, Column value, Match match, List<StateRow> rows) {
     }
 
     /** Compares rows with their names filled in with what a map holds. */
-    CheckResult compare(String mapName, List<StateRow> filledIn, Map<Object, Object> contents, String hint) {
+    CheckResult compare(String mapName, List<StateRow> filledIn, MapContents contents, String hint) {
         List<String> expected = new ArrayList<>();
         List<String> found = new ArrayList<>();
-        Map<Object, Object> others = new LinkedHashMap<>(contents);
+        List<Object> named = new ArrayList<>();
         for (StateRow row : filledIn) {
             Object wanted = key.parse(row.key());
-            Object value = contents.get(wanted);
-            others.remove(wanted);
-            if (!isAsExpected(row, value)) {
+            Object value = contents.entries().get(wanted);
+            named.add(wanted);
+            boolean absent = contents.isNothing(wanted);
+            if (match == Match.ABSENT ? !absent : value == null || !row.value().holds(this.value, value)) {
                 expected.add(match == Match.ABSENT ? "no entry for " + row.key() : row.key() + " -> " + row.value());
                 found.add(value == null ? "no entry for " + row.key() : row.key() + " -> " + this.value.show(value));
             }
         }
         if (match == Match.EXACT) {
-            others.forEach((k, v) -> {
-                expected.add("no entry for " + key.show(k));
-                found.add(key.show(k) + " -> " + value.show(v));
-            });
+            for (Object other : contents.othersThan(named)) {
+                expected.add("nothing under " + key.show(other));
+                found.add(key.show(other) + " -> "
+                        + value.show(Objects.requireNonNull(contents.entries().get(other))));
+            }
         }
         return expected.isEmpty()
                 ? CheckResult.passed()
                 : new Failed(listed(mapName, expected), listed(mapName, found), hint, expected.size());
-    }
-
-    private boolean isAsExpected(StateRow row, @org.jspecify.annotations.Nullable Object found) {
-        if (match == Match.ABSENT) {
-            return found == null;
-        }
-        return found != null && row.value().holds(value, found);
     }
 
     private static String listed(String mapName, List<String> entries) {

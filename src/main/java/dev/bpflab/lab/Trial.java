@@ -2,48 +2,40 @@ package dev.bpflab.lab;
 
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfMap;
-import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.Hook;
-import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
 import dev.bpflab.lab.CheckResult.Failed;
-import java.util.ArrayList;
+import dev.bpflab.lab.TrialEvents.Made;
+import dev.bpflab.lab.TrialEvents.Running;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
- * Tries a program out: fresh maps of the learner's blueprints on a workspace of its own, the program attached, processes that
- * a seed chooses, and then the map compared with what the stage in fact ran.
+ * Tries programs out: fresh maps of the learner's blueprints on a workspace of its own, the programs attached, events that a
+ * seed chooses, and then a map compared with what in fact happened.
  *
  * @param map what messages call the map that is looked at
- * @param hook where the program is attached
+ * @param hooks where each program is attached, in the order of the programs
  * @param events what is made to happen
- * @param commands what the processes execute, chosen by the seed
- * @param table what the map is expected to hold, a row for each process
+ * @param table what the map is expected to hold, a row for each thing that happened
  * @param hint what to look at when it does not
  */
-record Trial(String map, Hook hook, Events events, List<String> commands, StateTable table, String hint) {
-    /** What is made to happen. */
-    enum Events {
-        /** Processes that execute one program each, and chains that execute several under one process id. */
-        CHAINS,
-        /** Processes that execute one program each. */
-        PROCESSES
-    }
-
+record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table, String hint) {
     Trial {
-        commands = List.copyOf(commands);
+        hooks = List.copyOf(hooks);
     }
 
-    CheckResult run(Program program, MapRef target, Trials trials) {
+    CheckResult run(List<Program> programs, MapRef target, Trials trials) {
         for (long seed : trials.seeds()) {
             try (Workspace workspace = trials.workspaceOf().apply(seed)) {
-                CheckResult result = run(program, target, workspace, new Random(seed));
+                CheckResult result = run(programs, target, workspace, new Random(seed));
                 if (!result.isPassed()) {
                     return result;
                 }
@@ -52,14 +44,9 @@ record Trial(String map, Hook hook, Events events, List<String> commands, StateT
         return CheckResult.passed();
     }
 
-    private CheckResult run(Program program, MapRef target, Workspace workspace, Random random) {
-        IdentityHashMap<MapRef, BpfMap<?, ?>> fresh = new IdentityHashMap<>();
+    private CheckResult run(List<Program> programs, MapRef target, Workspace workspace, Random random) {
         try {
-            for (MapRef named : program.maps()) {
-                if (named instanceof BpfMap<?, ?> learners) {
-                    fresh.put(named, workspace.create(learners.spec()));
-                }
-            }
+            Map<MapRef, BpfMap<?, ?>> fresh = freshMaps(programs, workspace);
             BpfMap<?, ?> counted = fresh.get(target);
             if (counted == null) {
                 return failed(
@@ -69,57 +56,56 @@ record Trial(String map, Hook hook, Events events, List<String> commands, StateT
             if (misfit.isPresent()) {
                 return misfit.get();
             }
-            Program renewed = program.withMaps(named -> {
-                BpfMap<?, ?> replacement = fresh.get(named);
-                return replacement == null ? named : replacement;
-            });
-            BpfProgram loaded = workspace.load(renewed, hook.programType());
-            workspace.attach(loaded, hook);
-            List<StartedProcess> ran = make(workspace, random);
-            return inTrial(
-                    ran,
-                    table.compare(
-                            map,
-                            Names.fillInEach(table.rows(), ran),
-                            MapContents.of(counted, table.key(), table.value()),
-                            hint));
+            Running running = events.prepare(workspace, hooks, random);
+            for (int i = 0; i < programs.size(); i++) {
+                Program renewed = programs.get(i)
+                        .withMaps(named ->
+                                Optional.<MapRef>ofNullable(fresh.get(named)).orElse(named));
+                workspace.attach(workspace.load(renewed, hooks.get(i).programType()), hooks.get(i));
+            }
+            return compare(running.make(), counted);
         } catch (BpfException e) {
             String remedy = e instanceof VerifierException refused
                     ? refused.explanation().advice()
                     : e.remedy() == null ? hint : "The remedy: " + e.remedy() + ".";
             return new Failed(
-                    "a program that can be loaded and attached to " + hook.describe(),
+                    "a program that can be loaded and attached to "
+                            + hooks.stream().map(Hook::describe).collect(Collectors.joining(" and ")),
                     String.valueOf(e.getMessage()),
                     remedy,
                     table.allMissed());
         }
     }
 
-    private List<StartedProcess> make(Workspace workspace, Random random) {
-        List<StartedProcess> ran = new ArrayList<>();
-        for (int round = 3 + random.nextInt(3); round > 0; round--) {
-            if (events == Events.CHAINS) {
-                ran.add(workspace.runExecChain(command(random), 2 + random.nextInt(6)));
+    private static Map<MapRef, BpfMap<?, ?>> freshMaps(List<Program> programs, Workspace workspace) {
+        Map<MapRef, BpfMap<?, ?>> fresh = new IdentityHashMap<>();
+        for (Program program : programs) {
+            for (MapRef named : program.maps()) {
+                if (named instanceof BpfMap<?, ?> learners && !fresh.containsKey(named)) {
+                    fresh.put(named, workspace.create(learners.spec()));
+                }
             }
-            ran.addAll(workspace.runProcesses(command(random), 1 + random.nextInt(3)));
         }
-        return ran;
+        return fresh;
     }
 
-    private String command(Random random) {
-        return commands.get(random.nextInt(commands.size()));
-    }
-
-    private CheckResult inTrial(List<StartedProcess> ran, CheckResult result) {
-        if (!(result instanceof Failed failed)) {
-            return result;
+    private CheckResult compare(Made made, BpfMap<?, ?> counted) {
+        String trial = "in a trial of " + made.summary() + ", ";
+        if (!made.complaint().isEmpty()) {
+            return failed(trial + "all of them let through", made.complaint());
         }
-        int execs = ran.stream().mapToInt(StartedProcess::execs).sum();
-        return new Failed(
-                "in a trial of " + ran.size() + " processes with " + execs + " execs, " + failed.expected(),
-                failed.found(),
-                failed.hint(),
-                failed.misses());
+        try {
+            CheckResult result = table.compare(
+                    map,
+                    Names.fillInEach(table.rows(), made.facts()),
+                    MapContents.of(counted, table.key(), table.value()),
+                    hint);
+            return result instanceof Failed failed
+                    ? new Failed(trial + failed.expected(), failed.found(), failed.hint(), failed.misses())
+                    : result;
+        } catch (Names.Unresolved e) {
+            throw new IllegalStateException("a trial makes all the names that its kind says: " + e.getMessage(), e);
+        }
     }
 
     private Failed failed(String expected, String found) {

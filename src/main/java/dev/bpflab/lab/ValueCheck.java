@@ -39,6 +39,6 @@ record ValueCheck(String variable, Column column, Expectation expectation, Strin
                     ? ((Number) held).longValue()
                     : null;
         }
-        return held instanceof String text && column.name().startsWith("text") ? text : null;
+        return held instanceof String text && column instanceof ScalarColumn scalar && scalar.isText() ? text : null;
     }
 }

@@ -88,10 +88,10 @@ class LabReaderTest {
                         "a check is of one kind, not of 2: map, closed",
                         check("map=counts;closed=counts;key=u32;value=u64", "key|value", "1|2")),
                 Arguments.of(
-                        "unknown map codec 'u128'; known are u32, u64, text<N>, bytes<N>",
+                        "unknown map codec 'u128'; known are " + Columns.KNOWN,
                         check("map=counts;key=u128;value=u64", "key|value", "1|2")),
                 Arguments.of(
-                        "a check of kind 'map' does not take colour; it takes key, match, value, otherwise",
+                        "a check of kind 'map' does not take colour; it takes buckets, key, match, value, otherwise",
                         check("map=counts;key=u32;value=u64;colour=red", "key|value", "1|2")),
                 Arguments.of(
                         "unknown match 'some'; known are exact, contains, absent",
@@ -105,10 +105,12 @@ class LabReaderTest {
                 Arguments.of("'four' is no u32", check("map=counts;key=u32;value=u64", "key|value", "four|4")),
                 Arguments.of("'many' is no u64", check("map=counts;key=u32;value=u64", "key|value", "4|>= many")),
                 Arguments.of(
-                        "unknown name '{four.id}'; known are {variable.pid}, {variable.comm} and {variable.execs}",
+                        "unknown name '{four.id}'; known are {variable.pid}, {variable.comm}, {variable.execs}, "
+                                + "{variable.size}, {variable.bucket}, {variable.packets}, {variable.bytes}, "
+                                + "{variable.protocol}, {variable.ethertype}, {variable.direction}, {variable.ifindex}",
                         check("map=counts;key=u32;value=u64", "key|value", "{four.id}|4")),
                 Arguments.of(
-                        "unknown name '{four.pid}'; known are {pid}, {comm} and {execs}",
+                        "unknown name '{four.pid}'; known are {pid}, {comm}, {execs}",
                         check(
                                 "behaviour=p;on=tracepoint sched/sched_process_exec;uses=m;key=u32;value=u64",
                                 "key|value",
@@ -123,8 +125,38 @@ class LabReaderTest {
                         "unknown property 'colour'; known are type, key_size, value_size, max_entries, flags, name",
                         check("blueprint=spec", "property|expected", "colour|red")),
                 Arguments.of(
-                        "unknown hook 'kprobe do_exit'; a hook is written \"tracepoint category/name\"",
+                        "unknown hook 'kprobe do_exit'; known are tracepoint CATEGORY/NAME, raw_tracepoint NAME,"
+                                + " xdp INTERFACE, xdp_native INTERFACE, tcx_ingress INTERFACE, tcx_egress INTERFACE,"
+                                + " socket_filter INTERFACE, perf cpu-clock (an interface can be left out, or be the"
+                                + " {variable} that holds one)",
                         check("attached=kprobe do_exit;uses=counts")),
+                Arguments.of(
+                        "a row names one variable, not four and two",
+                        check("map=counts;key=u32;value=u64", "key|value", "{four.pid}|{two.execs}")),
+                Arguments.of(
+                        "unknown name '{pid}'; known are {size}, {bucket}, {packets}, {bytes}, {protocol}, {ethertype},"
+                                + " {direction}, {ifindex}",
+                        check("behaviour=p;on=xdp;uses=m;events=packets;key=u32;value=u64", "key|value", "{pid}|4")),
+                Arguments.of(
+                        "events=packets does not take 'commands'",
+                        check(
+                                "behaviour=p;on=xdp;uses=m;events=packets;commands=true;key=u32;value=u64",
+                                "key|value",
+                                "{bucket}|4")),
+                Arguments.of(
+                        "unknown events 'rain'; known are chains, processes, packets",
+                        check("behaviour=p;on=xdp;uses=m;events=rain;key=u32;value=u64", "key|value", "1|4")),
+                Arguments.of(
+                        "buckets='many' is no way to sort; write \"64 of 256\" or \"17 log2\"",
+                        check("map=m;buckets=many;key=u32;value=u64", "key|value", "{seen.bucket}|1")),
+                Arguments.of(
+                        "on: 2 hooks for 3 programs; give one for each",
+                        check("behaviour=a, b, c;on=xdp, tcx_egress;uses=m;key=u32;value=u64", "key|value", "1|4")),
+                Arguments.of("'256' is no u8", check("map=m;key=u8;value=u64", "key|value", "256|1")),
+                Arguments.of("'10.0.0' is no ipv4", check("map=m;key=ipv4;value=u64", "key|value", "10.0.0|1")),
+                Arguments.of(
+                        "'1' has 1 values, and (u32 pid, u32 cpu) has 2; they are parted by a comma and a space",
+                        check("map=m;key=(u32 pid, u32 cpu);value=u64", "key|value", "1|1")),
                 Arguments.of("attribute 'uses' is missing", check("program=counter")),
                 Arguments.of("map='2 b' is no name of a variable", check("map=2 b;key=u32;value=u64", "key", "1")),
                 Arguments.of("count='no' is no number from 1 on", check("top=t;of=m;count=no;key=u32;value=u64")));

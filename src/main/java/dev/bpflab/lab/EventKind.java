@@ -1,0 +1,50 @@
+package dev.bpflab.lab;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a trial can make happen, {@code events=NAME} in a check of kind {@code behaviour}, with the other attributes that each
+ * takes. {@code labs/README.md} shows them.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the makers are stateless lambdas
+enum EventKind {
+    /** Processes that execute one program each, and chains that execute several under one process id. */
+    CHAINS(Set.of("commands"), source -> new ProcessEvents(true, source.commands())),
+    /** Processes that execute one program each. */
+    PROCESSES(Set.of("commands"), source -> new ProcessEvents(false, source.commands())),
+    /** Packets of many sizes and protocols that go both ways over the veth pair. */
+    PACKETS(Set.of("buckets"), source -> new PacketEvents(source.buckets()));
+
+    private static final List<String> OPTIONAL = List.of("commands", "buckets");
+
+    private final Set<String> attributes;
+    private final Function<CheckSource, TrialEvents> maker;
+
+    EventKind(Set<String> attributes, Function<CheckSource, TrialEvents> maker) {
+        this.attributes = attributes;
+        this.maker = maker;
+    }
+
+    /** Returns how documents name it. */
+    String attribute() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns what a check wants to happen; chains when it does not say.
+     *
+     * @throws IllegalArgumentException with what is wrong
+     */
+    static TrialEvents read(CheckSource source) {
+        EventKind kind = source.oneOf(values(), "events", CHAINS);
+        for (String attribute : OPTIONAL) {
+            if (source.block().attribute(attribute).isPresent() && !kind.attributes.contains(attribute)) {
+                throw new IllegalArgumentException("events=" + kind.attribute() + " does not take '" + attribute + "'");
+            }
+        }
+        return kind.maker.apply(source);
+    }
+}
