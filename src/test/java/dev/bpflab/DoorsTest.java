@@ -35,16 +35,17 @@ class DoorsTest {
             Map.entry("sim", Set.of("isa", "asm", "bpf")),
             Map.entry("kernel", Set.of("isa", "asm", "bpf")),
             Map.entry("view", Set.of()),
+            Map.entry("look", Set.of("isa", "asm", "bpf", "pattern", "view")),
             Map.entry("debug", Set.of("isa", "asm", "bpf", "view")),
             Map.entry("chapter", Set.of("view")),
             Map.entry("lab", Set.of("isa", "asm", "bpf", "pattern", "chapter", "view")),
-            Map.entry("session", Set.of("isa", "asm", "bpf", "lab", "view")),
+            Map.entry("session", Set.of("isa", "asm", "bpf", "look", "lab", "view")),
             Map.entry("grade", Set.of("isa", "asm", "bpf", "chapter", "view", "lab", "session", "sim", "kernel")),
-            Map.entry("repl", Set.of("isa", "asm", "bpf", "debug", "chapter", "view", "lab", "session")),
+            Map.entry("repl", Set.of("isa", "asm", "bpf", "look", "debug", "chapter", "view", "lab", "session")),
             Map.entry(
                     "cli",
                     Set.of(
-                            "isa", "asm", "bpf", "sim", "kernel", "debug", "chapter", "view", "lab", "session", "grade",
+                            "isa", "asm", "bpf", "look", "sim", "kernel", "debug", "chapter", "view", "lab", "session", "grade",
                             "repl")));
 
     private record Door(String library, Set<String> rooms, String reason) {}

@@ -1,6 +1,7 @@
 package dev.bpflab.bpf;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What happens around the programs: the live stage makes it happen for real, the simulated one produces the events.
@@ -47,6 +48,11 @@ public interface Stage extends AutoCloseable {
      * @throws BpfException with ETIMEDOUT when it gets too little CPU time, EINTR when the calling thread is interrupted
      */
     StartedProcess burnCpu(CpuWork work);
+
+    /** Returns the command name of a process that runs now; empty when there is none with this id, or nobody can know. */
+    default Optional<String> comm(long pid) {
+        return Optional.empty();
+    }
 
     /** Ends and removes whatever the stage still has running. */
     @Override

@@ -7,8 +7,10 @@ import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +149,15 @@ public final class Struct<T extends Record> implements Codec<T> {
             shown.add(member.name() + "=" + member.codec().show(component(member, value)));
         }
         return shown.toString();
+    }
+
+    /** Returns a record's fields, see {@link Datum}. */
+    Datum datum(Object value) {
+        Map<String, Datum> shown = new LinkedHashMap<>();
+        for (Member member : members) {
+            shown.put(member.name(), Datum.of(member.codec(), component(member, type.cast(value))));
+        }
+        return new Datum.Group(shown);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values from maps as people read them: bytes in hexadecimal, with the number that they probably are. */
+/** Values from maps as people read them: bytes in hexadecimal, with the value that they probably are. */
 public final class ValueText {
     private ValueText() {}
 
@@ -66,12 +66,10 @@ public final class ValueText {
 
     private static String bytes(ByteBuffer buffer) {
         ByteBuffer rest = buffer.slice();
-        String hex = Codecs.bytes(rest.remaining()).show(rest);
-        return switch (rest.remaining()) {
-            case 0 -> "(no bytes)";
-            case 4 -> hex + " (u32 " + Values.readU32(rest) + ")";
-            case 8 -> hex + " (u64 " + Long.toUnsignedString(Values.readU64(rest)) + ")";
-            default -> hex;
-        };
+        if (!rest.hasRemaining()) {
+            return "(no bytes)";
+        }
+        String guess = Guess.of(rest);
+        return Codecs.bytes(rest.remaining()).show(rest) + (guess.isEmpty() ? "" : " (" + guess + ")");
     }
 }

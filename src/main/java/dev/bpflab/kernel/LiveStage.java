@@ -7,6 +7,9 @@ import dev.bpflab.bpf.NetInterface;
 import dev.bpflab.bpf.Packets;
 import dev.bpflab.bpf.Stage;
 import dev.bpflab.bpf.StartedProcess;
+import java.util.Optional;
+import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -188,6 +191,18 @@ public final class LiveStage implements Stage {
                         "it was still running after " + patience.toMillis() + " ms and was killed",
                         "use a command that ends by itself");
             }
+        }
+    }
+
+    @Override
+    public Optional<String> comm(long pid) {
+        try {
+            return PidNamespace.warning().isEmpty()
+                    ? Optional.of(Files.readString(Path.of("/proc", Long.toString(pid), "comm"))
+                            .strip())
+                    : Optional.empty();
+        } catch (IOException ended) {
+            return Optional.empty();
         }
     }
 

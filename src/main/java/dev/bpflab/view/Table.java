@@ -68,6 +68,11 @@ public record Table(Line title, List<Column> columns, List<List<Line>> rows) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
+    /** Returns how many columns of a terminal it takes when no cell wraps. */
+    int width() {
+        return TableLayout.naturalWidth(this);
+    }
+
     boolean hasHeader() {
         return columns.stream().anyMatch(column -> !column.name().pieces().isEmpty());
     }

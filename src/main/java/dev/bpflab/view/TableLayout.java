@@ -38,6 +38,11 @@ final class TableLayout {
         return new TableLayout(table, fit(natural, least, room)).grid();
     }
 
+    static int naturalWidth(Table table) {
+        int bars = BAR.width() * (table.columns().size() - 1);
+        return IntStream.of(widths(table, TableLayout::longestLine)).sum() + bars;
+    }
+
     /** Takes columns from the widest until all fit; none goes below its least. */
     private static int[] fit(int[] natural, int[] least, int room) {
         int[] widths = natural.clone();

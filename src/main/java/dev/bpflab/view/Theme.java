@@ -52,6 +52,9 @@ public record Theme(Palette palette, boolean unicode, boolean words) {
             Map.entry(0x2190, "<"),
             Map.entry(0x2212, "-"),
             Map.entry(0x2588, "#"),
+            Map.entry(0x2591, "."),
+            Map.entry(0x2265, ">"),
+            Map.entry(0x00b5, "u"),
             Map.entry(0x2713, "+"),
             Map.entry(0x2717, "x"));
 
