@@ -45,8 +45,8 @@ class DoorsTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "isa", "asm", "bpf", "look", "sim", "kernel", "debug", "chapter", "view", "lab", "session", "grade",
-                            "repl")));
+                            "isa", "asm", "bpf", "look", "sim", "kernel", "debug", "chapter", "view", "lab", "session",
+                            "grade", "repl")));
 
     private record Door(String library, Set<String> rooms, String reason) {}
 

@@ -111,8 +111,7 @@ public sealed interface Datum {
     /** Returns what a value is that this codec read. */
     static <T> Datum of(Codec<T> codec, T value) {
         if (codec instanceof NumberCodec<?> numbers && value instanceof java.lang.Number number) {
-            return new Number(
-                    numbers.signed() ? BigInteger.valueOf(number.longValue()) : unsigned(number.longValue()));
+            return new Number(numbers.signed() ? BigInteger.valueOf(number.longValue()) : unsigned(number.longValue()));
         }
         if (codec instanceof Struct<?> struct && value instanceof Record) {
             return struct.datum(value);
@@ -152,8 +151,7 @@ public sealed interface Datum {
     /** The elements are what the codec reads. */
     @SuppressWarnings("unchecked")
     private static <T> Datum many(Codec<T> one, List<?> values, boolean perCpu) {
-        return new Many(
-                values.stream().map(value -> of(one, (T) value)).toList(), perCpu);
+        return new Many(values.stream().map(value -> of(one, (T) value)).toList(), perCpu);
     }
 
     private static Datum slots(int size, ByteBuffer all) {

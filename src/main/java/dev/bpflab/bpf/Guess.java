@@ -36,8 +36,8 @@ final class Guess {
     }
 
     private static String ofEight(long number) {
-        boolean address = Long.compareUnsigned(number, KERNEL_HALF) >= 0
-                && Long.compareUnsigned(number, LAST_ADDRESS) < 0;
+        boolean address =
+                Long.compareUnsigned(number, KERNEL_HALF) >= 0 && Long.compareUnsigned(number, LAST_ADDRESS) < 0;
         return (address ? "address 0x" + Long.toHexString(number) : "u64 " + Long.toUnsignedString(number));
     }
 

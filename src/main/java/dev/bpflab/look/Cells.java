@@ -3,8 +3,8 @@ package dev.bpflab.look;
 import dev.bpflab.bpf.Codec;
 import dev.bpflab.bpf.Datum;
 import dev.bpflab.pattern.Buckets;
-import dev.bpflab.view.Reading.Column;
-import dev.bpflab.view.Reading.Row;
+import dev.bpflab.view.Snapshot.Column;
+import dev.bpflab.view.Snapshot.Row;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,11 @@ final class Cells {
             return columns;
         }
         if (first instanceof Datum.Many many && many.perCpu()) {
-            return List.of(new Column(many.number().isPresent() ? "sum" : name, many.number().isPresent()));
+            return List.of(new Column(
+                    many.number().isPresent() ? "sum" : name, many.number().isPresent()));
         }
-        boolean number = first == null ? Number.class.isAssignableFrom(codec.javaType()) : first instanceof Datum.Number;
+        boolean number =
+                first == null ? Number.class.isAssignableFrom(codec.javaType()) : first instanceof Datum.Number;
         return List.of(new Column(name, number && !isLabelled(codec)));
     }
 
@@ -38,8 +40,12 @@ final class Cells {
     }
 
     static Row row(List<String> key, Datum value) {
-        List<BigInteger> perCpu = value instanceof Datum.Many many && many.perCpu() && many.number().isPresent()
-                ? many.items().stream().map(item -> item.number().orElse(BigInteger.ZERO)).toList()
+        List<BigInteger> perCpu = value instanceof Datum.Many many
+                        && many.perCpu()
+                        && many.number().isPresent()
+                ? many.items().stream()
+                        .map(item -> item.number().orElse(BigInteger.ZERO))
+                        .toList()
                 : List.of();
         List<String> texts = perCpu.isEmpty()
                 ? texts(value)

@@ -7,10 +7,10 @@ import dev.bpflab.bpf.Entry;
 import dev.bpflab.bpf.Frame;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.RingbufPositions;
-import dev.bpflab.view.Reading;
-import dev.bpflab.view.Reading.Column;
-import dev.bpflab.view.Reading.Fill;
-import dev.bpflab.view.Reading.Row;
+import dev.bpflab.view.Snapshot;
+import dev.bpflab.view.Snapshot.Column;
+import dev.bpflab.view.Snapshot.Fill;
+import dev.bpflab.view.Snapshot.Row;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,29 +43,31 @@ public final class MapLook<K, V> {
      * @param names what processes are called
      * @throws BpfException when the map cannot be read
      */
-    public static Reading read(BpfMap<?, ?> map, int most, ProcessNames names) {
+    public static Snapshot read(BpfMap<?, ?> map, int most, ProcessNames names) {
         return new MapLook<>(map, most, names).read();
     }
 
-    private Reading read() {
+    private Snapshot read() {
         MapType type = map.spec().type();
         if (type.isQueue()) {
-            return reading(null, List.of(), List.of(new Column("next", false)), next(), 0);
+            return snapshot(null, List.of(), List.of(new Column("next", false)), next(), 0);
         }
         if (type == MapType.RINGBUF) {
             RingbufPositions positions = map.positions();
             Fill fill = new Fill(positions.pending(), capacity(), "bytes waiting");
-            return reading(fill, List.of(), List.of(new Column("record", false)), List.of(), 0);
+            return snapshot(fill, List.of(), List.of(new Column("record", false)), List.of(), 0);
         }
         return type == MapType.STACK_TRACE ? stacks() : entries();
     }
 
     private List<Row> next() {
         V value = map.peek();
-        return value == null ? List.of() : List.of(Cells.row(List.of(), Datum.of(map.spec().value(), value)));
+        return value == null
+                ? List.of()
+                : List.of(Cells.row(List.of(), Datum.of(map.spec().value(), value)));
     }
 
-    private Reading entries() {
+    private Snapshot entries() {
         List<Datum> keys = new ArrayList<>();
         List<Datum> values = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
@@ -92,10 +94,10 @@ public final class MapLook<K, V> {
                 : unread < 0 ? null : new Fill(count, capacity(), "entries");
         List<Column> keyColumns = Cells.columns("key", map.spec().key(), keys);
         List<Column> valueColumns = Cells.columns("value", map.spec().value(), values);
-        return names.beside(keys, reading(fill, keyColumns, valueColumns, rows, unread), !array);
+        return names.beside(keys, snapshot(fill, keyColumns, valueColumns, rows, unread), !array);
     }
 
-    private Reading stacks() {
+    private Snapshot stacks() {
         List<Row> rows = new ArrayList<>();
         long count = 0;
         for (Entry<K, V> entry : map) {
@@ -112,7 +114,7 @@ public final class MapLook<K, V> {
                         List.of()));
             }
         }
-        return reading(
+        return snapshot(
                 new Fill(count, capacity(), "buckets"),
                 List.of(new Column("id", true)),
                 List.of(new Column("frames", true), new Column("innermost", false)),
@@ -128,9 +130,9 @@ public final class MapLook<K, V> {
         return Integer.toUnsignedLong(map.spec().maxEntries());
     }
 
-    private Reading reading(
+    private Snapshot snapshot(
             @Nullable Fill fill, List<Column> keys, List<Column> values, List<Row> rows, long unread) {
-        return new Reading(map.name(), map.toString(), fill, keys, values, rows, unread);
+        return new Snapshot(map.name(), map.toString(), fill, keys, values, rows, unread);
     }
 
     /** Returns whether the keys are the indices of an array, so that people look for them in their order. */

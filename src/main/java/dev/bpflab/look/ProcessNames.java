@@ -3,9 +3,9 @@ package dev.bpflab.look;
 import dev.bpflab.bpf.Datum;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Workspace;
-import dev.bpflab.view.Reading;
-import dev.bpflab.view.Reading.Column;
-import dev.bpflab.view.Reading.Row;
+import dev.bpflab.view.Snapshot;
+import dev.bpflab.view.Snapshot.Column;
+import dev.bpflab.view.Snapshot.Row;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,24 +43,30 @@ public final class ProcessNames {
         return new ProcessNames(started, pid -> workspace.stage().comm(pid));
     }
 
-    /** Returns the reading with a column of names beside its keys; the same where these are no process ids. */
-    Reading beside(List<Datum> keys, Reading reading, boolean mayBePids) {
+    /** Returns the snapshot with a column of names beside its keys; the same where these are no process ids. */
+    Snapshot beside(List<Datum> keys, Snapshot snapshot, boolean mayBePids) {
         boolean named = !keys.isEmpty() && keys.get(0) instanceof Datum.Group && pid(keys.get(0)) != null;
         boolean seen = mayBePids && keys.stream().anyMatch(key -> ran(pid(key)));
         if (!named && !seen) {
-            return reading;
+            return snapshot;
         }
-        List<Column> columns = new ArrayList<>(reading.keys());
+        List<Column> columns = new ArrayList<>(snapshot.keys());
         columns.add(new Column("process", false));
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < reading.rows().size(); i++) {
-            Row row = reading.rows().get(i);
+        for (int i = 0; i < snapshot.rows().size(); i++) {
+            Row row = snapshot.rows().get(i);
             List<String> key = new ArrayList<>(row.key());
             key.add(name(pid(keys.get(i))));
             rows.add(new Row(key, row.value(), row.number(), row.perCpu()));
         }
-        return new Reading(
-                reading.name(), reading.about(), reading.fill(), columns, reading.values(), rows, reading.unread());
+        return new Snapshot(
+                snapshot.name(),
+                snapshot.about(),
+                snapshot.fill(),
+                columns,
+                snapshot.values(),
+                rows,
+                snapshot.unread());
     }
 
     private boolean ran(@Nullable Long pid) {

@@ -39,6 +39,7 @@ public final class Bench {
     private final Consumer<Throwable> bugs;
     private final Reading reading;
     private final Rejections rejections = new Rejections();
+    private final Looks looks = new Looks();
     private final Debugger.Factory debuggers;
     private Preferences preferences = Preferences.inMemory();
     private @Nullable Keyboard keyboard;
@@ -137,6 +138,10 @@ public final class Bench {
 
     Rejections rejections() {
         return rejections;
+    }
+
+    Looks looks() {
+        return looks;
     }
 
     Optional<LabWalk> walk() {

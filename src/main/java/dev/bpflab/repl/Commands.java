@@ -23,6 +23,7 @@ public final class Commands {
                     LabCommands.ROWS,
                     ReadCommands.ROWS,
                     MapCommands.ROWS,
+                    WatchCommands.ROWS,
                     ProgramCommands.ROWS,
                     DebugCommands.ROWS,
                     ListCommands.ROWS,

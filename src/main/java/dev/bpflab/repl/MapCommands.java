@@ -4,23 +4,20 @@ import static dev.bpflab.repl.Messages.text;
 
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfMap;
-import dev.bpflab.bpf.Codec;
-import dev.bpflab.bpf.Entry;
+import dev.bpflab.look.MapLook;
+import dev.bpflab.look.ProcessNames;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.repl.Command.Group;
 import dev.bpflab.session.Session;
+import dev.bpflab.view.Snapshot;
 import dev.bpflab.view.Style;
 import dev.bpflab.view.Table;
 import dev.bpflab.view.Table.Column;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The commands that look at maps. */
 final class MapCommands {
-    /** More rows than this push the question off the screen. */
-    private static final int ROWS_SHOWN = 40;
-
     static final List<Command> ROWS = List.of(
             Command.of("/maps", Group.LOOK, (bench, argument) -> maps(bench)),
             Command.of("/dump", Group.LOOK, Completion.names(MapCommands::names), MapCommands::dump));
@@ -69,7 +66,7 @@ final class MapCommands {
         }
     }
 
-    private static List<String> names(Bench bench) {
+    static List<String> names(Bench bench) {
         return bench.session().workspace().maps().stream()
                 .flatMap(map -> bench.session().variablesHolding(map).stream())
                 .toList();
@@ -84,45 +81,22 @@ final class MapCommands {
             return Answer.FAILED;
         }
         boolean counted = nameAndRows.length > 1 && nameAndRows[1].matches("\\d{1,9}");
-        show(bench.screen(), map.get(), counted ? Integer.parseInt(nameAndRows[1]) : ROWS_SHOWN);
+        int rows = counted ? Integer.parseInt(nameAndRows[1]) : SnapshotRows.SHOWN;
+        Snapshot snapshot = MapLook.read(
+                map.get(),
+                Math.max(rows, SnapshotRows.READ),
+                ProcessNames.of(bench.session().workspace()));
+        bench.looks().remember(map.get(), snapshot);
+        bench.screen().picture(snapshot.picture(rows));
         return Answer.OK;
     }
 
-    private static Optional<BpfMap<?, ?>> find(Bench bench, String name) {
+    static Optional<BpfMap<?, ?>> find(Bench bench, String name) {
         Object held = bench.session().variable(name).orElse(null);
         return bench.session().workspace().maps().stream()
                 .filter(map -> map == held
                         || (!name.isEmpty() && map.name().equals(name))
                         || String.valueOf(map.id()).equals(name))
                 .findFirst();
-    }
-
-    private static <K, V> void show(Screen screen, BpfMap<K, V> map, int shown) {
-        List<List<String>> rows = new ArrayList<>();
-        long entries = 0;
-        for (Entry<K, V> entry : map) {
-            if (entries++ < shown) {
-                rows.add(List.of(
-                        map.spec().key().show(entry.key()), map.spec().value().show(entry.value())));
-            }
-        }
-        screen.text(map.toString());
-        if (entries == 0) {
-            screen.text(text("dump.empty"));
-            return;
-        }
-        screen.table(Table.of(
-                "",
-                List.of(
-                        column(text("maps.column.key"), map.spec().key()),
-                        column(text("maps.column.value"), map.spec().value())),
-                rows));
-        if (entries > shown) {
-            screen.text(text("dump.more", entries - shown));
-        }
-    }
-
-    private static Column column(String name, Codec<?> codec) {
-        return Number.class.isAssignableFrom(codec.javaType()) ? Column.right(name) : Column.left(name);
     }
 }

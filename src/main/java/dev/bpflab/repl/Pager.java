@@ -1,7 +1,9 @@
 package dev.bpflab.repl;
 
 import dev.bpflab.view.Line;
+import dev.bpflab.view.Theme;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows what may be more than fits on the screen. */
 @FunctionalInterface
@@ -24,5 +26,10 @@ public interface Pager {
     /** Returns whether lines fit on one screen, or nobody is asked anyway. */
     default boolean fits(List<Line> lines, Screen screen) {
         return true;
+    }
+
+    /** Opens the whole screen to be drawn on; empty where it cannot be, as on paper. */
+    default Optional<Canvas> canvas(Theme theme) {
+        return Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import dev.bpflab.chapter.PageRenderer;
 import dev.bpflab.lab.LabView;
 import dev.bpflab.view.JavaCode;
 import dev.bpflab.view.Line;
+import dev.bpflab.view.Picture;
 import dev.bpflab.view.Style;
 import dev.bpflab.view.Table;
 import dev.bpflab.view.Theme;
@@ -72,6 +73,11 @@ public record Screen(PrintStream out, IntSupplier width, Supplier<Theme> themes,
     /** Writes a table that fits the width. */
     public void table(Table table) {
         page(theme().words() ? table.inWords(width.getAsInt()) : table.lines(width.getAsInt()));
+    }
+
+    /** Writes a picture that fits the width. */
+    public void picture(Picture picture) {
+        page(theme().words() ? picture.inWords(width.getAsInt()) : picture.lines(width.getAsInt()));
     }
 
     /** Writes what may be more than a screenful. */

@@ -1,12 +1,15 @@
 package dev.bpflab.repl;
 
 import dev.bpflab.view.Line;
+import dev.bpflab.view.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * Shows a screenful, then waits for a key: those of {@code less}, see {@link PagerKeys}. Going on past the end leaves. What was
@@ -31,6 +34,13 @@ public final class TerminalPager implements Pager {
     public boolean fits(List<Line> lines, Screen screen) {
         int room = terminal.getHeight() - 1;
         return room < FEWEST_ROWS || new Paging(lines, screen.width().getAsInt(), room).rows() <= room;
+    }
+
+    @Override
+    public Optional<Canvas> canvas(Theme theme) {
+        return theme.words() || terminal.getStringCapability(Capability.cursor_address) == null
+                ? Optional.empty()
+                : Optional.of(new TerminalCanvas(terminal, theme));
     }
 
     @Override

@@ -13,15 +13,18 @@ final class BarColumn {
     private BarColumn() {}
 
     /**
-     * Returns the table with a bar at the end of each row, in proportion to the greatest of all; the table itself where bars
-     * would be too short to compare or there is nothing to compare. A number below 1 has no bar.
+     * Returns the table with a bar at the end of each row; the table itself where bars would be too short to compare, or
+     * nothing is there to compare. A number below 1 has no bar.
+     *
+     * @param all the numbers to which those of the rows, the first of them, are in proportion
      */
-    static Table add(Table table, List<BigInteger> numbers, int width, int longest) {
+    static Table add(Table table, List<BigInteger> all, int width, int longest) {
         int room = Math.min(longest, width - table.width() - GAP);
-        BigInteger greatest = numbers.isEmpty() ? BigInteger.ZERO : Collections.max(numbers);
-        if (room < SHORTEST || numbers.size() < 2 || greatest.signum() <= 0) {
+        BigInteger greatest = all.isEmpty() ? BigInteger.ZERO : Collections.max(all);
+        if (room < SHORTEST || all.size() < 2 || greatest.signum() <= 0) {
             return table;
         }
+        List<BigInteger> numbers = all.subList(0, table.rows().size());
         List<Table.Column> columns = new ArrayList<>(table.columns());
         columns.add(Table.Column.left(""));
         List<List<Line>> rows = new ArrayList<>();

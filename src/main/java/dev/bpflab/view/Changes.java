@@ -15,21 +15,27 @@ final class Changes {
 
     /** What became of an entry, with a mark that says so without colour. */
     enum Kind {
-        SAME(" ", Style.PLAIN),
-        ADDED("+", Style.GOOD),
-        CHANGED("*", Style.WARN),
-        REMOVED("-", Style.BAD);
+        SAME(" ", "the same", Style.PLAIN),
+        ADDED("+", "new", Style.GOOD),
+        CHANGED("*", "changed", Style.WARN),
+        REMOVED("-", "gone", Style.BAD);
 
         private final String mark;
+        private final String word;
         private final Style style;
 
-        Kind(String mark, Style style) {
+        Kind(String mark, String word, Style style) {
             this.mark = mark;
+            this.word = word;
             this.style = style;
         }
 
         Line mark() {
             return Line.of(mark, style);
+        }
+
+        String word() {
+            return word;
         }
 
         Style style() {
@@ -43,10 +49,10 @@ final class Changes {
      * @param before null for one that is new
      * @param now null for one that is gone
      */
-    record Change(Kind kind, Reading.@Nullable Row before, Reading.@Nullable Row now) {
+    record Change(Kind kind, Snapshot.@Nullable Row before, Snapshot.@Nullable Row now) {
         /** Returns the row as it is, or as it was last. */
-        Reading.Row row() {
-            Reading.Row shown = now == null ? before : now;
+        Snapshot.Row row() {
+            Snapshot.Row shown = now == null ? before : now;
             if (shown == null) {
                 throw new IllegalStateException("an entry was there before, or is there now");
             }
@@ -58,21 +64,22 @@ final class Changes {
             return count(now).subtract(count(before));
         }
 
-        private static BigInteger count(Reading.@Nullable Row row) {
+        private static BigInteger count(Snapshot.@Nullable Row row) {
             return row == null ? BigInteger.ZERO : row.count();
         }
     }
 
     /** Compares two readings of a map; without an earlier one everything is the same. Those that are gone come last. */
-    static Changes of(@Nullable Reading before, Reading now) {
+    static Changes of(@Nullable Snapshot before, Snapshot now) {
         Changes changes = new Changes();
-        Map<List<String>, Reading.Row> old = new LinkedHashMap<>();
+        Map<List<String>, Snapshot.Row> old = new LinkedHashMap<>();
         if (before != null) {
             before.rows().forEach(row -> old.put(row.key(), row));
         }
-        for (Reading.Row row : now.rows()) {
-            Reading.Row was = old.remove(row.key());
-            Kind kind = before == null ? Kind.SAME : was == null ? Kind.ADDED : was.same(row) ? Kind.SAME : Kind.CHANGED;
+        for (Snapshot.Row row : now.rows()) {
+            Snapshot.Row was = old.remove(row.key());
+            Kind kind =
+                    before == null ? Kind.SAME : was == null ? Kind.ADDED : was.same(row) ? Kind.SAME : Kind.CHANGED;
             changes.all.add(new Change(kind, before == null ? row : was, row));
         }
         old.values().forEach(row -> changes.all.add(new Change(Kind.REMOVED, row, null)));

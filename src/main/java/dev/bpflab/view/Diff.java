@@ -4,8 +4,6 @@ import dev.bpflab.view.Changes.Change;
 import dev.bpflab.view.Changes.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,41 +11,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds the time between them
  */
-public record Diff(Reading before, Reading now, double seconds) implements Picture {
+public record Diff(Snapshot before, Snapshot now, double seconds) implements Picture {
     @Override
     public List<Line> lines(int width) {
+        return lines(width, false);
+    }
+
+    @Override
+    public List<Line> inWords(int width) {
+        return lines(width, true);
+    }
+
+    private List<Line> lines(int width, boolean words) {
         Changes changes = Changes.of(before, now);
-        List<Line> lines = new ArrayList<>(now.heading(width));
-        lines.addAll(Wrap.lines(Line.of(summary(changes)), width));
+        List<Line> lines = new ArrayList<>(words ? List.of(Line.of(now.about())) : now.heading(width));
+        lines.addAll(Wrap.lines(summary(changes), width));
         List<List<Line>> rows = changes.all().stream()
                 .filter(change -> change.kind() != Kind.SAME)
                 .map(this::cells)
                 .toList();
         if (!rows.isEmpty()) {
-            lines.addAll(new Table(Line.EMPTY, columns(), rows).lines(width));
+            Table table = new Table(Line.EMPTY, columns(), rows);
+            lines.addAll(words ? table.inWords(width) : table.lines(width));
         }
         return lines;
     }
 
-    private String summary(Changes changes) {
-        String what = Stream.of(
-                        count(changes, Kind.ADDED, "added"),
-                        count(changes, Kind.CHANGED, "changed"),
-                        count(changes, Kind.REMOVED, "removed"))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(", "));
-        return "since the last look, " + Numbers.duration(seconds) + " ago: " + (what.isEmpty() ? "nothing changed" : what);
-    }
-
-    private static String count(Changes changes, Kind kind, String word) {
-        long count = changes.count(kind);
-        return count == 0 ? "" : count + " " + word;
+    private Line summary(Changes changes) {
+        Line line = Line.of("since the last look, " + Numbers.duration(seconds) + " ago: ");
+        boolean first = true;
+        for (Kind kind : List.of(Kind.ADDED, Kind.CHANGED, Kind.REMOVED)) {
+            long count = changes.count(kind);
+            if (count > 0) {
+                line = line.plus(first ? "" : ", ").plus(kind.mark()).plus(" " + count + " " + kind.word());
+                first = false;
+            }
+        }
+        return first ? line.plus("nothing changed") : line;
     }
 
     private List<Table.Column> columns() {
         List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.left("")));
         now.keys().forEach(column -> columns.add(column.header()));
-        boolean numbers = now.values().stream().allMatch(Reading.Column::number);
+        boolean numbers = now.values().stream().allMatch(Snapshot.Column::number);
         columns.add(numbers ? Table.Column.right("before") : Table.Column.left("before"));
         columns.add(numbers ? Table.Column.right("now") : Table.Column.left("now"));
         if (counts()) {
@@ -67,12 +73,17 @@ public record Diff(Reading before, Reading now, double seconds) implements Pictu
         cells.add(Line.of(value(change.now()), change.kind().style()));
         if (counts()) {
             boolean moved = change.kind() == Kind.CHANGED;
-            cells.add(moved ? Line.of(Numbers.signed(change.growth()), change.kind().style()) : Line.EMPTY);
+            cells.add(
+                    moved
+                            ? Line.of(
+                                    Numbers.signed(change.growth()),
+                                    change.kind().style())
+                            : Line.EMPTY);
         }
         return cells;
     }
 
-    private static String value(Reading.@Nullable Row row) {
+    private static String value(Snapshot.@Nullable Row row) {
         return row == null ? "" : String.join(", ", row.value());
     }
 }

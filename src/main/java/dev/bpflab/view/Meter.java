@@ -8,7 +8,7 @@ final class Meter {
 
     private Meter() {}
 
-    static Line line(Reading.Fill fill, int width) {
+    static Line line(Snapshot.Fill fill, int width) {
         String words = fill.text();
         int room = Math.min(WIDEST, width - Columns.of(words) - 1);
         if (room < NARROWEST) {

@@ -17,12 +17,17 @@ public final class Numbers {
         double percent = share * 100;
         String digits = percent == 0 || percent >= 10
                 ? String.format(Locale.ROOT, "%.0f", percent)
-                : percent < 0.01 ? "<0.01" : trimmed(String.format(Locale.ROOT, percent < 1 ? "%.2f" : "%.1f", percent));
+                : percent < 0.01
+                        ? "<0.01"
+                        : trimmed(String.format(Locale.ROOT, percent < 1 ? "%.2f" : "%.1f", percent));
         return digits + " %";
     }
 
-    /** Returns a time in seconds, minutes and hours: {@code 0.4 s}, {@code 12 s}, {@code 3 min 5 s}. */
+    /** Returns a time in seconds, minutes and hours: {@code a moment}, {@code 0.4 s}, {@code 12 s}, {@code 3 min 5 s}. */
     static String duration(double seconds) {
+        if (seconds < 0.1) {
+            return "a moment";
+        }
         if (seconds < 10) {
             return trimmed(String.format(Locale.ROOT, "%.1f", seconds)) + " s";
         }
@@ -30,7 +35,9 @@ public final class Numbers {
         if (whole < 60) {
             return whole + " s";
         }
-        return whole < 3600 ? whole / 60 + " min " + whole % 60 + " s" : whole / 3600 + " h " + whole / 60 % 60 + " min";
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole / 60 % 60 + " min";
     }
 
     /** Returns a number with its sign, 0 as {@code 0}. */
@@ -54,7 +61,8 @@ public final class Numbers {
             unit++;
         }
         BigDecimal digits = new BigDecimal(rest).round(new MathContext(3, RoundingMode.HALF_UP));
-        BigDecimal shown = digits.scale() > 1 ? digits.setScale(rest < 10 && unit > 0 ? 2 : 1, RoundingMode.HALF_UP) : digits;
+        BigDecimal shown =
+                digits.scale() > 1 ? digits.setScale(rest < 10 && unit > 0 ? 2 : 1, RoundingMode.HALF_UP) : digits;
         String text = shown.signum() == 0 ? "0" : trimmed(shown.toPlainString());
         return text + (unit == 0 ? "" : UNITS.charAt(unit - 1));
     }

@@ -9,13 +9,33 @@ public interface Picture {
     /** Returns it in lines of at most so many columns of a terminal. */
     List<Line> lines(int width);
 
+    /** Returns it for who listens to it, without what only the eye can tell. */
+    default List<Line> inWords(int width) {
+        return lines(width);
+    }
+
     /** Returns this picture with another below it. */
     default Picture above(Picture below) {
-        return width -> {
-            List<Line> lines = new ArrayList<>(lines(width));
-            lines.addAll(below.lines(width));
+        return new Above(this, below);
+    }
+
+    /** Two pictures, one above the other. */
+    record Above(Picture first, Picture second) implements Picture {
+        @Override
+        public List<Line> lines(int width) {
+            return joined(first.lines(width), second.lines(width));
+        }
+
+        @Override
+        public List<Line> inWords(int width) {
+            return joined(first.inWords(width), second.inWords(width));
+        }
+
+        private static List<Line> joined(List<Line> first, List<Line> second) {
+            List<Line> lines = new ArrayList<>(first);
+            lines.addAll(second);
             return lines;
-        };
+        }
     }
 
     /** Returns it as plain text without a line end at its end. */

@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map that is being watched, drawn at one moment: its entries with bars, what changed since the reading before, and how fast.
+ * A map that is being watched, drawn at one moment: its entries with bars, what changed since the snapshot before, and how fast.
  *
- * @param before the reading before this one; null for the first
- * @param now this reading
+ * @param before the snapshot before this one; null for the first
+ * @param now this snapshot
  * @param seconds the time between them
  * @param order in which the entries stand
  */
-public record Watch(@Nullable Reading before, Reading now, double seconds, Order order) {
+public record Watch(@Nullable Snapshot before, Snapshot now, double seconds, Order order) {
     private static final int BAR = 30;
     private static final int HEADER = 2;
 
@@ -57,24 +57,28 @@ public record Watch(@Nullable Reading before, Reading now, double seconds, Order
         int room = Math.max(1, height - lines.size() - HEADER);
         boolean cut = ordered.size() > room || now.unread() != 0;
         int shown = cut ? Math.max(1, room - 1) : ordered.size();
-        lines.addAll(table(ordered.subList(0, Math.min(shown, ordered.size())), width));
+        lines.addAll(table(ordered, Math.min(shown, ordered.size()), width));
         if (cut) {
             long more = ordered.size() - shown + Math.max(0, now.unread());
             lines.add(Line.of(now.unread() < 0 ? "… and more" : "… and " + more + " more", Style.DIM));
         }
-        return lines;
+        // A narrow terminal has several lines for an entry.
+        return lines.subList(0, Math.min(lines.size(), height));
     }
 
     private Line summary(Changes changes) {
-        Line line = now.counts() ? Line.of("total " + now.total()) : Line.of(now.rows().size() + " entries");
+        Line line = now.counts()
+                ? Line.of("total " + now.total())
+                : Line.of(now.rows().size() + " entries");
         if (before != null && now.counts()) {
             BigInteger growth = now.total().subtract(before.total());
-            line = line.plus(" " + Numbers.rate(growth, seconds) + "/s", growth.signum() == 0 ? Style.PLAIN : Style.WARN);
+            line = line.plus(
+                    " " + Numbers.rate(growth, seconds) + "/s", growth.signum() == 0 ? Style.PLAIN : Style.WARN);
         }
         for (Kind kind : List.of(Kind.ADDED, Kind.CHANGED, Kind.REMOVED)) {
             long count = changes.count(kind);
             if (count > 0) {
-                line = line.plus(", ").plus(kind.mark()).plus(" " + count);
+                line = line.plus(", ").plus(kind.mark()).plus(" " + count + " " + kind.word());
             }
         }
         return line;
@@ -112,13 +116,13 @@ public record Watch(@Nullable Reading before, Reading now, double seconds, Order
         return text.matches("-?\\d+");
     }
 
-    private List<Line> table(List<Change> changes, int width) {
+    private List<Line> table(List<Change> all, int shown, int width) {
+        List<Change> changes = all.subList(0, shown);
         boolean rates = now.counts() && before != null;
         Table plain = columns(changes, now.cpus() > 1, rates);
         Table fitting = now.cpus() > 1 && plain.width() > width ? columns(changes, false, rates) : plain;
-        List<BigInteger> numbers = now.counts()
-                ? changes.stream().map(change -> change.row().count()).toList()
-                : List.of();
+        List<BigInteger> numbers =
+                now.counts() ? all.stream().map(change -> change.row().count()).toList() : List.of();
         return BarColumn.add(fitting, numbers, width, BAR).lines(width);
     }
 
@@ -153,10 +157,12 @@ public record Watch(@Nullable Reading before, Reading now, double seconds, Order
     }
 
     private static Style cpuStyle(Change change, int cpu) {
-        Reading.Row was = change.before();
+        Snapshot.Row was = change.before();
         boolean same = was != null
                 && cpu < was.perCpu().size()
                 && was.perCpu().get(cpu).equals(change.row().perCpu().get(cpu));
-        return same && change.kind() != Kind.REMOVED ? Style.PLAIN : change.kind().style();
+        return same && change.kind() != Kind.REMOVED
+                ? Style.PLAIN
+                : change.kind().style();
     }
 }

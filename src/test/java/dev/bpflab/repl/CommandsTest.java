@@ -55,6 +55,10 @@ class CommandsTest {
             /next        | no lab is open; /lab
             /dump        | dump which map? /maps lists them
             /dump m      | no open map 'm'; /maps lists them
+            /watch       | watch which map? /maps lists them
+            /watch m     | no open map 'm'; /maps lists them
+            /diff        | compare which map? /maps lists them
+            /diff m      | no open map 'm'; /maps lists them
             /drop x      | nothing is called 'x'; /list shows all
             /drop        | drop what? /list shows all
             /list x      | nothing is called 'x'; /list shows all
@@ -127,6 +131,30 @@ class CommandsTest {
         bench.type("for (long i = 0; i < 100; i++) counts.put(i, i);");
         assertThat(bench.type("/dump counts")).endsWith("… and 60 more");
         assertThat(bench.type("/dump counts 2")).endsWith("… and 98 more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "x", "10ms", "2h", "1 0", "1 x", "1 1 1", "99999"})
+    void aMapIsWatchedAtReasonableIntervals(String arguments) {
+        bench.type("var m = createMap(HASH, 4, 8, 10)");
+        assertThat(bench.answer("/watch m " + arguments)).isEqualTo(Answer.FAILED);
+        assertThat(bench.shown()).startsWith("/watch MAP [INTERVAL] [ROUNDS]; an interval is");
+    }
+
+    @Test
+    void whatChangedSinceTheLastLookIsShown() {
+        bench.type("var counts = createMap(MapSpec.hash(\"tally\", U32, U64).maxEntries(64)); counts.put(6L, 3L);");
+        assertThat(bench.type("/diff counts"))
+                .endsWith("This is the first look; /diff again shows what changed since.");
+        assertThat(bench.type("/diff tally")).endsWith("nothing changed");
+        bench.type("counts.put(6L, 4L); counts.put(7L, 1L);");
+        assertThat(bench.type("/diff counts"))
+                .contains("+ 1 new, * 1 changed")
+                .contains("* │   6 │      3 │   4 │     +1")
+                .endsWith("+ │   7 │        │   1 │");
+        bench.type("/dump counts");
+        assertThat(bench.type("/diff counts")).endsWith("nothing changed");
+        assertThat(bench.type("/watch counts 50ms 2").split("map 1 'tally'")).hasSize(3);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the entries, in the order in which they were read
  * @param unread how many more there were; negative for an unknown number
  */
-public record Reading(
+public record Snapshot(
         String name,
         String about,
         @Nullable Fill fill,
@@ -24,7 +24,7 @@ public record Reading(
         List<Column> values,
         List<Row> rows,
         long unread) {
-    public Reading {
+    public Snapshot {
         keys = List.copyOf(keys);
         values = List.copyOf(values);
         rows = List.copyOf(rows);
@@ -67,7 +67,8 @@ public record Reading(
      * @param number the value as a number, the sum where each CPU has its own; null when it is none
      * @param perCpu the numbers of the CPUs; empty where there is one value
      */
-    public record Row(List<String> key, List<String> value, @Nullable BigInteger number, List<BigInteger> perCpu) {
+    public record Row(
+            List<String> key, List<String> value, @Nullable BigInteger number, List<BigInteger> perCpu) {
         public Row {
             key = List.copyOf(key);
             value = List.copyOf(value);
@@ -100,6 +101,22 @@ public record Reading(
         return rows.stream().mapToInt(row -> row.perCpu().size()).max().orElse(0);
     }
 
+    /** Returns heading and table, of at most so many rows. */
+    public Picture picture(int most) {
+        Picture heading = new Picture() {
+            @Override
+            public List<Line> lines(int width) {
+                return heading(width);
+            }
+
+            @Override
+            public List<Line> inWords(int width) {
+                return fill == null ? List.of(Line.of(about)) : List.of(Line.of(about), Line.of(fill.text()));
+            }
+        };
+        return heading.above(new SnapshotTable(this, most));
+    }
+
     /** Returns what the map is and how full, in one or two lines of at most so many columns. */
     public List<Line> heading(int width) {
         List<Line> lines = new ArrayList<>();
@@ -107,7 +124,7 @@ public record Reading(
             lines.addAll(Wrap.lines(Line.of(about, Style.BOLD), width));
         }
         if (fill != null) {
-            lines.add(Meter.line(fill, width));
+            lines.addAll(Wrap.lines(Meter.line(fill, width), width));
         }
         return lines;
     }
