@@ -34,6 +34,7 @@ class DoorsTest {
             Map.entry("pattern", Set.of("isa", "asm", "bpf")),
             Map.entry("sim", Set.of("isa", "asm", "bpf")),
             Map.entry("kernel", Set.of("isa", "asm", "bpf")),
+            Map.entry("record", Set.of("isa", "asm", "bpf", "pattern", "sim")),
             Map.entry("view", Set.of()),
             Map.entry("look", Set.of("isa", "asm", "bpf", "pattern", "view")),
             Map.entry("debug", Set.of("isa", "asm", "bpf", "view")),
@@ -45,8 +46,8 @@ class DoorsTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "isa", "asm", "bpf", "look", "sim", "kernel", "debug", "chapter", "view", "lab", "session",
-                            "grade", "repl")));
+                            "isa", "asm", "bpf", "look", "sim", "kernel", "record", "debug", "chapter", "view", "lab",
+                            "session", "grade", "repl")));
 
     private record Door(String library, Set<String> rooms, String reason) {}
 

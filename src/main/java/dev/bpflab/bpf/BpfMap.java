@@ -169,6 +169,18 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
     }
 
     /**
+     * Returns the frames of a process that was in the kernel: those of the kernel stack, and behind them those of its user
+     * stack. An id of -14, EFAULT, stands for a stack that there was not and gives none; any other errno, and an id that is
+     * gone, gives one frame that says so.
+     */
+    public List<Frame> frames(long kernelId, long userId, int pid) {
+        Symbols symbols = workspace().host().symbols();
+        List<Frame> frames = new ArrayList<>(StackTraces.framesIfAny(bytes, kernelId, symbols::kernel));
+        frames.addAll(StackTraces.framesIfAny(bytes, userId, () -> symbols.process(pid)));
+        return List.copyOf(frames);
+    }
+
+    /**
      * Returns the entries, read in batches of up to 4096 where the map's type and the kernel have them. What others change
      * meanwhile may or may not be seen; an entry is as it was when its batch was read. Any key may be deleted while walking:
      * each comes at most once, and one that is there all the time comes. Only of a trie, and of a map read key by key (a

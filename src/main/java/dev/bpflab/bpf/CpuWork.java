@@ -15,13 +15,7 @@ public record CpuWork(String function, Duration cpuTime) {
 
     /** Checks both; EINVAL when one is impossible. */
     public CpuWork {
-        if (!function.matches("[A-Za-z_][A-Za-z0-9_]{0,14}") || function.matches("_start|main|fill_random")) {
-            throw new BpfException(
-                    operation(function),
-                    Errno.EINVAL,
-                    "that is no name for a function here",
-                    "use 1 to 15 letters, digits and _, such as \"hot\"");
-        }
+        WorkName.check(function, operation(function));
         if (cpuTime.compareTo(LEAST) < 0 || cpuTime.compareTo(MOST) > 0) {
             throw new BpfException(
                     operation(function),

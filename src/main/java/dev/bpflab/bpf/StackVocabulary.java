@@ -1,6 +1,5 @@
 package dev.bpflab.bpf;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -8,26 +7,28 @@ import java.util.function.Function;
 public abstract class StackVocabulary extends StageVocabulary {
     StackVocabulary() {}
 
+    /**
+     * Returns the lines of {@code /proc/kallsyms}: an address, a type, a name, and a module if it has one.
+     *
+     * @throws BpfException EPERM when the kernel shows its addresses to nobody
+     */
+    public static List<String> kallsyms() {
+        return Workspace.current().host().symbols().kallsyms().lines().toList();
+    }
+
     /** Returns the frames of a kernel stack by its id, the innermost first, see {@link BpfMap#frames(long)}. */
     public static List<Frame> frames(BpfMap<?, ?> stacks, long id) {
         return stacks.frames(id);
     }
 
     /** Returns the frames of a user stack of a process by its id, the innermost first. */
-    public static List<Frame> frames(BpfMap<?, ?> stacks, long id, int pid) {
-        return stacks.frames(id, pid);
+    public static List<Frame> frames(BpfMap<?, ?> stacks, long id, long pid) {
+        return stacks.frames(id, (int) pid);
     }
 
-    /**
-     * Returns the frames of a process that was in the kernel: those of the kernel stack, and behind them those of its user
-     * stack. An id of -14, EFAULT, stands for a stack that there was not and gives none; any other errno gives one frame
-     * that says that the stack was lost.
-     */
-    public static List<Frame> frames(BpfMap<?, ?> stacks, long kernelId, long userId, int pid) {
-        Symbols symbols = Workspace.current().host().symbols();
-        List<Frame> frames = new ArrayList<>(StackTraces.framesIfAny(stacks.bytes(), kernelId, symbols::kernel));
-        frames.addAll(StackTraces.framesIfAny(stacks.bytes(), userId, () -> symbols.process(pid)));
-        return List.copyOf(frames);
+    /** Returns the frames of a sample, those in the kernel first, see {@link BpfMap#frames(long, long, int)}. */
+    public static List<Frame> frames(BpfMap<?, ?> stacks, long kernelId, long userId, long pid) {
+        return stacks.frames(kernelId, userId, (int) pid);
     }
 
     /**

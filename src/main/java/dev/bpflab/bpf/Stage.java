@@ -54,6 +54,14 @@ public interface Stage extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Runs a process that sleeps to its end. The host's {@link BpfHost#symbols} know its functions also afterwards.
+     *
+     * @throws BpfException with ETIMEDOUT when it sleeps for much longer than was asked, EINTR when the calling thread is
+     *     interrupted
+     */
+    StartedProcess sleepIn(SleepWork work);
+
     /** Ends and removes whatever the stage still has running. */
     @Override
     void close();

@@ -42,4 +42,9 @@ public abstract class StageVocabulary {
     public static StartedProcess burnCpu(String function, Duration cpuTime) {
         return Workspace.current().burnCpu(new CpuWork(function, cpuTime));
     }
+
+    /** Runs a process that sleeps so many times for so long, in a function of this name. */
+    public static StartedProcess sleepIn(String function, int times, Duration each) {
+        return Workspace.current().sleepIn(new SleepWork(function, times, each));
+    }
 }

@@ -18,6 +18,14 @@ public interface Symbols {
      */
     Lookup kernel();
 
+    /**
+     * Returns the kernel's table of symbols, the text of {@code /proc/kallsyms}: lines of an address in 16 hexadecimal
+     * digits, a type (T and t are functions), a name, and for a module's the module in brackets. They are not sorted.
+     *
+     * @throws BpfException as {@link #kernel} does
+     */
+    String kallsyms();
+
     /** Returns the names of what a process has mapped now; for a process that has ended none. */
     Lookup process(int pid);
 }

@@ -224,6 +224,13 @@ public final class Workspace implements AutoCloseable {
         deliveries.add(packets, attached);
     }
 
+    /** Lets a process sleep on the stage, see {@link Stage#sleepIn}. */
+    public StartedProcess sleepIn(SleepWork work) {
+        StartedProcess process = stage.sleepIn(work);
+        started.add(process);
+        return process;
+    }
+
     /** Returns every link of the machine, also those of others, by rising id. */
     public List<LinkInfo> allLinks() {
         List<LinkInfo> all = new ArrayList<>();

@@ -75,7 +75,10 @@ final class AuthorCheckCommand implements Callable<Integer> {
     private String hosts(Map<String, Rehearsal> hosts) {
         HostOption.Choice choice = app.host().choice;
         if (choice != HostOption.Choice.kernel) {
-            hosts.put("sim", new HostRehearsal(() -> Hosts.simulated(app.host().hostSeed())));
+            hosts.put(
+                    "sim",
+                    new HostRehearsal(() ->
+                            Hosts.simulated(app.host().hostSeed(), app.host().recordings())));
         }
         if (choice == HostOption.Choice.sim) {
             return "not asked for";
@@ -115,7 +118,7 @@ final class AuthorCheckCommand implements Callable<Integer> {
             app.streams().out().println("Lab " + lab.id() + ": " + lab.title());
         }
         tell.accept("text", TextAudit.of(lab, source.solution()));
-        Trials trials = Labs.trials(app.host().trialSeed());
+        Trials trials = Labs.trials(app.host());
         hosts.forEach((host, rehearsal) -> tell.accept(host, WalkAudit.of(lab, rehearsal, trials)));
         if (!unusable.isEmpty() && !json) {
             app.streams().out().printf("  %-7s not checked: %s%n", "kernel", unusable);

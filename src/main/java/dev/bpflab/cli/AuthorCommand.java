@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "author",
         description = "Helps who writes labs and chapters.",
-        subcommands = {AuthorCheckCommand.class},
+        subcommands = {AuthorCheckCommand.class, AuthorRecordCommand.class},
         mixinStandardHelpOptions = true)
 final class AuthorCommand {}

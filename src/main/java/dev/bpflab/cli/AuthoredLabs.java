@@ -39,6 +39,7 @@ record AuthoredLabs(List<Source> labs, List<String> problems) {
         try (PageCache cache = new PageCache(app.folders().cache().resolve("pages"))) {
             if (name != null && isFolder(name, workingFolder)) {
                 read(workingFolder.resolve(name), cache, labs, problems);
+                app.host().follow(workingFolder.resolve(name));
                 return new AuthoredLabs(labs, problems);
             }
             PageSources sources = PageSources.read(workingFolder, cache);

@@ -57,8 +57,7 @@ final class CheckCommand implements Callable<Integer> {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try (Workspace workspace = opened.workspace();
                 Session session = Session.open(workspace, nowhere)) {
-            SubmissionReport report =
-                    new LabJudge(lab, session, Labs.trials(app.host().trialSeed())).judge(submission);
+            SubmissionReport report = new LabJudge(lab, session, Labs.trials(app.host())).judge(submission);
             if (format == Format.json) {
                 app.streams().out().println(report.json());
             } else {

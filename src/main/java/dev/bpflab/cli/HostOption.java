@@ -1,5 +1,7 @@
 package dev.bpflab.cli;
 
+import dev.bpflab.sim.Recordings;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,22 @@ final class HostOption {
                     + " which a lab tries programs out (default: BPFLAB_SEED, else chosen anew)")
     private @Nullable Long seed;
 
+    private @Nullable Recordings recordings;
+
     private final long chosen = 1L + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
+
+    /** Lets the simulated kernels' events follow the recordings of a lab in a folder, where it has some. */
+    void follow(Path lab) {
+        recordings = LabRecordings.of(lab);
+    }
+
+    /** Returns what the simulated kernels' events follow: what came with bpflab, unless a lab has its own. */
+    synchronized Recordings recordings() {
+        if (recordings == null) {
+            recordings = LabRecordings.bundled();
+        }
+        return recordings;
+    }
 
     /** Returns the seed that was asked for. */
     OptionalLong givenSeed() {

@@ -4,6 +4,7 @@ import dev.bpflab.bpf.Workspace;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.KernelProbe;
 import dev.bpflab.kernel.Live;
+import dev.bpflab.sim.Recordings;
 import dev.bpflab.sim.Sim;
 
 /** Opens the workspace that a command asks for: the one place where the hosts are chosen. */
@@ -21,7 +22,8 @@ final class Hosts {
     /** Opens a workspace; a {@link CommandFailure} when the kernel is wanted and cannot be used. */
     static Opened open(HostOption option) {
         if (option.choice == HostOption.Choice.sim) {
-            return new Opened(simulated(option.hostSeed()), "host sim: the simulated kernel, as asked");
+            return new Opened(
+                    simulated(option.hostSeed(), option.recordings()), "host sim: the simulated kernel, as asked");
         }
         KernelProbe probe = KernelHost.probe();
         if (probe.usable()) {
@@ -30,11 +32,13 @@ final class Hosts {
         if (option.choice == HostOption.Choice.kernel) {
             throw new CommandFailure("open the live kernel", probe.reason(), probe.remedy());
         }
-        return new Opened(simulated(option.hostSeed()), "host sim: the simulated kernel, because " + probe.reason());
+        return new Opened(
+                simulated(option.hostSeed(), option.recordings()),
+                "host sim: the simulated kernel, because " + probe.reason());
     }
 
-    /** Returns a simulated kernel of its own, whose events come from the seed. */
-    static Workspace simulated(long seed) {
-        return Sim.workspace(seed, Recordings.execs());
+    /** Returns a simulated kernel of its own, whose events come from the seed and follow recordings. */
+    static Workspace simulated(long seed, Recordings recordings) {
+        return Sim.workspace(seed, recordings);
     }
 }

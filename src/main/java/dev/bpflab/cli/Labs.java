@@ -16,8 +16,10 @@ final class Labs {
     static Lab find(String name, App app) {
         try {
             if (name.contains("/") || Files.isRegularFile(Path.of(name, "lab.adoc"))) {
-                return LabCatalog.fromFolder(
+                Lab lab = LabCatalog.fromFolder(
                         Path.of(name), new PageCache(app.folders().cache().resolve("pages")));
+                app.host().follow(Path.of(name));
+                return lab;
             }
             return LabCatalog.bundled().lab(name);
         } catch (NoSuchElementException | LabException unusable) {
@@ -27,7 +29,7 @@ final class Labs {
     }
 
     /** Returns where programs are tried out: simulated kernels whose events nobody could know beforehand. */
-    static Trials trials(long seed) {
-        return Trials.of(Hosts::simulated, seed);
+    static Trials trials(HostOption option) {
+        return Trials.of(seed -> Hosts.simulated(seed, option.recordings()), option.trialSeed());
     }
 }

@@ -105,7 +105,7 @@ final class Workbench implements AutoCloseable {
     int replay(Lab lab) {
         PrintStream out = app.streams().out();
         out.println(opened.why());
-        Replay replay = new Replay(lab, session, Labs.trials(app.host().trialSeed()));
+        Replay replay = new Replay(lab, session, Labs.trials(app.host()));
         return replay.play(new ReplayPrinter(out, app.streams().width(), Screens.theme(app)))
                 ? ExitStatus.OK
                 : ExitStatus.NEGATIVE;
@@ -142,11 +142,11 @@ final class Workbench implements AutoCloseable {
                 session,
                 LabCatalog.of(pages),
                 pages,
-                Labs.trials(app.host().trialSeed()),
+                Labs.trials(app.host()),
                 progress,
                 opened.why(),
                 screen,
-                spec -> new SimDebugger(spec, Recordings.execs()),
+                spec -> new SimDebugger(spec, app.host().recordings().execs()),
                 app::trace);
     }
 }

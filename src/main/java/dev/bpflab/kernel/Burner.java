@@ -1,8 +1,5 @@
 package dev.bpflab.kernel;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-
 /**
  * The machine code of a program that burns CPU time, for x86-64: {@code main} calls by turns a function that counts down,
  * about four fifths of the time, and {@code fill_random}, which is in the kernel all the time. Every function has a frame
@@ -59,10 +56,9 @@ final class Burner {
      * @param nanos the CPU time after which it ends
      */
     static ElfFile program(String function, long nanos) {
-        byte[] machineCode = HexFormat.of().parseHex(CODE.replaceAll("//.*", "").replaceAll("\\s", ""));
         ElfFile elf = new ElfFile(SIZE);
-        elf.text().put(0, machineCode);
-        elf.text().put(NAME, function.getBytes(StandardCharsets.US_ASCII));
+        elf.text().put(0, MachineCode.parse(CODE));
+        elf.text().put(NAME, MachineCode.text(function));
         elf.text().putLong(TIMER_SECONDS, nanos / NANOS_PER_SECOND);
         elf.text().putLong(TIMER_SECONDS + Long.BYTES, nanos % NANOS_PER_SECOND / 1000);
         elf.function("_start", 0, MAIN);

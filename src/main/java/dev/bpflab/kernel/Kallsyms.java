@@ -81,6 +81,11 @@ final class Kallsyms {
         return hidden;
     }
 
+    /** Returns the text that was read. */
+    String text() {
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
     int size() {
         return lines.length;
     }

@@ -28,7 +28,17 @@ final class KernelSymbols implements Symbols {
 
     @Override
     public Lookup kernel() {
-        Kallsyms now = kallsyms();
+        return shown()::find;
+    }
+
+    @Override
+    public String kallsyms() {
+        return shown().text();
+    }
+
+    /** Returns the kernel's symbols if it shows them. */
+    private Kallsyms shown() {
+        Kallsyms now = read();
         if (now.isHidden()) {
             throw new BpfException(
                     "name the kernel's addresses",
@@ -43,7 +53,7 @@ final class KernelSymbols implements Symbols {
                     KALLSYMS + " cannot be read",
                     "mount /proc, on a kernel with CONFIG_KALLSYMS");
         }
-        return now::find;
+        return now;
     }
 
     @Override
@@ -59,7 +69,7 @@ final class KernelSymbols implements Symbols {
         read = null;
     }
 
-    private synchronized Kallsyms kallsyms() {
+    private synchronized Kallsyms read() {
         String modulesNow = text(MODULES);
         Kallsyms now = read;
         if (now == null || !modulesNow.equals(modules)) {

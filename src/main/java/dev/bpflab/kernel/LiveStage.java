@@ -5,6 +5,7 @@ import dev.bpflab.bpf.CpuWork;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.NetInterface;
 import dev.bpflab.bpf.Packets;
+import dev.bpflab.bpf.SleepWork;
 import dev.bpflab.bpf.Stage;
 import dev.bpflab.bpf.StartedProcess;
 import java.io.IOException;
@@ -124,22 +125,35 @@ public final class LiveStage implements Stage {
      */
     @Override
     public StartedProcess burnCpu(CpuWork work) {
-        String operation = work.operation();
+        ElfFile program = Burner.program(work.function(), work.cpuTime().toNanos());
+        return run(work.operation(), work.function(), program, work.cpuTime());
+    }
+
+    /**
+     * Runs a process that sleeps to its end, with a stack that can be walked.
+     *
+     * @throws BpfException as {@link #burnCpu} does
+     */
+    @Override
+    public StartedProcess sleepIn(SleepWork work) {
+        return run(work.operation(), work.function(), Sleeper.program(work), work.total());
+    }
+
+    /** Runs a program of our own that takes about so long when nothing else wants the CPUs. */
+    private StartedProcess run(String operation, String function, ElfFile program, Duration time) {
         if (Arch.current() != Arch.X86_64) {
             throw new BpfException(operation, Errno.ENOSYS, "its program is for x86-64 only", "use --host sim");
         }
-        ElfFile program = Burner.program(work.function(), work.cpuTime().toNanos());
-        try (MemoryFile file = MemoryFile.of(work.function(), program.bytes())) {
+        try (MemoryFile file = MemoryFile.of(function, program.bytes())) {
             if (file.fd() < 0) {
                 Errno errno = Errno.ofResult(file.fd());
                 throw new BpfException(operation, errno, "memfd_create(2): " + errno.text(), "use --host sim");
             }
-            Duration patientTime = work.cpuTime().multipliedBy(BUSY).plus(patience);
-            StartedProcess process = run(
+            Duration patientTime = time.multipliedBy(BUSY).plus(patience);
+            return run(
                     operation,
-                    new Command(file.path(), List.of(work.function()), work.function(), 1, patientTime),
-                    pid -> ended.remember(pid, address -> program.find(work.function(), address)));
-            return process;
+                    new Command(file.path(), List.of(function), function, 1, patientTime),
+                    pid -> ended.remember(pid, address -> program.find(function, address)));
         }
     }
 

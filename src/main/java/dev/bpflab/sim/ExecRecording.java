@@ -1,11 +1,6 @@
 package dev.bpflab.sim;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +12,6 @@ import java.util.Map;
 public record ExecRecording(List<Event> events) {
     /** A machine on which nothing else happens. */
     public static final ExecRecording SILENT = new ExecRecording(List.of());
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     /**
      * One execution.
@@ -44,53 +37,36 @@ public record ExecRecording(List<Event> events) {
      * @throws IllegalArgumentException naming the line that is not one
      */
     public static ExecRecording parse(String jsonLines) {
-        List<Event> events = new ArrayList<>();
-        int number = 0;
-        for (String line : jsonLines.lines().toList()) {
-            number++;
-            if (!line.isBlank()) {
-                try {
-                    events.add(event(fields(line)));
-                } catch (IOException | IllegalArgumentException e) {
-                    throw new IllegalArgumentException(
-                            "line " + number + " of the recording is no execution: " + line, e);
-                }
-            }
-        }
-        return new ExecRecording(events);
+        return new ExecRecording(RecordedLines.parse(jsonLines, "execution", ExecRecording::event));
     }
 
-    private static Event event(Map<String, String> fields) {
+    /** Returns the recording as {@link #parse} reads it, a line for each execution. */
+    public List<String> lines() {
+        return events.stream().map(ExecRecording::line).toList();
+    }
+
+    private static String line(Event event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("ns", event.nanos());
+        fields.put("cpu", event.cpu());
+        fields.put("pid", event.pid());
+        fields.put("old_pid", event.oldPid());
+        fields.put("comm", event.comm());
+        fields.put("filename", event.filename());
+        if (event.uid() != 0) {
+            fields.put("uid", event.uid());
+        }
+        return RecordedLines.line(fields);
+    }
+
+    private static Event event(RecordedLines.Fields fields) {
         return new Event(
-                Long.parseLong(field(fields, "ns")),
-                Integer.parseInt(field(fields, "cpu")),
-                Integer.parseInt(field(fields, "pid")),
-                Integer.parseInt(field(fields, "old_pid")),
-                Integer.parseInt(fields.getOrDefault("uid", "0")),
-                field(fields, "comm"),
-                field(fields, "filename"));
-    }
-
-    private static String field(Map<String, String> fields, String name) {
-        String value = fields.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("no " + name);
-        }
-        return value;
-    }
-
-    private static Map<String, String> fields(String line) throws IOException {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(line)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("no object");
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                fields.put(name, parser.getText());
-            }
-        }
-        return fields;
+                fields.number("ns"),
+                (int) fields.number("cpu"),
+                (int) fields.number("pid"),
+                (int) fields.number("old_pid"),
+                (int) fields.numberIfAny("uid"),
+                fields.text("comm"),
+                fields.text("filename"));
     }
 }

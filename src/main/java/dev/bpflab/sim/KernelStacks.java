@@ -23,6 +23,8 @@ final class KernelStacks {
 
     KernelStacks(SimSymbols symbols) {
         this.symbols = symbols;
+        // So that they are in the kernel's table before anybody reads it.
+        Stream.of(EXEC, RAW_TEST_RUN, SYSTEM_CALL).flatMap(List::stream).forEach(this::address);
     }
 
     /** Returns the stacks at {@code sched/sched_process_exec}: the new program has not begun yet. */
@@ -45,7 +47,6 @@ final class KernelStacks {
     }
 
     private long address(String place) {
-        String[] parts = place.split("\\+0x", 2);
-        return symbols.kernelAddress(parts[0], Integer.parseInt(parts[1], 16));
+        return symbols.recorded(RecordedFrame.parse(place));
     }
 }

@@ -19,6 +19,11 @@ final class SchedEvents {
         private final long shown;
         private final long raw;
 
+        /** Returns it as sched_switch shows it. */
+        long shown() {
+            return shown;
+        }
+
         State(long shown, long raw) {
             this.shown = shown;
             this.raw = raw;
@@ -35,10 +40,12 @@ final class SchedEvents {
     private static final long BPRM = 0xffff_8880_0456_7800L;
 
     private final SimKernel kernel;
+    private final StackReplay stacks;
     private final @Nullable Task[] running;
 
-    SchedEvents(SimKernel kernel) {
+    SchedEvents(SimKernel kernel, StackReplay stacks) {
         this.kernel = kernel;
+        this.stacks = stacks;
         this.running = new @Nullable Task[kernel.possibleCpus()];
     }
 
@@ -109,7 +116,7 @@ final class SchedEvents {
         fire(
                 TracepointEvent.SWITCH,
                 cpu,
-                previous,
+                previous.in(stacks.leaving(previous, left)),
                 fields -> fields.put("prev_comm", previous.comm())
                         .put("prev_pid", previous.pid())
                         .put("prev_prio", DEFAULT_PRIO)

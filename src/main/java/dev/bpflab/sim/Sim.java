@@ -11,11 +11,20 @@ public final class Sim {
      * Opens a workspace on a fresh simulated kernel.
      *
      * @param seed decides process ids, CPUs, interleaving and random numbers; the same seed gives the same run
+     * @param recordings what else happens on the machine, and where tasks are
+     */
+    public static Workspace workspace(long seed, Recordings recordings) {
+        SimKernel kernel = new SimKernel(seed);
+        return new Workspace(new SimHost(kernel), new SimStage(kernel, recordings, seed));
+    }
+
+    /**
+     * Opens a workspace on a fresh simulated kernel at whose stacks nobody looks.
+     *
      * @param recording what else happens on the machine
      */
     public static Workspace workspace(long seed, ExecRecording recording) {
-        SimKernel kernel = new SimKernel(seed);
-        return new Workspace(new SimHost(kernel), new SimStage(kernel, recording, seed));
+        return workspace(seed, Recordings.NONE.with(recording));
     }
 
     /** Opens a host alone on a fresh simulated kernel. */

@@ -80,11 +80,6 @@ public final class SimKernel {
         return clock;
     }
 
-    /** Returns the task of a CPU that has nothing to do, where a sample finds it. */
-    Task idle(int cpu) {
-        return IdleTask.on(cpu, symbols);
-    }
-
     /** Lets what the calling thread test-runs run on this CPU; returns 0, or -ENXIO when there is no such. */
     int pin(int cpu) {
         if (cpu < 0 || cpu >= cpus) {

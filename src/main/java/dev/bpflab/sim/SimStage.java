@@ -5,10 +5,12 @@ import dev.bpflab.bpf.CpuWork;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.NetInterface;
 import dev.bpflab.bpf.Packets;
+import dev.bpflab.bpf.SleepWork;
 import dev.bpflab.bpf.Stage;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.sim.machine.Task;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -25,27 +27,46 @@ public final class SimStage implements Stage {
     /** How the live stage's program is executed that burns CPU time. */
     private static final String MEMORY_FILE = "/proc/self/fd/9";
 
+    /** It calls prctl(2) twice, to end with its parent and to name itself, and then for the timer. */
+    private static final List<SystemCall> BURNING_BEGINS = List.of(
+            SystemCall.of(SystemCall.PRCTL), SystemCall.of(SystemCall.PRCTL), SystemCall.of(SystemCall.SETITIMER));
+
+    /** How long it took on the live stage to count down once and to fill memory 32 times, 4096 bytes at a time. */
+    private static final long ROUND_NANOS = 1_400_000;
+
+    private static final List<SystemCall> CALLS_OF_A_ROUND =
+            Collections.nCopies(32, new SystemCall(SystemCall.GETRANDOM, 4096));
+
+    private static final List<SystemCall> DOZING_BEGINS =
+            List.of(SystemCall.of(SystemCall.PRCTL), SystemCall.of(SystemCall.PRCTL));
+    private static final List<SystemCall> ENDS = List.of(SystemCall.of(SystemCall.EXIT_GROUP));
+
+    /** How much later than it wanted a process wakes up at least: timers have 50 microseconds of slack. */
+    private static final long LEAST_LATE = 55_000;
+
     private static final int MOST_BETWEEN = 3;
     private static final long NANOS_BETWEEN = 800_000;
 
     private final SimKernel kernel;
     private final SchedEvents sched;
     private final SystemCalls calls;
+    private final StackReplay stacks;
     private final SimCommands commands;
     private final Background background;
     private final SplittableRandom random;
     private final Pids pids;
     private boolean closed;
 
-    /** Creates a stage on which the recording goes round for as long as processes are run. */
-    public SimStage(SimKernel kernel, ExecRecording recording, long seed) {
+    /** Creates a stage on which the recorded executions go round for as long as processes are run. */
+    public SimStage(SimKernel kernel, Recordings recordings, long seed) {
         this.kernel = kernel;
-        this.sched = new SchedEvents(kernel);
         this.calls = new SystemCalls(kernel, SENDER.tgid());
         this.random = new SplittableRandom(seed);
         this.pids = new Pids(random.split());
-        this.commands = new SimCommands(recording);
-        this.background = new Background(kernel, sched, recording, pids);
+        this.stacks = new StackReplay(recordings.stacks(), kernel.symbols(), SENDER, random.split());
+        this.sched = new SchedEvents(kernel, stacks);
+        this.commands = new SimCommands(recordings.execs());
+        this.background = new Background(kernel, sched, recordings.execs(), pids);
     }
 
     @Override
@@ -109,13 +130,36 @@ public final class SimStage implements Stage {
             process.execute(MEMORY_FILE);
             checkNotInterrupted(work.operation());
             process.rename(work.function());
-            process.call(BurningCpu.FIRST_CALLS);
-            BurningCpu burning = new BurningCpu(kernel.symbols(), work, process.task(), random);
-            kernel.clocks().pass(work.cpuTime().toNanos(), cpu -> cpu == busy ? burning.sampled() : kernel.idle(cpu));
-            for (long i = 0; i < burning.rounds(); i++) {
-                process.call(BurningCpu.CALLS_OF_A_ROUND);
+            process.call(BURNING_BEGINS);
+            Task burning = process.task();
+            kernel.clocks()
+                    .pass(
+                            work.cpuTime().toNanos(),
+                            cpu -> cpu == busy ? burning.in(stacks.burning(burning)) : stacks.other(cpu));
+            for (long i = 0; i < work.cpuTime().toNanos() / ROUND_NANOS; i++) {
+                process.call(CALLS_OF_A_ROUND);
             }
             checkNotInterrupted(work.operation());
+            process.end();
+        }
+        return new StartedProcess(pid, work.function(), 1);
+    }
+
+    @Override
+    public synchronized StartedProcess sleepIn(SleepWork work) {
+        checkOpen(work.operation());
+        int pid = pids.next();
+        try (StageProcess process = child(pid, random.nextInt(kernel.possibleCpus()))) {
+            process.fork();
+            process.execute(MEMORY_FILE);
+            process.rename(work.function());
+            process.call(DOZING_BEGINS);
+            for (int i = 0; i < work.times(); i++) {
+                checkNotInterrupted(work.operation());
+                long late = LEAST_LATE + random.nextLong(LEAST_LATE);
+                process.sleep(() -> kernel.clocks().pass(work.each().toNanos() + late, stacks::other));
+            }
+            process.call(ENDS);
             process.end();
         }
         return new StartedProcess(pid, work.function(), 1);

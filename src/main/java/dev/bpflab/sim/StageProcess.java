@@ -79,6 +79,15 @@ final class StageProcess implements AutoCloseable {
         calls.make(cpu, task, some);
     }
 
+    /** Calls nanosleep(2). */
+    void sleep(Runnable meanwhile) {
+        calls.during(cpu, task, SystemCall.of(SystemCall.NANOSLEEP), () -> {
+            sched.switchToIdle(cpu, State.SLEEPING);
+            meanwhile.run();
+            sched.switchTo(cpu, task, State.RUNNABLE);
+        });
+    }
+
     /** Ends it; its parent reaps it. */
     void end() {
         sched.exit(cpu, task);

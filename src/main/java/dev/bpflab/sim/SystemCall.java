@@ -11,6 +11,7 @@ import java.util.List;
  * @param result what it returned, -errno when it failed
  */
 record SystemCall(int number, long result) {
+    static final int NANOSLEEP = 35;
     static final int GETPID = 39;
     static final int EXECVE = 59;
     static final int GETUID = 102;

@@ -82,6 +82,13 @@ final class SystemCalls {
         }
     }
 
+    /** Makes a call that something happens in. */
+    void during(int cpu, Task task, SystemCall call, Runnable action) {
+        enter(cpu, task, call);
+        action.run();
+        exit(cpu, task, call);
+    }
+
     private void enter(int cpu, Task task, SystemCall call) {
         kernel.tracepoints()
                 .fire(

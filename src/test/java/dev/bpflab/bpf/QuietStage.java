@@ -35,5 +35,10 @@ public interface QuietStage extends Stage {
     }
 
     @Override
+    default StartedProcess sleepIn(SleepWork work) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     default void close() {}
 }

@@ -10,11 +10,14 @@ import static dev.bpflab.asm.Asm.helperMapLookupElem;
 import static dev.bpflab.asm.Asm.helperMapUpdateElem;
 import static dev.bpflab.asm.Asm.jeq;
 import static dev.bpflab.asm.Asm.jmp;
+import static dev.bpflab.asm.Asm.jne;
 import static dev.bpflab.asm.Asm.label;
 import static dev.bpflab.asm.Asm.ldMapFd;
+import static dev.bpflab.asm.Asm.loadField;
 import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.asm.Asm.rsh;
 import static dev.bpflab.asm.Asm.storeMem;
+import static dev.bpflab.bpf.Codecs.U32;
 import static dev.bpflab.bpf.Codecs.U64;
 import static dev.bpflab.isa.Reg.R0;
 import static dev.bpflab.isa.Reg.R1;
@@ -34,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,10 @@ public abstract class SamplingContract {
     private Workspace workspace;
     private BpfMap<?, ?> stacks;
     private BpfMap<Stack, Long> counts;
+    private BpfMap<Both, Long> both;
+
+    /** The stacks of a process in the kernel and in its program. */
+    public record Both(int pid, int kernel, int user) {}
 
     /** A stack of a process. */
     public record Stack(int pid, int id) {}
@@ -62,6 +70,8 @@ public abstract class SamplingContract {
         stacks = workspace.create(MapSpec.of(MapType.STACK_TRACE, 4, 127 * 8, 16_384));
         counts = workspace.create(
                 MapSpec.hash("counts", Codecs.struct(Stack.class), U64).maxEntries(10_000));
+        both = workspace.create(
+                MapSpec.hash("both", Codecs.struct(Both.class), U64).maxEntries(10_000));
     }
 
     @AfterEach
@@ -156,6 +166,145 @@ public abstract class SamplingContract {
         StartedProcess process = profile(REUSE_STACKID);
         assertThat(counts.get(new Stack((int) process.pid(), Errno.EFAULT.result())))
                 .isGreaterThan(100);
+    }
+
+    @Test
+    void kernelAndUserStackTogetherGoFromTheKernelToTheBeginningOfTheProgram() {
+        StartedProcess process = profileBoth();
+        StackProfile<Both> profile = StackProfile.of(both, key -> stacks.frames(key.kernel(), key.user(), key.pid()))
+                .where(key -> key.pid() == process.pid());
+        assertThat(profile.folded())
+                .anyMatch(line -> line.matches("_start;main;hot \\d+"))
+                .anyMatch(line ->
+                        line.matches("_start;main;fill_random;entry_\\w+_\\[k];.*__x64_sys_getrandom_\\[k];.* \\d+"));
+        FunctionShare hottest = profile.functions().get(0);
+        assertThat(hottest.function()).isEqualTo("hot");
+        assertThat(hottest.selfPercent()).isGreaterThan(50);
+    }
+
+    private StartedProcess profileBoth() {
+        Program program = assemble(
+                mov(R6, R1),
+                helperGetCurrentPidTgid(),
+                rsh(R0, 32),
+                storeMem(W, R10, -12, R0),
+                mov(R1, R6),
+                ldMapFd(R2, stacks),
+                mov(R3, 0),
+                call(Helper.GET_STACKID),
+                storeMem(W, R10, -8, R0),
+                mov(R1, R6),
+                ldMapFd(R2, stacks),
+                mov(R3, USER_STACK),
+                call(Helper.GET_STACKID),
+                storeMem(W, R10, -4, R0),
+                storeMem(DW, R10, -24, 1),
+                ldMapFd(R1, both),
+                mov(R2, R10),
+                add(R2, -12),
+                helperMapLookupElem(R1, R2),
+                jeq(R0, 0, "first"),
+                mov(R1, 1),
+                atomicAdd(DW, R0, 0, R1),
+                jmp("out"),
+                label("first"),
+                ldMapFd(R1, both),
+                mov(R2, R10),
+                add(R2, -12),
+                mov(R3, R10),
+                add(R3, -24),
+                mov(R4, 0),
+                helperMapUpdateElem(R1, R2, R3, R4),
+                label("out"),
+                mov(R0, 0),
+                exitInsn());
+        try (Link link = workspace.attach(workspace.load(program, ProgramType.PERF_EVENT), Bpf.perfSampling(HERTZ))) {
+            assertThat(link.isClosed()).isFalse();
+            return workspace.burnCpu(new CpuWork("hot", Duration.ofMillis(300)));
+        }
+    }
+
+    @Test
+    void aProcessSleepsAsOftenAndAsLongAsItWasTold() {
+        BpfMap<Long, Long> off = workspace.create(MapSpec.hash("off", U32, U64).maxEntries(10_000));
+        Hook hook = Bpf.tracepoint("sched", "sched_switch");
+        Program program = assemble(
+                workspace.fields(hook),
+                loadField(R2, R1, "prev_pid"),
+                storeMem(W, R10, -4, R2),
+                loadField(R2, R1, "prev_state"),
+                jne(R2, 1, "out"),
+                ldMapFd(R1, off),
+                mov(R2, R10),
+                add(R2, -4),
+                helperMapLookupElem(R1, R2),
+                jeq(R0, 0, "first"),
+                mov(R1, 1),
+                atomicAdd(DW, R0, 0, R1),
+                jmp("out"),
+                label("first"),
+                storeMem(DW, R10, -16, 1),
+                ldMapFd(R1, off),
+                mov(R2, R10),
+                add(R2, -4),
+                mov(R3, R10),
+                add(R3, -16),
+                mov(R4, 0),
+                helperMapUpdateElem(R1, R2, R3, R4),
+                label("out"),
+                mov(R0, 0),
+                exitInsn());
+        StartedProcess process;
+        try (Link link = workspace.attach(workspace.load(program, ProgramType.TRACEPOINT), hook)) {
+            assertThat(link.isClosed()).isFalse();
+            process = workspace.sleepIn(new SleepWork("wait_a_while", 12, Duration.ofMillis(2)));
+        }
+        assertThat(process.comm()).isEqualTo("wait_a_while");
+        assertThat(process.execs()).isOne();
+        assertThat(workspace.started()).containsExactly(process);
+        assertThat(off.get(process.pid())).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "main, 1, 10, sleep in 'main': EINVAL (that is no name for a function here; use 1 to 15 letters",
+        "nap, 0, 10, sleep in 'nap': EINVAL (it cannot sleep 0 times; use 1 to 10000)",
+        "nap, 10001, 1, sleep in 'nap': EINVAL (it cannot sleep 10001 times; use 1 to 10000)",
+        "nap, 3, 0, sleep in 'nap': EINVAL (3 times 0 ms; use 1 ms or more",
+        "nap, 61, 1000, sleep in 'nap': EINVAL (61 times 1000 ms; use 1 ms or more",
+    })
+    void saysHowItCannotSleep(String function, int times, long millis, String message) {
+        assertThatThrownBy(() -> new SleepWork(function, times, Duration.ofMillis(millis)))
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void aSleepingProcessIsEndedByAnInterrupt() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> workspace.sleepIn(new SleepWork("nap", 60, Duration.ofSeconds(1))))
+                .hasMessage("sleep in 'nap': EINTR (it was interrupted)");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void everyFunctionOfTheKernelsTableIsFoundWhereItBegins() {
+        Symbols symbols = workspace.host().symbols();
+        List<String> lines = symbols.kallsyms()
+                .lines()
+                .filter(line -> line.matches("\\w+ [Tt] .*"))
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(100);
+        Symbols.Lookup kernel = symbols.kernel();
+        Map<String, List<String>> names = lines.stream()
+                .map(line -> line.split("[ \t]+", -1))
+                .collect(Collectors.groupingBy(
+                        words -> words[0], Collectors.mapping(words -> words[2], Collectors.toList())));
+        for (int i = 0; i < lines.size(); i += 1 + lines.size() / 500) {
+            String address = lines.get(i).substring(0, 16);
+            Symbol found = kernel.find(Long.parseUnsignedLong(address, 16)).orElseThrow();
+            assertThat(found.offset()).as(lines.get(i)).isZero();
+            assertThat(names.get(address)).contains(found.name());
+        }
     }
 
     @Test

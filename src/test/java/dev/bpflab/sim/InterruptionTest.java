@@ -89,7 +89,7 @@ class InterruptionTest {
         assertThat(host.attach(program, new Hook.Tracepoint("sched", "sched_process_exec"))
                         .result())
                 .isPositive();
-        SimStage stage = new SimStage(kernel, ExecRecording.SILENT, 1);
+        SimStage stage = new SimStage(kernel, Recordings.NONE, 1);
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(BpfException.class)
                 .isThrownBy(() -> stage.runProcesses("true", 1))

@@ -46,7 +46,7 @@ class ReusedMemoryTest {
         assertThat(host.attach(tracing, new Hook.Tracepoint("sched", "sched_process_exec"))
                         .result())
                 .isPositive();
-        long pid = new SimStage(kernel, ExecRecording.SILENT, 1)
+        long pid = new SimStage(kernel, Recordings.NONE, 1)
                 .runProcesses("true", 1)
                 .get(0)
                 .pid();

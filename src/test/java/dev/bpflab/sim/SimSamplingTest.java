@@ -6,6 +6,6 @@ import dev.bpflab.bpf.Workspace;
 class SimSamplingTest extends SamplingContract {
     @Override
     protected Workspace open() {
-        return Sim.workspace(3, ExecRecording.SILENT);
+        return Sim.workspace(3, Recordings.NONE.with(RecordedEvents.ALL.stacks()));
     }
 }

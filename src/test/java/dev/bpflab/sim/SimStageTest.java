@@ -76,6 +76,6 @@ class SimStageTest {
     }
 
     private static SimStage stage(long seed) {
-        return new SimStage(new SimKernel(seed), RECORDING, seed);
+        return new SimStage(new SimKernel(seed), Recordings.NONE.with(RECORDING), seed);
     }
 }

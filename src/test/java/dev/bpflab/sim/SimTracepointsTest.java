@@ -164,7 +164,8 @@ class SimTracepointsTest {
     @Test
     void aCpuAloneGoesFromTaskToTask() {
         SimKernel kernel = new SimKernel(1, 1);
-        try (Workspace one = new Workspace(new SimHost(kernel), new SimStage(kernel, SimStageContractTest.OTHERS, 1))) {
+        try (Workspace one = new Workspace(
+                new SimHost(kernel), new SimStage(kernel, Recordings.NONE.with(SimStageContractTest.OTHERS), 1))) {
             List<Switch> switches = switchesOf(one);
             int running = 0;
             for (Switch each : switches) {

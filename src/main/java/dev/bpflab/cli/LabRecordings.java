@@ -1,0 +1,57 @@
+package dev.bpflab.cli;
+
+import dev.bpflab.chapter.PageLibrary;
+import dev.bpflab.sim.ExecRecording;
+import dev.bpflab.sim.Recordings;
+import dev.bpflab.sim.StackRecording;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * The recordings made on real kernels that the simulated one's events are shaped after. They lie in the labs' folders, of
+ * each kind one; a lab in a folder of its author's may have others.
+ */
+final class LabRecordings {
+    private static final Path EXECS = Path.of("events", "exec.jsonl");
+    private static final Path STACKS = Path.of("events", "stacks.jsonl");
+
+    private LabRecordings() {}
+
+    /** Returns those that came with bpflab. */
+    static Recordings bundled() {
+        PageLibrary pages = PageLibrary.bundled();
+        return new Recordings(
+                ExecRecording.parse(pages.labFile("2.1", EXECS.toString())),
+                pages.entry("lab/2.3").isEmpty()
+                        ? StackRecording.NONE
+                        : StackRecording.parse(pages.labFile("2.3", STACKS.toString())));
+    }
+
+    /** Returns those of a lab in a folder, and where it has none those that came with bpflab. */
+    static Recordings of(Path lab) {
+        Recordings recordings = bundled();
+        if (Files.isRegularFile(lab.resolve(EXECS))) {
+            recordings = recordings.with(read(lab.resolve(EXECS), ExecRecording::parse));
+        }
+        if (Files.isRegularFile(lab.resolve(STACKS))) {
+            recordings = recordings.with(read(lab.resolve(STACKS), StackRecording::parse));
+        }
+        return recordings;
+    }
+
+    private static <T> T read(Path file, Function<String, T> parser) {
+        try {
+            return parser.apply(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new CommandFailure("read recording '" + file + "'", unreadable.toString(), "record it again");
+        } catch (IllegalArgumentException broken) {
+            throw new CommandFailure(
+                    "read recording '" + file + "'",
+                    String.valueOf(broken.getMessage()),
+                    "record it again: bpflab author record --help");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.bpflab.record;
+
+import static dev.bpflab.asm.Asm.add;
+import static dev.bpflab.asm.Asm.assemble;
+import static dev.bpflab.asm.Asm.exitInsn;
+import static dev.bpflab.asm.Asm.fieldAddress;
+import static dev.bpflab.asm.Asm.helperGetCurrentComm;
+import static dev.bpflab.asm.Asm.helperGetCurrentPidTgid;
+import static dev.bpflab.asm.Asm.helperGetCurrentUidGid;
+import static dev.bpflab.asm.Asm.helperGetSmpProcessorId;
+import static dev.bpflab.asm.Asm.helperKtimeGetNs;
+import static dev.bpflab.asm.Asm.helperMapLookupElem;
+import static dev.bpflab.asm.Asm.helperMapUpdateElem;
+import static dev.bpflab.asm.Asm.helperProbeReadKernelStr;
+import static dev.bpflab.asm.Asm.helperRingbufReserve;
+import static dev.bpflab.asm.Asm.helperRingbufSubmit;
+import static dev.bpflab.asm.Asm.jeq;
+import static dev.bpflab.asm.Asm.label;
+import static dev.bpflab.asm.Asm.ldMapFd;
+import static dev.bpflab.asm.Asm.loadField;
+import static dev.bpflab.asm.Asm.mov;
+import static dev.bpflab.asm.Asm.rsh;
+import static dev.bpflab.asm.Asm.storeMem;
+import static dev.bpflab.bpf.Codecs.COMM;
+import static dev.bpflab.bpf.Codecs.U32;
+import static dev.bpflab.bpf.Codecs.U8;
+import static dev.bpflab.bpf.Codecs.field;
+import static dev.bpflab.bpf.Codecs.struct;
+import static dev.bpflab.bpf.Codecs.text;
+import static dev.bpflab.isa.Reg.R0;
+import static dev.bpflab.isa.Reg.R1;
+import static dev.bpflab.isa.Reg.R10;
+import static dev.bpflab.isa.Reg.R2;
+import static dev.bpflab.isa.Reg.R3;
+import static dev.bpflab.isa.Reg.R6;
+import static dev.bpflab.isa.Reg.R7;
+import static dev.bpflab.isa.Size.DW;
+import static dev.bpflab.isa.Size.W;
+
+import dev.bpflab.bpf.Bpf;
+import dev.bpflab.bpf.BpfMap;
+import dev.bpflab.bpf.BpfProgram;
+import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.Link;
+import dev.bpflab.bpf.MapSpec;
+import dev.bpflab.bpf.ProgramType;
+import dev.bpflab.bpf.Struct;
+import dev.bpflab.bpf.UpdateFlag;
+import dev.bpflab.bpf.Workspace;
+import dev.bpflab.isa.Program;
+import dev.bpflab.sim.ExecRecording;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Records what a command executes on a live kernel, and what the processes execute that it starts. Kept are programs of the
+ * system's own folders, so that no name of a person or project gets into a recording.
+ */
+public final class ExecRecorder {
+    private static final Pattern SYSTEMS_OWN =
+            Pattern.compile("(/usr)?/s?bin/[a-z0-9._+-]+|/usr/(lib|libexec)/(git-core|gcc)[a-z0-9/._+-]*");
+
+    private static final File NOTHING = new File("/dev/null");
+
+    private static final int ROOM = 1 << 20;
+    private static final int MANY = 65_536;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    private static final int FILENAME = 40;
+    private static final int FILENAME_SIZE = 128;
+
+    /** What the program writes for each execution. */
+    private record Execution(long ns, int cpu, int pid, int oldPid, int uid, String comm, String filename) {}
+
+    private static final Struct<Execution> EXECUTION =
+            struct(Execution.class, field("comm", COMM), field("filename", text(FILENAME_SIZE)));
+
+    private final Workspace workspace;
+    private final BpfMap<Long, Integer> family;
+    private final BpfMap<ByteBuffer, Execution> executions;
+
+    /** Creates a recorder on a workspace of its own. */
+    public ExecRecorder(Workspace workspace) {
+        this.workspace = workspace;
+        this.family = workspace.create(MapSpec.hash("family", U32, U8).maxEntries(MANY));
+        this.executions =
+                workspace.create(MapSpec.ringbuf("executions", EXECUTION).maxEntries(ROOM));
+    }
+
+    /**
+     * Runs a command to its end, which gets no input and whose output is dropped, and records meanwhile. When the calling
+     * thread is interrupted it is ended, and what was recorded until then comes back.
+     *
+     * @throws IOException when the command cannot be started
+     */
+    public ExecRecording record(List<String> command) throws IOException {
+        family.put(ProcessHandle.current().pid(), 1);
+        List<Execution> seen = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        try {
+            links.add(attach("sched_process_fork", this::following));
+            links.add(attach("sched_process_exec", this::writing));
+            run(command, seen);
+        } finally {
+            links.forEach(Link::close);
+        }
+        seen.addAll(executions.drain());
+        return recording(seen);
+    }
+
+    private void run(List<String> command, List<Execution> seen) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            while (process.isAlive() && !Thread.currentThread().isInterrupted()) {
+                executions.poll(LOOK_EVERY, seen::add);
+            }
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private interface Written {
+        Program at(Hook hook);
+    }
+
+    private Link attach(String name, Written program) {
+        Hook hook = Bpf.tracepoint("sched", name);
+        BpfProgram loaded = workspace.load(program.at(hook), ProgramType.TRACEPOINT);
+        return workspace.attach(loaded, hook);
+    }
+
+    /** A child of one of the family is one of it. */
+    private Program following(Hook hook) {
+        return assemble(
+                workspace.fields(hook),
+                mov(R6, R1),
+                helperGetCurrentPidTgid(),
+                rsh(R0, 32),
+                storeMem(W, R10, -4, R0),
+                ldMapFd(R1, family),
+                mov(R2, R10),
+                add(R2, -4),
+                helperMapLookupElem(R1, R2),
+                jeq(R0, 0, "out"),
+                loadField(R1, R6, "child_pid"),
+                storeMem(W, R10, -4, R1),
+                storeMem(DW, R10, -16, 1),
+                ldMapFd(R1, family),
+                mov(R2, R10),
+                add(R2, -4),
+                mov(R3, R10),
+                add(R3, -16),
+                helperMapUpdateElem(R1, R2, R3, UpdateFlag.ANY.number()),
+                label("out"),
+                mov(R0, 0),
+                exitInsn());
+    }
+
+    private Program writing(Hook hook) {
+        return assemble(
+                workspace.fields(hook),
+                mov(R6, R1),
+                helperGetCurrentPidTgid(),
+                rsh(R0, 32),
+                storeMem(W, R10, -4, R0),
+                ldMapFd(R1, family),
+                mov(R2, R10),
+                add(R2, -4),
+                helperMapLookupElem(R1, R2),
+                jeq(R0, 0, "out"),
+                ldMapFd(R1, executions),
+                helperRingbufReserve(R1, EXECUTION.size(), 0),
+                jeq(R0, 0, "out"),
+                mov(R7, R0),
+                helperKtimeGetNs(),
+                storeMem(DW, R7, 0, R0),
+                helperGetSmpProcessorId(),
+                storeMem(W, R7, 8, R0),
+                loadField(R1, R6, "pid"),
+                storeMem(W, R7, 12, R1),
+                loadField(R1, R6, "old_pid"),
+                storeMem(W, R7, 16, R1),
+                helperGetCurrentUidGid(),
+                storeMem(W, R7, 20, R0),
+                mov(R1, R7),
+                add(R1, 24),
+                helperGetCurrentComm(R1, 16),
+                mov(R1, R7),
+                add(R1, FILENAME),
+                fieldAddress(R3, R6, "filename"),
+                helperProbeReadKernelStr(R1, FILENAME_SIZE, R3),
+                helperRingbufSubmit(R7, 0),
+                label("out"),
+                mov(R0, 0),
+                exitInsn());
+    }
+
+    private static ExecRecording recording(List<Execution> seen) {
+        List<Execution> kept = seen.stream()
+                .filter(exec -> SYSTEMS_OWN.matcher(exec.filename()).matches())
+                .sorted(Comparator.comparingLong(Execution::ns))
+                .toList();
+        long first = kept.isEmpty() ? 0 : kept.get(0).ns();
+        return new ExecRecording(kept.stream()
+                .map(exec -> new ExecRecording.Event(
+                        exec.ns() - first,
+                        exec.cpu(),
+                        exec.pid(),
+                        exec.oldPid(),
+                        exec.uid(),
+                        exec.comm(),
+                        exec.filename()))
+                .toList());
+    }
+}
