@@ -148,6 +148,12 @@ enum CheckKind {
         List<String> programs = source.variables("behaviour");
         TrialEvents events = EventKind.read(source);
         List<Hook> hooks = source.hooks("on", programs.size());
+        for (Hook hook : hooks) {
+            if (!events.comeBy(hook)) {
+                throw new IllegalArgumentException(
+                        "on: no such events come by '" + hook.describe() + "'; look at 'events'");
+            }
+        }
         Trial trial = new Trial(uses.first(), hooks, events, source.state(events.names(), true), hint);
         return new BehaviourCheck(programs, uses, trial, hint);
     }

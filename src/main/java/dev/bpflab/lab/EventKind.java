@@ -16,7 +16,11 @@ enum EventKind {
     /** Processes that execute one program each. */
     PROCESSES(Set.of("commands"), source -> new ProcessEvents(false, source.commands())),
     /** Packets of many sizes and protocols that go both ways over the veth pair. */
-    PACKETS(Set.of("buckets"), source -> new PacketEvents(source.buckets()));
+    PACKETS(Set.of("buckets"), source -> new PacketEvents(source.buckets())),
+    /** Processes that burn CPU time, found by samples. */
+    SAMPLES(Set.of(), source -> new TaskEvents(true)),
+    /** The same, and how often they leave their CPU and how long they are on one. */
+    SWITCHES(Set.of(), source -> new TaskEvents(false));
 
     private static final List<String> OPTIONAL = List.of("commands", "buckets");
 

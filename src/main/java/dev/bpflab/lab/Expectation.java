@@ -6,11 +6,13 @@ import java.util.regex.Pattern;
 /**
  * What a cell expects: a value, or a comparison such as {@code >= 1}.
  *
- * @param operator {@code =}, {@code !=}, {@code <}, {@code <=}, {@code >} or {@code >=}
+ * @param operator {@code =}, {@code !=}, {@code <}, {@code <=}, {@code >}, {@code >=} or {@code ~}, about the number
  * @param operand the value as it is written; may hold names in braces until they are filled in
  */
 record Expectation(String operator, String operand) {
-    private static final Pattern COMPARISON = Pattern.compile("(<=|>=|!=|<|>|=|≤|≥|≠)\\s*(\\S.*)");
+    private static final int ABOUT = 10;
+
+    private static final Pattern COMPARISON = Pattern.compile("(<=|>=|!=|<|>|=|~|≤|≥|≠)\\s*(\\S.*)");
 
     static Expectation parse(String cell) {
         Matcher comparison = COMPARISON.matcher(cell.strip());
@@ -36,6 +38,9 @@ record Expectation(String operator, String operand) {
 
     /** Tells whether a found value is as expected. */
     boolean holds(Column column, Object found) {
+        if (operator.equals("~")) {
+            return isAbout(column, found);
+        }
         int order = column.compare(found, column.parse(operand));
         return switch (operator) {
             case "=" -> order == 0;
@@ -45,6 +50,14 @@ record Expectation(String operator, String operand) {
             case ">" -> order > 0;
             default -> order >= 0;
         };
+    }
+
+    /** Tells whether a number is within a tenth of what is expected: times are never the same twice. */
+    private boolean isAbout(Column column, Object found) {
+        if (!(found instanceof Long number) || !(column.parse(operand) instanceof Long wanted)) {
+            return column.compare(found, column.parse(operand)) == 0;
+        }
+        return Math.abs((double) number - wanted) <= Math.abs((double) wanted) / ABOUT;
     }
 
     @Override

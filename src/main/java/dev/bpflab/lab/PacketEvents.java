@@ -33,6 +33,11 @@ record PacketEvents(@Nullable Buckets buckets) implements TrialEvents {
     }
 
     @Override
+    public boolean comeBy(Hook hook) {
+        return PacketHook.of(hook).isPresent();
+    }
+
+    @Override
     public Running prepare(Workspace workspace, List<Hook> hooks, Random random) {
         boolean isNative =
                 hooks.stream().anyMatch(hook -> hook instanceof Hook.Xdp xdp && xdp.mode() == Hook.Xdp.Mode.NATIVE);

@@ -24,6 +24,11 @@ record ProcessEvents(boolean chains, List<String> commands) implements TrialEven
     }
 
     @Override
+    public boolean comeBy(Hook hook) {
+        return hook instanceof Hook.Tracepoint || hook instanceof Hook.RawTracepoint;
+    }
+
+    @Override
     public Running prepare(Workspace workspace, List<Hook> hooks, Random random) {
         return () -> {
             List<StartedProcess> ran = run(workspace, random);

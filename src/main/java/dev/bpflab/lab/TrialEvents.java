@@ -10,6 +10,9 @@ interface TrialEvents {
     /** Returns the names that the rows of its table may hold. */
     List<String> names();
 
+    /** Tells whether programs at this hook see any of it. */
+    boolean comeBy(Hook hook);
+
     /**
      * Prepares a workspace before the programs are attached; returns what makes it happen when they are.
      *

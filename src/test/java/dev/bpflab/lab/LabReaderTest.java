@@ -144,14 +144,20 @@ class LabReaderTest {
                                 "key|value",
                                 "{bucket}|4")),
                 Arguments.of(
-                        "unknown events 'rain'; known are chains, processes, packets",
+                        "unknown events 'rain'; known are chains, processes, packets, samples, switches",
                         check("behaviour=p;on=xdp;uses=m;events=rain;key=u32;value=u64", "key|value", "1|4")),
                 Arguments.of(
                         "buckets='many' is no way to sort; write \"64 of 256\" or \"17 log2\"",
                         check("map=m;buckets=many;key=u32;value=u64", "key|value", "{seen.bucket}|1")),
                 Arguments.of(
                         "on: 2 hooks for 3 programs; give one for each",
-                        check("behaviour=a, b, c;on=xdp, tcx_egress;uses=m;key=u32;value=u64", "key|value", "1|4")),
+                        check(
+                                "behaviour=a, b, c;on=xdp, tcx_egress;uses=m;events=packets;key=u32;value=u64",
+                                "key|value",
+                                "1|4")),
+                Arguments.of(
+                        "on: no such events come by 'xdp veth0'; look at 'events'",
+                        check("behaviour=a;on=xdp;uses=m;events=samples;key=u32;value=u64", "key|value", "{pid}|1")),
                 Arguments.of("'256' is no u8", check("map=m;key=u8;value=u64", "key|value", "256|1")),
                 Arguments.of("'10.0.0' is no ipv4", check("map=m;key=ipv4;value=u64", "key|value", "10.0.0|1")),
                 Arguments.of(
