@@ -1,7 +1,15 @@
 package dev.bpflab.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LabCatalog;
+import dev.bpflab.lab.ProgressFiles;
+import dev.bpflab.lab.Standing;
+import dev.bpflab.lab.Standings;
+import dev.bpflab.lab.Step;
+import dev.bpflab.repl.Screen;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lab",
         description =
-                "Lists the labs, or walks one at the prompt; without a terminal, standard input is what is typed.",
+                "Shows how far you are with the labs, or walks one at the prompt; without a terminal, standard input is what is"
+                        + " typed.",
         mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "LAB", description = "a lab's id, such as 2.1")
@@ -20,6 +29,9 @@ final class LabCommand implements Callable<Integer> {
 
     @Option(names = "--replay", description = "show the reference solution being worked through, step by step")
     private boolean replay;
+
+    @Option(names = "--json", description = "without LAB: print how far you are with each")
+    private boolean json;
 
     private final App app;
 
@@ -30,10 +42,7 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (id == null) {
-            LabCatalog.bundled()
-                    .entries()
-                    .forEach(lab -> app.streams().out().printf("%-6s %s%n", lab.id(), lab.title()));
-            return ExitStatus.OK;
+            return list();
         }
         Lab lab = Labs.find(id, app);
         try (Workbench workbench = Workbench.open(app, Hosts.open(app.host()))) {
@@ -47,5 +56,52 @@ final class LabCommand implements Callable<Integer> {
                     })
                     : workbench.runInput(bench -> bench.openLab(lab.id()));
         }
+    }
+
+    /** Shows how far the learner is with every lab, and what to type next. */
+    private int list() {
+        ProgressFiles progress = new ProgressFiles(
+                app.folders().state().resolve("progress"), app.streams().err()::println);
+        LabCatalog labs = LabCatalog.bundled();
+        List<Standing> standings = labs.entries().stream()
+                .map(entry -> labs.lab(entry.id()))
+                .map(lab -> new Standing(lab, progress.load(lab)))
+                .toList();
+        if (json) {
+            app.streams().out().println(Json.pretty(json(standings)));
+            return ExitStatus.OK;
+        }
+        Screen screen = Screens.plain(app);
+        screen.lines(screen.labs().labs(standings));
+        screen.say(Standings.whatNext(standings, progress::lastSaved).replaceAll("/lab ", "bpflab lab "));
+        return ExitStatus.OK;
+    }
+
+    private static ArrayNode json(List<Standing> standings) {
+        ArrayNode rows = Json.array();
+        for (Standing standing : standings) {
+            Lab lab = standing.lab();
+            ObjectNode row = rows.addObject()
+                    .put("lab", lab.id())
+                    .put("title", lab.title())
+                    .put("version", lab.version())
+                    .put("complete", standing.isComplete())
+                    .put("at", standing.step().map(Step::id).orElse(null))
+                    .put("points", standing.points())
+                    .put("maxPoints", lab.points())
+                    .put("extraPoints", standing.extraPoints())
+                    .put("maxExtraPoints", lab.extraPoints());
+            ArrayNode steps = row.putArray("steps");
+            for (Step step : lab.exercises()) {
+                steps.addObject()
+                        .put("id", step.id())
+                        .put("kind", step.kind().role())
+                        .put("number", lab.number(step))
+                        .put("title", step.title())
+                        .put("state", standing.state(step).name())
+                        .put("points", step.points());
+            }
+        }
+        return rows;
     }
 }

@@ -152,7 +152,7 @@ final class Attempts {
 
     private static List<Finding> findings(StepVerdict verdict) {
         return verdict.failures().stream()
-                .map(failed -> new Finding(failed.expected(), failed.found(), failed.hint()))
+                .map(failed -> new Finding(failed.expected(), failed.found(), failed.advice()))
                 .toList();
     }
 }

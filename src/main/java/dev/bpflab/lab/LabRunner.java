@@ -2,9 +2,11 @@ package dev.bpflab.lab;
 
 import dev.bpflab.lab.LabProgress.StepProgress;
 import dev.bpflab.lab.LearnerSession.Evaluated;
+import dev.bpflab.lab.ProgressStore.Earlier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Walks a learner through a lab: checks the current step after each snippet, moves on, gives hints one tier after another,
@@ -59,16 +61,49 @@ public final class LabRunner {
         return !progress.isUntouched();
     }
 
+    /** Returns progress with another version of the lab, which {@link #begin()} carries over when there is none with this. */
+    public Optional<Earlier> earlier() {
+        return isResumed() || store.lastSaved(lab).isPresent() ? Optional.empty() : store.earlier(lab);
+    }
+
     /**
      * Gives the learner what the lab begins with, and evaluates again what was typed in an earlier session, so that its maps,
      * programs and links are there again. Returns what was evaluated; what went wrong in it is in the last one.
      */
     public List<Evaluated> begin() {
-        List<Evaluated> evaluated = new ArrayList<>(evaluate(lab.start()));
-        for (LabProgress.Snippet snippet : progress.snippets()) {
-            evaluated.addAll(evaluate(snippet.source()));
+        Optional<Earlier> earlier = earlier();
+        if (earlier.isPresent()) {
+            List<Evaluated> evaluated = new ArrayList<>(evaluate(lab.start()));
+            carryOver(earlier.get().progress(), evaluated);
+            return evaluated;
         }
+        return again();
+    }
+
+    /** Evaluates what the lab begins with and what was typed in it. */
+    private List<Evaluated> again() {
+        List<Evaluated> evaluated = new ArrayList<>(evaluate(lab.start()));
+        progress.snippets().forEach(snippet -> evaluated.addAll(evaluate(snippet.source())));
         return evaluated;
+    }
+
+    /** Types again what was typed for another version, in the steps that are still there, and checks these. */
+    private void carryOver(LabProgress old, List<Evaluated> evaluated) {
+        for (LabProgress.Snippet snippet : old.snippets()) {
+            lab.step(snippet.step()).ifPresent(this::goTo);
+            List<Evaluated> again = evaluate(snippet.source());
+            evaluated.addAll(again);
+            if (again.stream().allMatch(Evaluated::ok)) {
+                keep(snippet.source());
+            }
+            check();
+        }
+        save(progress.at(standing().firstOpen().map(Step::id).orElse("")));
+    }
+
+    /** Returns how far the learner is. */
+    public Standing standing() {
+        return new Standing(lab, progress);
     }
 
     /** Returns the current step, experiment or challenge; empty at the lab's end, after the last step. */
@@ -81,31 +116,34 @@ public final class LabRunner {
         return progress.of(step).state();
     }
 
-    /** Tells whether every step that is not optional is passed. */
+    /** Tells whether every step is passed. */
     public boolean isComplete() {
-        return lab.steps().stream().allMatch(step -> state(step) == StepState.PASSED);
+        return standing().isComplete();
     }
 
     /** Returns the points of the steps passed so far. */
     public int points() {
-        return points(lab.steps());
+        return standing().points();
     }
 
     /** Returns the points of the experiments and challenges passed so far. */
     public int extraPoints() {
-        return points(lab.extras());
-    }
-
-    private int points(List<Step> some) {
-        return some.stream()
-                .filter(step -> state(step) == StepState.PASSED)
-                .mapToInt(Step::points)
-                .sum();
+        return standing().extraPoints();
     }
 
     /** Checks the current step; empty when it was passed before or the last one was left. */
     public Optional<StepVerdict> check() {
         return step().filter(step -> state(step) != StepState.PASSED).map(this::judge);
+    }
+
+    /** Returns what a check of the current step would find, which counts for nothing; empty as {@link #check} is. */
+    public Optional<StepVerdict> look() {
+        return step().filter(step -> state(step) != StepState.PASSED).map(step -> StepVerdict.of(step, scene));
+    }
+
+    /** Counts an attempt at the current step: something was typed, whether it was right or not. */
+    public void tried() {
+        step().ifPresent(step -> save(progress.with(step, progress.of(step).attemptedOnceMore())));
     }
 
     /** Remembers a snippet that ran to its end, so that a later session can bring the learner's work back. */
@@ -143,6 +181,11 @@ public final class LabRunner {
 
     /** Returns the next tier of help for the current step, the last one again after that. */
     public Help hint() {
+        return hint(step().map(step -> progress.of(step).hints() + 1).orElse(1));
+    }
+
+    /** Returns a tier of help for the current step: one that was taken, or the next; not one beyond that. */
+    public Help hint(int wanted) {
         Optional<Step> current = step();
         if (current.isEmpty() || current.get().hints().isEmpty()) {
             return new Help(Optional.empty(), 0, 0);
@@ -150,10 +193,10 @@ public final class LabRunner {
         Step step = current.get();
         StepProgress done = progress.of(step);
         int tiers = step.hints().size();
-        if (done.hints() < tiers) {
+        int tier = Math.max(1, Math.min(wanted, Math.min(done.hints() + 1, tiers)));
+        if (tier > done.hints()) {
             save(progress.with(step, done.hintedOnceMore()));
         }
-        int tier = Math.min(done.hints() + 1, tiers);
         return new Help(Optional.of(step.hints().get(tier - 1)), tier, tiers);
     }
 
@@ -175,52 +218,87 @@ public final class LabRunner {
     }
 
     /**
-     * Begins the current step again: everything is closed, and what was typed before this step is evaluated again; of an
-     * experiment or challenge, what was typed elsewhere. The progress so far is backed up. Returns what was evaluated.
+     * What {@link #restartStep} and {@link #restartLab} did.
+     *
+     * @param evaluated what was evaluated again
+     * @param backup where the progress until then is kept; empty when there was none
+     * @param cleared what begins anew besides the current step
      */
-    public List<Evaluated> restartStep() {
-        Optional<Step> current = step();
-        if (current.isEmpty()) {
-            return List.of();
+    public record Restarted(List<Evaluated> evaluated, Optional<String> backup, List<Step> cleared) {
+        public Restarted {
+            evaluated = List.copyOf(evaluated);
+            cleared = List.copyOf(cleared);
         }
-        store.backUp(lab);
-        Step restarted = current.get();
-        List<Step> steps = lab.steps();
-        List<Step> again =
-                restarted.optional() ? List.of(restarted) : steps.subList(steps.indexOf(restarted), steps.size());
-        save(progress.without(again));
-        scene.workspace().closeAll();
-        return begin();
     }
 
-    /** Begins the lab again: everything is closed and all progress is backed up and cleared. Returns what was evaluated. */
-    public List<Evaluated> restartLab() {
-        store.backUp(lab);
-        save(LabProgress.begin(lab));
+    /**
+     * Begins the current step again: everything is closed, and what was typed before this step is evaluated again; of an
+     * experiment or challenge, what was typed elsewhere. The session should be fresh. Empty at the lab's end.
+     */
+    public Optional<Restarted> restartStep() {
+        return step().map(current -> {
+            List<Step> steps = lab.steps();
+            List<Step> again =
+                    current.optional() ? List.of(current) : steps.subList(steps.indexOf(current), steps.size());
+            List<Step> cleared = again.stream()
+                    .filter(step -> step != current && progress.steps().containsKey(step.id()))
+                    .toList();
+            return restart(progress.without(again), cleared);
+        });
+    }
+
+    /** Begins the lab again: everything is closed and all progress is cleared. The session should be fresh. */
+    public Restarted restartLab() {
+        return restart(LabProgress.begin(lab), List.of());
+    }
+
+    private Restarted restart(LabProgress from, List<Step> cleared) {
+        Optional<String> backup = store.backUp(lab);
+        save(from);
         scene.workspace().closeAll();
-        return begin();
+        // Earlier versions were carried over once, and are not what a restart is for.
+        return new Restarted(again(), backup, cleared);
+    }
+
+    /**
+     * Brings back the progress as it was before the last restart, and evaluates it; what was done since is kept as that was.
+     * The session should be fresh. Empty when nothing was restarted.
+     */
+    public Optional<Restarted> undoRestart() {
+        Optional<String> kept = store.bringBack(lab);
+        return kept.map(place -> {
+            progress = store.load(lab);
+            scene.workspace().closeAll();
+            return new Restarted(again(), Optional.of(place), List.of());
+        });
     }
 
     private StepVerdict judge(Step step) {
         StepVerdict verdict = StepVerdict.of(step, scene);
-        StepProgress tried = progress.of(step).attemptedOnceMore();
-        save(progress.with(step, verdict.isPassed() ? tried.withState(StepState.PASSED) : tried));
+        if (verdict.isPassed()) {
+            save(progress.with(step, progress.of(step).withState(StepState.PASSED)));
+        }
         return verdict;
     }
 
     private Optional<Step> after(Step step) {
         if (step.optional()) {
-            return open(lab.steps()).or(() -> following(lab.extras(), step));
+            return open(lab.steps()).or(() -> following(lab.extras(), step, this::isOpenToPass));
         }
-        return following(lab.steps(), step);
+        // Who has come back to a step goes on where something is left to do.
+        return following(lab.steps(), step, this::isOpenToPass);
+    }
+
+    private boolean isOpenToPass(Step step) {
+        return state(step) != StepState.PASSED;
     }
 
     private Optional<Step> open(List<Step> some) {
         return some.stream().filter(step -> state(step) == StepState.OPEN).findFirst();
     }
 
-    private static Optional<Step> following(List<Step> some, Step step) {
-        return some.stream().skip(some.indexOf(step) + 1L).findFirst();
+    private static Optional<Step> following(List<Step> some, Step step, Predicate<Step> wanted) {
+        return some.stream().skip(some.indexOf(step) + 1L).filter(wanted).findFirst();
     }
 
     private List<Evaluated> evaluate(String source) {

@@ -13,9 +13,6 @@ import java.util.List;
 
 /** What a learner sees of a lab, as styled lines of a width: its text, help, verdicts, map state and overview. */
 public final class LabView {
-    private static final Line LABEL_EXPECTED = Line.of("  expected: ", Style.BOLD);
-    private static final Line LABEL_FOUND = Line.of("  found:    ", Style.BOLD);
-    private static final Line LABEL_HINT = Line.of("  look at:  ", Style.BOLD);
 
     private final int width;
     private final PageRenderer pages;
@@ -47,42 +44,10 @@ public final class LabView {
     }
 
     /** Returns what stands at a lab's end, and how the learner did. */
-    public List<Line> end(LabRunner runner) {
-        Lab lab = runner.lab();
-        List<Line> lines = new ArrayList<>(outro(lab));
-        String points = runner.points() + " of " + lab.points() + " points.";
-        List<Step> open = lab.steps().stream()
-                .filter(step -> runner.state(step) != StepState.PASSED)
-                .toList();
+    public List<Line> end(Standing standing) {
+        List<Line> lines = new ArrayList<>(outro(standing.lab()));
         lines.add(Line.EMPTY);
-        if (runner.isComplete()) {
-            lines.addAll(Wrap.lines(Line.of("Lab " + lab.id() + " is complete: " + points, Style.GOOD), width));
-        } else {
-            String steps = String.join(
-                    ", ",
-                    open.stream()
-                            .map(step -> lab.number(step) + " (" + step.title() + ")")
-                            .toList());
-            int first = lab.number(open.get(0));
-            lines.addAll(Wrap.lines(
-                    Line.of("That was the last step: " + points + " Not passed: " + steps + ". /lab " + lab.id() + " "
-                            + first + " goes back."),
-                    width));
-        }
-        if (!lab.extras().isEmpty()) {
-            lines.add(Line.EMPTY);
-            lines.addAll(extras(runner));
-        }
-        return lines;
-    }
-
-    /** Returns what there is to do beyond the steps. */
-    private List<Line> extras(LabRunner runner) {
-        Lab lab = runner.lab();
-        Line title = Line.of("There is more to do, in any order, if you like", Style.BOLD);
-        List<Line> lines = new ArrayList<>(table(title, lab.extras(), runner));
-        String first = lab.address(lab.extras().get(0));
-        lines.addAll(Wrap.lines(Line.of("/lab " + lab.id() + " " + first + " goes to the first of these."), width));
+        lines.addAll(new StandingView(width).end(standing));
         return lines;
     }
 
@@ -102,6 +67,13 @@ public final class LabView {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of("Hint " + help.tier() + " of " + help.tiers(), Style.BOLD));
         lines.addAll(this.help.lines(help.hint().get().text()));
+        lines.addAll(Wrap.lines(
+                Line.of(
+                        help.tier() < help.tiers()
+                                ? "/hint gives the next."
+                                : "That was the last hint; /solution shows one way to do it.",
+                        Style.DIM),
+                width));
         return lines;
     }
 
@@ -112,28 +84,7 @@ public final class LabView {
 
     /** Returns what the check of a step found: that it passed, or for each thing what was expected, found, and to look at. */
     public List<Line> verdict(Lab lab, StepVerdict verdict) {
-        Step step = verdict.step();
-        String which = lab.nameOfAll(step);
-        if (verdict.isPassed()) {
-            boolean last = !step.optional() && lab.number(step) == lab.steps().size();
-            return Wrap.lines(
-                    Line.of("\u2713 ", Style.GOOD)
-                            .plus(which + " passed: " + step.title() + ".", Style.GOOD)
-                            .plus(last ? " /next ends the lab." : " /next goes on."),
-                    width);
-        }
-        List<CheckResult.Failed> failures = verdict.failures();
-        int held = verdict.results().size() - failures.size();
-        String progress =
-                held == 0 ? "" : ", " + held + " of " + verdict.results().size() + " things are right";
-        List<Line> lines =
-                new ArrayList<>(Wrap.lines(Line.of(which + " is not done yet" + progress + ".", Style.WARN), width));
-        for (CheckResult.Failed failed : failures) {
-            labelled(LABEL_EXPECTED, failed.expected(), lines);
-            labelled(LABEL_FOUND, failed.found(), lines);
-            labelled(LABEL_HINT, failed.hint(), lines);
-        }
-        return lines;
+        return new VerdictView(width).lines(lab, verdict);
     }
 
     /** Returns what a map holds as a table. */
@@ -156,46 +107,23 @@ public final class LabView {
     }
 
     /** Returns how far a learner is with every step. */
-    public List<Line> overview(LabRunner runner) {
-        Lab lab = runner.lab();
-        String extras =
-                lab.extras().isEmpty() ? "" : " and " + runner.extraPoints() + " of " + lab.extraPoints() + " more";
-        Line title = Line.of(
-                "Lab " + lab.id() + ": " + lab.title() + ", " + runner.points() + " of " + lab.points() + " points"
-                        + extras,
-                Style.BOLD);
-        return table(title, lab.exercises(), runner);
+    public List<Line> overview(Standing standing) {
+        return new StandingView(width).overview(standing);
     }
 
-    private List<Line> table(Line title, List<Step> exercises, LabRunner runner) {
-        Lab lab = runner.lab();
-        List<List<Line>> rows = new ArrayList<>();
-        for (Step step : exercises) {
-            boolean current = runner.step().map(step::equals).orElse(false);
-            rows.add(List.of(
-                    Line.of(lab.address(step)),
-                    Line.of(step.title(), current ? Style.BOLD : Style.PLAIN)
-                            .plus(step.optional() ? " (" + step.kind().role() + ")" : "", Style.DIM),
-                    state(runner.state(step), current),
-                    Line.of(Integer.toString(step.points()))));
-        }
-        return new Table(
-                        title,
-                        List.of(
-                                Table.Column.right("step"),
-                                Table.Column.left(""),
-                                Table.Column.left(""),
-                                Table.Column.right("points")),
-                        rows)
-                .lines(width);
+    /** Returns how far a learner is, as a bar in a line. */
+    public List<Line> bar(Standing standing) {
+        return new StandingView(width).bar(standing);
     }
 
-    private static Line state(StepState state, boolean current) {
-        return switch (state) {
-            case PASSED -> Line.of("passed" + (current ? ", here you are" : ""), Style.GOOD);
-            case SKIPPED -> Line.of("skipped" + (current ? ", here you are" : ""), Style.WARN);
-            case OPEN -> Line.of(current ? "here you are" : "", Style.BOLD);
-        };
+    /** Returns how far a learner is with every lab. */
+    public List<Line> labs(List<Standing> standings) {
+        return new StandingView(width).labs(standings);
+    }
+
+    /** Returns one thing that is not as expected, in a line or two. */
+    public List<Line> brief(CheckResult.Failed failed) {
+        return new VerdictView(width).brief(failed);
     }
 
     private static Table.Column column(String name, String type) {
@@ -208,13 +136,5 @@ public final class LabView {
         int longest = lines.stream().mapToInt(Line::width).max().orElse(0);
         lines.add(Line.of(underline.repeat(longest), Style.FRAME));
         return lines;
-    }
-
-    private void labelled(Line label, String text, List<Line> to) {
-        List<Line> wrapped = Wrap.lines(Line.of(text), Math.max(width - label.width(), 20));
-        for (int i = 0; i < wrapped.size(); i++) {
-            Line before = i == 0 ? label : Line.of(" ".repeat(label.width()));
-            to.add(before.plus(wrapped.get(i)));
-        }
     }
 }

@@ -8,9 +8,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +25,8 @@ import java.util.function.Consumer;
  * and the learner can go on.
  */
 public final class ProgressFiles implements ProgressStore {
+    private static final String BACKUP = ".bak";
+
     /** In a class of its own because making it takes longer than all the rest of a prompt without a lab. */
     private static final class Mapper {
         private static final ObjectMapper JSON = JsonMapper.builder()
@@ -88,17 +96,88 @@ public final class ProgressFiles implements ProgressStore {
 
     /** Copies what is saved beside itself. */
     @Override
-    public boolean backUp(Lab lab) {
+    public Optional<String> backUp(Lab lab) {
         Path file = file(lab);
         if (!Files.exists(file)) {
-            return false;
+            return Optional.empty();
         }
         try {
-            Files.copy(file, free(file, ".bak"));
-            return true;
+            Path copy = free(file, BACKUP);
+            Files.copy(file, copy);
+            return Optional.of(copy.toString());
         } catch (IOException e) {
             messages.accept("back up progress: " + e);
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> bringBack(Lab lab) {
+        Path file = file(lab);
+        Path last = null;
+        for (int i = 1; Files.exists(numbered(file, BACKUP, i)); i++) {
+            last = numbered(file, BACKUP, i);
+        }
+        if (last == null) {
+            return Optional.empty();
+        }
+        try {
+            Path aside = file.resolveSibling(file.getFileName() + ".swap");
+            Files.deleteIfExists(aside);
+            if (Files.exists(file)) {
+                Files.copy(file, aside);
+            }
+            replace(last, file);
+            if (Files.exists(aside)) {
+                replace(aside, last);
+            }
+            return Optional.of(last.toString());
+        } catch (IOException e) {
+            messages.accept("bring back progress: " + e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Earlier> earlier(Lab lab) {
+        Path own = file(lab);
+        List<Path> others = new ArrayList<>();
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(folder, plain("lab-" + lab.id() + "-v") + "*.json")) {
+            for (Path other : found) {
+                if (!other.getFileName().equals(own.getFileName())) {
+                    others.add(other);
+                }
+            }
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+        others.sort(Comparator.comparing(ProgressFiles::changed).reversed());
+        for (Path other : others) {
+            try {
+                LabProgress saved = Mapper.JSON.readValue(Files.readAllBytes(other), LabProgress.class);
+                if (saved != null && saved.lab().equals(lab.id()) && !saved.isUntouched()) {
+                    return Optional.of(new Earlier(saved, other.toString()));
+                }
+            } catch (IOException unreadable) {
+                // It stays as it is; an older one may be good.
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> lastSaved(Lab lab) {
+        Path file = file(lab);
+        return Files.exists(file) ? Optional.of(changed(file)) : Optional.empty();
+    }
+
+    private static Instant changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException gone) {
+            return Instant.EPOCH;
         }
     }
 
@@ -115,12 +194,15 @@ public final class ProgressFiles implements ProgressStore {
     }
 
     private static Path free(Path file, String suffix) {
-        for (int i = 1; ; i++) {
-            Path candidate = file.resolveSibling(file.getFileName() + suffix + (i == 1 ? "" : "-" + i));
-            if (!Files.exists(candidate)) {
-                return candidate;
-            }
+        int i = 1;
+        while (Files.exists(numbered(file, suffix, i))) {
+            i++;
         }
+        return numbered(file, suffix, i);
+    }
+
+    private static Path numbered(Path file, String suffix, int i) {
+        return file.resolveSibling(file.getFileName() + suffix + (i == 1 ? "" : "-" + i));
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {

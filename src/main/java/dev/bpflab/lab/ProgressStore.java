@@ -1,7 +1,11 @@
 package dev.bpflab.lab;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where learners' progress is kept. */
 public interface ProgressStore {
@@ -9,6 +13,7 @@ public interface ProgressStore {
     static ProgressStore inMemory() {
         return new ProgressStore() {
             private final Map<String, LabProgress> kept = new HashMap<>();
+            private final Map<String, Deque<LabProgress>> backups = new HashMap<>();
 
             @Override
             public LabProgress load(Lab lab) {
@@ -21,8 +26,23 @@ public interface ProgressStore {
             }
 
             @Override
-            public boolean backUp(Lab lab) {
-                return kept.containsKey(lab.id());
+            public Optional<String> backUp(Lab lab) {
+                LabProgress saved = kept.get(lab.id());
+                if (saved == null) {
+                    return Optional.empty();
+                }
+                backups.computeIfAbsent(lab.id(), id -> new ArrayDeque<>()).push(saved);
+                return Optional.of("memory");
+            }
+
+            @Override
+            public Optional<String> bringBack(Lab lab) {
+                Deque<LabProgress> backedUp = backups.getOrDefault(lab.id(), new ArrayDeque<>());
+                if (backedUp.isEmpty()) {
+                    return Optional.empty();
+                }
+                kept.put(lab.id(), backedUp.pop());
+                return Optional.of("memory");
             }
         };
     }
@@ -33,6 +53,30 @@ public interface ProgressStore {
     /** Saves progress in the place of what was saved before. */
     void save(Lab lab, LabProgress progress);
 
-    /** Puts what is saved aside, so that a restart loses nothing; returns whether there was anything. */
-    boolean backUp(Lab lab);
+    /** Copies what is saved, so that a restart loses nothing; returns where to, empty when there was nothing. */
+    Optional<String> backUp(Lab lab);
+
+    /**
+     * Puts the last copy that {@link #backUp} made in the place of what is saved, which becomes a copy itself; returns where
+     * that is, empty when there was no copy.
+     */
+    Optional<String> bringBack(Lab lab);
+
+    /** Returns what was saved last of another version of the lab; empty when nothing was. */
+    default Optional<Earlier> earlier(Lab lab) {
+        return Optional.empty();
+    }
+
+    /** Returns when something was saved last; empty when nothing was. */
+    default Optional<Instant> lastSaved(Lab lab) {
+        return Optional.empty();
+    }
+
+    /**
+     * Progress made with another version of a lab.
+     *
+     * @param progress the progress
+     * @param place where it is kept
+     */
+    record Earlier(LabProgress progress, String place) {}
 }

@@ -1,10 +1,15 @@
 package dev.bpflab.lab;
 
+import dev.bpflab.lab.CheckResult.Details;
+import dev.bpflab.lab.CheckResult.Difference;
 import dev.bpflab.lab.CheckResult.Failed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Expected map state: rows, and how they are compared with a map.
@@ -16,6 +21,12 @@ import java.util.Objects;
  */
 record StateTable(Column key, Column value, Match match, List<StateRow> rows) {
     private static final int SHOWN = 4;
+
+    /** What stands for the value of a key that is not there, or should not be. */
+    private static final String NO_ENTRY = "no entry";
+
+    /** What stands for the value of a key that the table does not name; in an array, that is all zeros. */
+    private static final String NOTHING = "nothing";
 
     /** How the rows of a table are compared with a map. */
     enum Match {
@@ -42,8 +53,7 @@ record StateTable(Column key, Column value, Match match, List<StateRow> rows) {
 
     /** Compares rows with their names filled in with what a map holds. */
     CheckResult compare(String mapName, List<StateRow> filledIn, MapContents contents, String hint) {
-        List<String> expected = new ArrayList<>();
-        List<String> found = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         List<Object> named = new ArrayList<>();
         for (StateRow row : filledIn) {
             Object wanted = key.parse(row.key());
@@ -51,25 +61,47 @@ record StateTable(Column key, Column value, Match match, List<StateRow> rows) {
             named.add(wanted);
             boolean absent = contents.isNothing(wanted);
             if (match == Match.ABSENT ? !absent : value == null || !row.value().holds(this.value, value)) {
-                expected.add(match == Match.ABSENT ? "no entry for " + row.key() : row.key() + " -> " + row.value());
-                found.add(value == null ? "no entry for " + row.key() : row.key() + " -> " + this.value.show(value));
+                differences.add(new Difference(
+                        row.key(),
+                        match == Match.ABSENT ? NO_ENTRY : row.value().toString(),
+                        value == null ? NO_ENTRY : this.value.show(value)));
             }
         }
         if (match == Match.EXACT) {
             for (Object other : contents.othersThan(named)) {
-                expected.add("nothing under " + key.show(other));
-                found.add(key.show(other) + " -> "
-                        + value.show(Objects.requireNonNull(contents.entries().get(other))));
+                differences.add(new Difference(
+                        key.show(other),
+                        NOTHING,
+                        value.show(Objects.requireNonNull(contents.entries().get(other)))));
             }
         }
-        return expected.isEmpty()
-                ? CheckResult.passed()
-                : new Failed(listed(mapName, expected), listed(mapName, found), hint, expected.size());
+        if (differences.isEmpty()) {
+            return CheckResult.passed();
+        }
+        String suspicion = Suspicion.of(this, filledIn, contents);
+        return new Failed(
+                listed(mapName, differences, Difference::expected),
+                listed(mapName, differences, Difference::found),
+                hint,
+                differences.size(),
+                Optional.of(new Details(mapName, differences, suspicion)));
     }
 
-    private static String listed(String mapName, List<String> entries) {
-        int shown = Math.min(entries.size(), SHOWN);
-        String more = entries.size() > shown ? ", and " + (entries.size() - shown) + " more" : "";
-        return mapName + ": " + String.join(", ", entries.subList(0, shown)) + more;
+    private static String listed(String mapName, List<Difference> all, Function<Difference, String> side) {
+        int shown = Math.min(all.size(), SHOWN);
+        String more = all.size() > shown ? ", and " + (all.size() - shown) + " more" : "";
+        return mapName + ": "
+                + all.subList(0, shown).stream()
+                        .map(one -> entry(one.key(), side.apply(one)))
+                        .collect(Collectors.joining(", "))
+                + more;
+    }
+
+    private static String entry(String key, String value) {
+        return switch (value) {
+            case NO_ENTRY -> "no entry for " + key;
+            case NOTHING -> "nothing under " + key;
+            default -> key + " -> " + value;
+        };
     }
 }

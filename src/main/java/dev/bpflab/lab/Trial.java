@@ -100,9 +100,7 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
                     Names.fillInEach(table.rows(), made.facts()),
                     MapContents.of(counted, table.key(), table.value()),
                     hint);
-            return result instanceof Failed failed
-                    ? new Failed(trial + failed.expected(), failed.found(), failed.hint(), failed.misses())
-                    : result;
+            return result instanceof Failed failed ? failed.in(trial) : result;
         } catch (Names.Unresolved e) {
             throw new IllegalStateException("a trial makes all the names that its kind says: " + e.getMessage(), e);
         }

@@ -212,9 +212,13 @@ public final class Bench {
         List<Outcome> outcomes = session.run(source, origin, outcome -> {
             show(outcome);
             afterEach.accept(outcome);
-            if (outcome.ok()) {
-                walk().ifPresent(current -> current.evaluated(outcome.source()));
-            }
+            walk().ifPresent(current -> {
+                if (outcome.ok()) {
+                    current.evaluated(outcome.source());
+                } else {
+                    current.failed();
+                }
+            });
         });
         return outcomes.stream().allMatch(Outcome::ok) ? Answer.OK : Answer.FAILED;
     }

@@ -119,7 +119,13 @@ public final class Repl {
             return DebugConsole.PROMPT;
         }
         return bench.lab()
-                .map(runner -> text("lab.prompt", runner.lab().id(), PROMPT))
+                .map(runner -> runner.step()
+                        .map(step -> text(
+                                "lab.promptStep",
+                                runner.lab().id(),
+                                runner.lab().address(step),
+                                PROMPT))
+                        .orElseGet(() -> text("lab.prompt", runner.lab().id(), PROMPT)))
                 .orElse(PROMPT);
     }
 

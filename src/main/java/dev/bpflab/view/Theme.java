@@ -32,6 +32,7 @@ public record Theme(Palette palette, boolean unicode, boolean words) {
             Map.entry(0x2022, "*"),
             Map.entry(0x00d7, "x"),
             Map.entry(0x00a0, " "),
+            Map.entry(0x00b7, "."),
             Map.entry(0x2192, ">"),
             Map.entry(0x2500, "-"),
             Map.entry(0x2550, "="),

@@ -76,7 +76,13 @@ class CheckKindTest {
                         "counts: 1000 -> 4, 1001 -> 2",
                         "counts: 1000 -> 3, no entry for 1001",
                         "is the increment atomic?",
-                        2));
+                        2,
+                        Optional.of(new CheckResult.Details(
+                                "counts",
+                                List.of(
+                                        new CheckResult.Difference("1000", "4", "3"),
+                                        new CheckResult.Difference("1001", "2", "no entry")),
+                                ""))));
         assertThat(failure(MAP + ";match=exact", "key|value", "1000|3").found()).isEqualTo("counts: 77 -> 1");
         assertThat(failure(MAP + ";match=absent", "key", "77").found()).isEqualTo("counts: 77 -> 1");
     }

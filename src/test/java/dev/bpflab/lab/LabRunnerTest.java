@@ -38,6 +38,7 @@ class LabRunnerTest {
     /** Types as the prompt does. */
     private void type(LabRunner runner, String snippet) {
         for (Evaluated evaluated : session.evaluate(snippet, runner::check)) {
+            runner.tried();
             if (evaluated.ok()) {
                 runner.keep(evaluated.source());
             }
@@ -215,15 +216,101 @@ class LabRunnerTest {
     }
 
     @Test
+    void aCheckAloneIsNoAttempt() {
+        LabRunner runner = runner();
+        runner.check();
+        assertThat(runner.solution()).isEmpty();
+        type(runner, "nonsense");
+        assertThat(runner.solution()).contains("a = 1");
+    }
+
+    @Test
+    void aHintIsShownAgainByItsNumber() {
+        LabRunner runner = runner();
+        assertThat(runner.hint(2).tier()).as("not before the first").isEqualTo(1);
+        assertThat(runner.hint(2).tier()).isEqualTo(2);
+        assertThat(runner.hint(1).tier()).isEqualTo(1);
+        assertThat(runner.progress().of(lab.steps().get(0)).hints()).isEqualTo(2);
+    }
+
+    @Test
+    void nextPassesOverStepsThatArePassed() {
+        LabRunner runner = runner();
+        runner.next();
+        type(runner, "b = 1");
+        runner.goTo(lab.steps().get(0));
+        type(runner, "a = 1");
+        assertThat(runner.next().orElseThrow().to()).isEmpty();
+    }
+
+    @Test
+    void aRestartSaysWhatItClearedAndIsUndoneAndRedone() {
+        LabRunner runner = runner();
+        type(runner, "a = 1");
+        runner.next();
+        type(runner, "b = 1");
+        LabProgress before = runner.progress();
+        runner.goTo(lab.steps().get(0));
+
+        LabRunner.Restarted restarted = runner.restartStep().orElseThrow();
+
+        assertThat(restarted.cleared()).extracting(Step::id).containsExactly("b");
+        assertThat(Path.of(restarted.backup().orElseThrow())).exists();
+        assertThat(runner.standing().isUntouched()).isTrue();
+        assertThat(runner.undoRestart()).isPresent();
+        assertThat(runner.progress().steps()).isEqualTo(before.steps());
+        assertThat(runner.progress().snippets()).isEqualTo(before.snippets());
+        assertThat(runner.undoRestart()).isPresent();
+        assertThat(runner.standing().isUntouched()).isTrue();
+    }
+
+    @Test
+    void whatWasNotRestartedCannotBeUndone() {
+        assertThat(runner().undoRestart()).isEmpty();
+    }
+
+    @Test
+    void anotherVersionsWorkIsTypedAndCheckedAgainOnce() {
+        LabRunner old = runner();
+        type(old, "a = 1");
+        old.next();
+        type(old, "b = 0");
+        session.set("a", 0);
+        session.typed.clear();
+
+        LabRunner renewed = new LabRunner(
+                TestLab.lab("2"), session, FakeStage.noTrials(), new ProgressFiles(folder, messages::add));
+        assertThat(renewed.earlier().orElseThrow().progress().version()).isEqualTo("1");
+        renewed.begin();
+
+        assertThat(session.typed).containsExactly("a = 1", "b = 0");
+        assertThat(renewed.standing().passed(Step.Kind.STEP)).isEqualTo(1);
+        assertThat(current(renewed)).isEqualTo("b");
+        LabRunner later = new LabRunner(
+                TestLab.lab("2"), session, FakeStage.noTrials(), new ProgressFiles(folder, messages::add));
+        assertThat(later.earlier()).isEmpty();
+        assertThat(later.progress()).isEqualTo(renewed.progress());
+        later.restartLab();
+        assertThat(new LabRunner(
+                                TestLab.lab("2"),
+                                session,
+                                FakeStage.noTrials(),
+                                new ProgressFiles(folder, messages::add))
+                        .earlier())
+                .as("who begins anew does not want the old work back")
+                .isEmpty();
+    }
+
+    @Test
     void theOverviewShowsEveryStep() {
         LabRunner runner = runner();
         type(runner, "a = 1");
         runner.next();
         runner.next();
-        assertThat(Theme.PLAIN.print(new LabView(80, Theme.PLAIN).overview(runner)))
-                .contains("2 of 4 points and 0 of 2 more")
+        assertThat(Theme.PLAIN.print(new LabView(80, Theme.PLAIN).overview(runner.standing())))
+                .contains("1 of 2 steps, 2 of 4 points")
                 .containsPattern("1 . Set a +. passed +. +2")
                 .containsPattern("2 . Set b +. skipped")
-                .containsPattern("e1 . Set c \\(experiment\\)");
+                .containsPattern("e1 . Set c");
     }
 }

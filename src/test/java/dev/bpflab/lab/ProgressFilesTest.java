@@ -99,10 +99,10 @@ class ProgressFilesTest {
 
     @Test
     void backupsDoNotReplaceOneAnother() {
-        assertThat(store.backUp(lab)).isFalse();
+        assertThat(store.backUp(lab)).isEmpty();
         store.save(lab, some());
-        assertThat(store.backUp(lab)).isTrue();
-        assertThat(store.backUp(lab)).isTrue();
+        assertThat(store.backUp(lab)).isPresent();
+        assertThat(store.backUp(lab)).isPresent();
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder("lab-9.1-v1.json", "lab-9.1-v1.json.bak", "lab-9.1-v1.json.bak-2");
     }

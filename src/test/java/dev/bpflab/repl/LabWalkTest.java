@@ -6,6 +6,7 @@ import dev.bpflab.repl.Command.Answer;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +33,11 @@ class LabWalkTest {
 
     @Test
     void aWholeWalk() {
-        assertThat(bench.type("/lab")).contains("9.1").contains("Tiny").contains("0 of 2 steps");
+        assertThat(bench.type("/lab"))
+                .contains("9.1")
+                .contains("Tiny")
+                .contains("0 of 2")
+                .contains("/lab 9.1 begins the first");
         assertThat(bench.type("/lab 9.1"))
                 .contains("A lab to try the prompt on.")
                 .contains("Step 1 of 2")
@@ -45,7 +50,7 @@ class LabWalkTest {
                 .contains("/next goes on");
         assertThat(bench.type("/check")).contains("Step 1 is passed");
         assertThat(bench.type("/next")).contains("Step 2 of 2").contains("Put 7 under the key 1.");
-        assertThat(bench.type("mapUpdate(m, u32(1), u64(6))")).isEmpty();
+        assertThat(bench.type("mapUpdate(m, u32(1), u64(6))")).isEqualTo("not yet: m, key 1: expected 7, found 6");
         assertThat(bench.answer("/check")).isEqualTo(Answer.NEGATIVE);
         assertThat(bench.shown())
                 .contains("expected:")
@@ -57,11 +62,11 @@ class LabWalkTest {
         assertThat(bench.type("/next"))
                 .contains("You did it.")
                 .contains("Lab 9.1 is complete: 3 of 3 points.")
-                .contains("Close it (experiment)")
-                .contains("/lab 9.1 e1 goes to the first of these.");
+                .contains("Close it")
+                .contains("/step e1 goes to the first of these.");
         assertThat(bench.answer("/check")).isEqualTo(Answer.OK);
         assertThat(bench.type("/next")).contains("Experiment 1 of 1: Close it");
-        assertThat(bench.type("/next")).contains("Experiment 1 is skipped, not passed. /lab 9.1 e1 goes back.");
+        assertThat(bench.type("/next")).contains("Experiment 1 is skipped, not passed. /step e1 goes back.");
         assertThat(bench.type("/lab 9.1 E1")).contains("Experiment 1 of 1").doesNotContain("A lab to try");
         assertThat(bench.type("m.close()"))
                 .contains("✓ Experiment 1 of 1 passed")
@@ -74,7 +79,11 @@ class LabWalkTest {
 
         assertThat(bench.answer("/solution")).isEqualTo(Answer.FAILED);
         assertThat(bench.type("/hint")).contains("Hint 1 of 2").contains("gentle");
-        assertThat(bench.type("/hint")).contains("Hint 2 of 2").contains("plain");
+        assertThat(bench.shown()).endsWith("/hint gives the next.");
+        assertThat(bench.answer("/hint 2")).isEqualTo(Answer.OK);
+        assertThat(bench.shown()).contains("Hint 2 of 2").contains("plain").contains("That was the last hint");
+        assertThat(bench.type("/hint 1")).contains("gentle");
+        assertThat(bench.type("/hint 3")).isEqualTo("there is no hint 3 yet; /hint gives the next");
         assertThat(bench.type("/solution")).isEqualTo("var m = createMap(HASH, 4, 8, 10);");
         assertThat(bench.type("/read")).contains("Create a hash map in");
         assertThat(bench.answer("/lab 9.1 7")).isEqualTo(Answer.FAILED);
@@ -87,7 +96,7 @@ class LabWalkTest {
         bench.type("var m = createMap(HASH, 4, 8, 10)");
         bench.type("/next");
         try (TestBench later = new TestBench(TinyLab.pages(), folder)) {
-            assertThat(later.type("/lab")).contains("1 of 2 steps");
+            assertThat(later.type("/lab")).contains("1 of 2").contains("You were in lab 9.1 at Step 2 of 2, Fill it.");
             assertThat(later.type("/lab 9.1"))
                     .contains("You go on where you were")
                     .contains("Step 2 of 2");
@@ -98,6 +107,73 @@ class LabWalkTest {
             assertThat(later.session().variable("m")).isEmpty();
             assertThat(later.session().workspace().maps()).isEmpty();
         }
+    }
+
+    @Test
+    void aRestartedStepKnowsNothingOfWhatWasDeclaredInIt() {
+        bench.type("/lab 9.1");
+        bench.type("var m = createMap(HASH, 4, 8, 10)");
+        bench.type("/next");
+        bench.type("mapUpdate(m, u32(1), u64(7))");
+        bench.type("long mine = 7");
+
+        assertThat(bench.type("/restart step"))
+                .contains("Step 2 begins again")
+                .contains("/restart undo brings it back")
+                .contains(folder.toString());
+        assertThat(bench.session().variable("mine")).isEmpty();
+        assertThat(bench.session().variable("m")).isPresent();
+        assertThat(bench.type("/restart undo"))
+                .contains("What was there before the restart is back")
+                .contains("Passed.");
+        assertThat(bench.session().variable("mine")).contains(7L);
+        assertThat(bench.type("/step 1")).contains("Step 1 of 2");
+        assertThat(bench.type("/restart")).contains("What came after it begins anew too: 2.");
+        assertThat(bench.type("/restart sideways")).startsWith("restart what?");
+        assertThat(bench.answer("/restart all")).isEqualTo(Answer.OK);
+        assertThat(bench.type("/restart undo")).doesNotContain("nothing to bring back");
+    }
+
+    @Test
+    void everyLabBeginsAnewAndNamesItsBackup() {
+        bench.type("/lab 9.1");
+        bench.type("var m = createMap(HASH, 4, 8, 10)");
+        try (TestBench later = new TestBench(TinyLab.pages(), folder)) {
+            assertThat(later.type("/restart all"))
+                    .contains("Lab 9.1 begins anew")
+                    .contains(".bak")
+                    .contains("Every lab begins anew.");
+            assertThat(later.type("/lab 9.1")).contains("A lab to try the prompt on.");
+            assertThat(later.type("/restart undo")).contains("is back").contains("Passed");
+        }
+    }
+
+    @Test
+    void theSolutionIsTypedForWhoHasTried() {
+        bench.type("/lab 9.1");
+        assertThat(bench.answer("/solution run")).isEqualTo(Answer.FAILED);
+        bench.type("nonsense");
+        assertThat(bench.type("/solution run"))
+                .contains("var m = createMap(HASH, 4, 8, 10);")
+                .contains("m ==> map 1")
+                .contains("✓ Step 1 of 2 passed");
+        assertThat(bench.type("/step")).contains("passed after its solution");
+        assertThat(bench.answer("/solution walk")).isEqualTo(Answer.FAILED);
+        bench.type("/next");
+        bench.type("/next");
+        assertThat(bench.type("/restart step")).isEqualTo("This is the lab's end, and no step; /step shows them.");
+    }
+
+    @Test
+    void stepsAreCompletedByAddressAndId() {
+        Completion step = Commands.find("/step").orElseThrow().completion();
+        assertThat(step.choices(bench.bench(), List.of(""))).isEmpty();
+        bench.type("/lab 9.1");
+        assertThat(step.choices(bench.bench(), List.of("")))
+                .contains(new Completion.Choice("1", "Create a map"), new Completion.Choice("fill", "Step 2"))
+                .contains(new Completion.Choice("e1", "Close it"));
+        assertThat(bench.type("/step fill")).contains("Step 2 of 2");
+        assertThat(bench.type("/step")).contains("here you are").contains("0 of 2 steps");
     }
 
     @Test
@@ -143,6 +219,6 @@ class LabWalkTest {
         int status = new ScriptRunner(bench.bench(), "s").run(new StringReader("/lab 9.1\n/next\n/next\n/next\n"));
 
         assertThat(status).isEqualTo(ScriptRunner.NEGATIVE);
-        assertThat(bench.shown()).contains("Not passed: 1 (").contains("/lab 9.1 1 goes back");
+        assertThat(bench.shown()).contains("Not passed: 1 (").contains("/step 1 goes back");
     }
 }

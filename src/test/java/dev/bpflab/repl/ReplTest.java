@@ -273,7 +273,7 @@ class ReplTest {
 
         type("/lab 9.1\r");
         screen.await("Create a hash map in");
-        screen.await("lab 9.1 bpflab> ");
+        screen.await("lab 9.1/1 bpflab> ");
         typeLine("var m = createMap(HASH, 4, 8, 10)\r", "Step 1 of 2 passed");
     }
 }

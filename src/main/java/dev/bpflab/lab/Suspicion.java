@@ -1,0 +1,106 @@
+package dev.bpflab.lab;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongUnaryOperator;
+
+/** What the difference between expected and found looks as if, from the mistakes that are made again and again. */
+final class Suspicion {
+    /** One look: what a found value would be if an expected one had been made so. */
+    private record Look(LongUnaryOperator made, String words) {}
+
+    private static final List<Look> LOOKS = List.of(
+            new Look(
+                    expected -> 1,
+                    "every value is 1: the entry is set each time where something should be added to it"),
+            new Look(expected -> 0, "every value is 0: the entries are made, but nothing is added to them"),
+            new Look(
+                    expected -> 2 * expected,
+                    "every value is twice what it should be: is everything counted by two programs, or by one that is"
+                            + " attached twice?"),
+            new Look(
+                    expected -> expected - 1,
+                    "every value is one too low: does the first event insert 0 where it should insert 1?"),
+            new Look(
+                    expected -> expected + 1,
+                    "every value is one too high: does the first event insert 1 and then add 1 as well?"),
+            new Look(Long::reverseBytes, "the bytes of every value are in the opposite order"));
+
+    private final StateTable table;
+    private final MapContents contents;
+    private final List<Object> missing = new ArrayList<>();
+    /** What is expected and what was found, of keys that are there with another value. */
+    private final Map<Long, Long> wrong = new LinkedHashMap<>();
+
+    private int present;
+
+    private Suspicion(StateTable table, MapContents contents) {
+        this.table = table;
+        this.contents = contents;
+    }
+
+    /** Returns a sentence without a full stop; empty when it looks like nothing that is known. */
+    static String of(StateTable table, List<StateRow> rows, MapContents contents) {
+        if (table.match() == StateTable.Match.ABSENT) {
+            return "";
+        }
+        Suspicion suspicion = new Suspicion(table, contents);
+        rows.forEach(suspicion::look);
+        return suspicion.words();
+    }
+
+    private void look(StateRow row) {
+        Object key = table.key().parse(row.key());
+        Object found = contents.entries().get(key);
+        if (found == null) {
+            missing.add(key);
+            return;
+        }
+        present++;
+        if (table.value().isNumber() && row.value().isValue() && !row.value().holds(table.value(), found)) {
+            wrong.put((Long) table.value().parse(row.value().operand()), (Long) found);
+        }
+    }
+
+    private String words() {
+        if (contents.othersThan(List.of()).isEmpty()) {
+            return (contents.entries().isEmpty() ? "the map is empty" : "all values are 0")
+                    + ": nothing has written to it, or into another map";
+        }
+        if (present == 0 && table.key().isNumber()) {
+            String keys = keys();
+            if (!keys.isEmpty()) {
+                return keys;
+            }
+        }
+        // One value can look like anything; two or more that look alike do not by chance.
+        if (wrong.size() < 2) {
+            return "";
+        }
+        return LOOKS.stream()
+                .filter(look -> wrong.entrySet().stream()
+                        .allMatch(pair -> look.made().applyAsLong(pair.getKey()) == pair.getValue()))
+                .map(Look::words)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** No key that is expected is there. */
+    private String keys() {
+        if (missing.size() > 1 && contents.entries().size() == 1) {
+            Object only = contents.entries().keySet().iterator().next();
+            return "everything is under one key, " + table.key().show(only)
+                    + ": is the key stored where the pointer to it points, before each call?";
+        }
+        int bits = 8 * table.key().size();
+        boolean reversed = !missing.isEmpty()
+                && missing.stream()
+                        .map(key -> Long.reverseBytes((Long) key) >>> (64 - bits))
+                        .filter(turned -> !Objects.equals(turned, 0L))
+                        .allMatch(contents.entries()::containsKey);
+        return reversed ? "the keys are there, but with their bytes in the opposite order" : "";
+    }
+}
