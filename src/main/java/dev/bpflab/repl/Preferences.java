@@ -84,6 +84,12 @@ public final class Preferences {
         return key.takes(value) ? value : key.choices().get(0);
     }
 
+    /** Returns whether something was chosen that counts. */
+    boolean isChosen(Key key) {
+        String value = chosen.getProperty(key.word());
+        return value != null && key.takes(value);
+    }
+
     /** Is told of every choice from now on. */
     public void onChange(Consumer<Key> listener) {
         listeners.add(listener);

@@ -8,19 +8,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
-import org.jline.keymap.KeyMap;
-import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
-import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
 /** The prompt: reads snippets and commands from a terminal until {@code /exit} or Ctrl-D. */
@@ -28,19 +20,8 @@ public final class Repl {
     /** What a prompt looks like before a learner types; tools that drive a terminal wait for it. */
     public static final String PROMPT = "bpflab> ";
 
-    private static final Map<Capability, String> CURSOR_KEYS = Map.of(
-            Capability.key_up, "A",
-            Capability.key_down, "B",
-            Capability.key_right, "C",
-            Capability.key_left, "D",
-            Capability.key_home, "H",
-            Capability.key_end, "F");
-
-    private static final String CONTINUED = "   ...> ";
-
     private final Terminal terminal;
     private final Bench bench;
-    private final LineReader reader;
     private final TerminalKeyboard keyboard;
     private final Interrupts interrupts = new Interrupts();
 
@@ -54,39 +35,8 @@ public final class Repl {
     public Repl(Terminal terminal, Bench bench, @Nullable Path historyFile) {
         this.terminal = terminal;
         this.bench = bench;
-        LineReaderBuilder builder = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("bpflab")
-                .parser(new SnippetParser(bench))
-                .completer(new BenchCompleter(bench))
-                .history(new DefaultHistory())
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
-                .variable(LineReader.INDENTATION, 0)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
-                .option(LineReader.Option.HISTORY_TIMESTAMPED, false);
-        if (historyFile != null) {
-            builder.variable(LineReader.HISTORY_FILE, historyFile);
-        }
-        this.reader = builder.build();
-        this.keyboard = new TerminalKeyboard(terminal, reader);
+        this.keyboard = new TerminalKeyboard(terminal, new LineEditor(terminal, bench, historyFile, System.getenv()));
         bench.use(keyboard);
-        bindCursorKeys();
-    }
-
-    /**
-     * Binds the cursor keys in both of their forms. JLine asks the terminal for the one that terminfo names and knows no
-     * other; terminals that do not obey, among them those in a browser or an editor, send the other one.
-     */
-    private void bindCursorKeys() {
-        KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
-        CURSOR_KEYS.forEach((key, end) -> {
-            String named = KeyMap.key(terminal, key);
-            Binding action = named == null ? null : keys.getBound(named);
-            if (action != null) {
-                keys.bind(action, "\033[" + end, "\033O" + end);
-            }
-        });
     }
 
     /** Reads and does what is typed until the end; JShell starts in the background meanwhile. */

@@ -1,6 +1,8 @@
 package dev.bpflab.repl;
 
 import dev.bpflab.session.Completeness;
+import dev.bpflab.view.Brackets;
+import dev.bpflab.view.JavaCode;
 import java.util.concurrent.CancellationException;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
@@ -21,7 +23,7 @@ final class SnippetParser implements Parser {
                 && !Commands.isTypedCommand(line)
                 && !bench.isDebugging()
                 && isIncomplete(line)) {
-            throw new EOFError(-1, cursor, "incomplete");
+            throw new EOFError(-1, cursor, "incomplete", null, open(line, cursor), null);
         }
         return new TypedLine(line, cursor, wordStart(line, cursor));
     }
@@ -34,6 +36,11 @@ final class SnippetParser implements Parser {
             Thread.interrupted();
             throw new UserInterruptException(line);
         }
+    }
+
+    /** Returns how far the next line is indented: a bracket for each that is open before it. */
+    private static int open(String line, int cursor) {
+        return new Brackets(JavaCode.line(line.substring(0, cursor))).open();
     }
 
     private static int wordStart(String line, int cursor) {

@@ -5,17 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jline.reader.History;
-import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 
 /** The keyboard of a terminal, as the prompt reads it. */
 final class TerminalKeyboard implements Keyboard {
     private final Terminal terminal;
-    private final LineReader reader;
+    private final LineEditor reader;
     private final List<String> typed = new ArrayList<>();
     private String next = "";
 
-    TerminalKeyboard(Terminal terminal, LineReader reader) {
+    TerminalKeyboard(Terminal terminal, LineEditor reader) {
         this.terminal = terminal;
         this.reader = reader;
     }
@@ -24,7 +23,7 @@ final class TerminalKeyboard implements Keyboard {
     String read(String prompt) {
         String begin = next;
         next = "";
-        String line = reader.readLine(prompt, null, (Character) null, begin.isEmpty() ? null : begin);
+        String line = reader.read(prompt, begin);
         if (!line.isBlank()) {
             typed.add(line);
         }
