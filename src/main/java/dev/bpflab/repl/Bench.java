@@ -240,6 +240,8 @@ public final class Bench {
             rejections.add(rejection);
             screen.styled(rejections.headline(rejection), Style.BAD);
             screen.lines(rejections.lines(rejection, screen.width().getAsInt()));
+        } else if (outcome.picture() != null) {
+            screen.picture(outcome.picture());
         } else if (outcome.ok()) {
             screen.text(outcome.text());
         } else {
