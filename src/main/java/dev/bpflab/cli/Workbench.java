@@ -66,10 +66,12 @@ final class Workbench implements AutoCloseable {
         Screens.onTerminal(app, (terminal, screen) -> {
             Cleaning.ask(KilledRuns.find(app.folders()), terminal, screen);
             Bench bench = bench(
-                    screen, new ProgressFiles(state.resolve("progress"), app.streams().err()::println));
+                    screen,
+                    new ProgressFiles(state.resolve("progress"), app.streams().err()::println));
             bench.use(Preferences.in(state.resolve("preferences")));
             Journal journal = Journal.in(
-                    state.resolve(SESSIONS), problem -> screen.styled(Messages.text("journal.off", problem), Style.WARN));
+                    state.resolve(SESSIONS),
+                    problem -> screen.styled(Messages.text("journal.off", problem), Style.WARN));
             bench.use(journal);
             Repl repl = new Repl(terminal, bench, history());
             sayWhere(bench);

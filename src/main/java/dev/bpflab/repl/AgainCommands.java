@@ -81,8 +81,8 @@ final class AgainCommands {
     /** Returns the name of what is known by a name or number; numbers are others when a session is brought back. */
     private static String nameOf(Bench bench, String nameOrNumber) {
         return bench.session().snippets().stream()
-                .filter(snippet -> snippet.number().equals(nameOrNumber)
-                        || snippet.name().equals(nameOrNumber))
+                .filter(snippet ->
+                        snippet.number().equals(nameOrNumber) || snippet.name().equals(nameOrNumber))
                 .map(Numbered::name)
                 .findFirst()
                 .orElse("");

@@ -46,8 +46,7 @@ public final class Lost implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             return found;
         }
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(folder, Journal.PREFIX + "*" + Journal.SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Journal.PREFIX + "*" + Journal.SUFFIX)) {
             for (Path file : files) {
                 claim(file).ifPresent(found::add);
             }

@@ -16,8 +16,9 @@ import java.util.function.Function;
 
 /** Offers to bring back what the last workbench held, if it ended without being left. */
 public final class Recovery {
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(Locale.UK);
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofLocalizedDateTime(
+                    FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(Locale.UK);
 
     private final Bench bench;
     private final Screen screen;
@@ -29,9 +30,8 @@ public final class Recovery {
 
     /** Says in a line what there is and how to get it, for who cannot be asked; empty when there is nothing. */
     public static Optional<String> notice(List<Lost> lost) {
-        Optional<String> notice = lost.stream()
-                .findFirst()
-                .map(last -> text("recover.notice", when(last), what(last), last.path()));
+        Optional<String> notice =
+                lost.stream().findFirst().map(last -> text("recover.notice", when(last), what(last), last.path()));
         lost.forEach(Lost::close);
         return notice;
     }
@@ -48,8 +48,10 @@ public final class Recovery {
         try {
             Lost last = lost.get(0);
             screen.styled(text("recover.found", when(last), what(last)), Style.WARN);
-            last.entries().stream().reduce((first, next) -> next).ifPresent(entry -> screen.say(
-                    text("recover.last", entry.lines().findFirst().orElse(""))));
+            last.entries().stream()
+                    .reduce((first, next) -> next)
+                    .ifPresent(entry -> screen.say(
+                            text("recover.last", entry.lines().findFirst().orElse(""))));
             Optional<String> answer = ask.apply(text("recover.question"));
             while (answer.isPresent() && !List.of("", "y", "yes", "n", "no").contains(answer.get())) {
                 answer = ask.apply(text("recover.question"));
