@@ -20,6 +20,7 @@ final class BpflabCommand implements Callable<Integer> {
     private static final List<Class<?>> SUBCOMMANDS = List.of(
             LabCommand.class,
             ReadCommand.class,
+            SiteCommand.class,
             CheckCommand.class,
             ProgCommand.class,
             DoctorCommand.class,
