@@ -201,11 +201,19 @@ public final class PageLibrary {
      * @throws NoSuchElementException when the lab has no such file
      */
     public String labFile(String labId, String file) {
+        return new String(labBytes(labId, file), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the bytes of a file in a lab's folder, such as {@code events/packets.pcap}; fails as {@link #labFile} does. */
+    public byte[] labBytes(String labId, String file) {
         Entry entry = entry("lab/" + labId)
                 .filter(lab -> lab.files().contains(file))
                 .orElseThrow(() -> new NoSuchElementException("lab " + labId + " has no file '" + file + "'"));
-        try {
-            return text(loader, entry.folder() + "/" + file);
+        try (InputStream in = loader.getResourceAsStream(entry.folder() + "/" + file)) {
+            if (in == null) {
+                throw new IOException("no resource " + file);
+            }
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
