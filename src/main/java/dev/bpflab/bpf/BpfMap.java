@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,7 +198,9 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
 
     /** Returns all keys with their values, in the order in which the host gives them. */
     public Map<K, V> getAll() {
-        return new MapContents<>(spec, this);
+        Map<K, V> all = new LinkedHashMap<>();
+        forEach(entry -> all.put(entry.key(), entry.value()));
+        return all;
     }
 
     /** Returns the values of these keys in their order, null where the map has none; each key is looked up by itself. */

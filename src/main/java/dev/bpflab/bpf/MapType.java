@@ -6,42 +6,53 @@ import java.util.Optional;
 /** The map types of Linux 6.18, in the order of {@code enum bpf_map_type}. */
 public enum MapType {
     /** The kernel's zero, of which no map can be made; in a blueprint a type that is known by its number alone. */
-    UNSPEC,
-    HASH,
-    ARRAY,
-    PROG_ARRAY,
-    PERF_EVENT_ARRAY,
-    PERCPU_HASH,
-    PERCPU_ARRAY,
-    STACK_TRACE,
-    CGROUP_ARRAY,
-    LRU_HASH,
-    LRU_PERCPU_HASH,
-    LPM_TRIE,
-    ARRAY_OF_MAPS,
-    HASH_OF_MAPS,
-    DEVMAP,
-    SOCKMAP,
-    CPUMAP,
-    XSKMAP,
-    SOCKHASH,
-    CGROUP_STORAGE,
-    REUSEPORT_SOCKARRAY,
-    PERCPU_CGROUP_STORAGE,
-    QUEUE,
-    STACK,
-    SK_STORAGE,
-    DEVMAP_HASH,
-    STRUCT_OPS,
-    RINGBUF,
-    INODE_STORAGE,
-    TASK_STORAGE,
-    BLOOM_FILTER,
-    USER_RINGBUF,
-    CGRP_STORAGE,
-    ARENA;
+    UNSPEC(""),
+    HASH("3.19"),
+    ARRAY("3.19"),
+    PROG_ARRAY("4.2"),
+    PERF_EVENT_ARRAY("4.3"),
+    PERCPU_HASH("4.6"),
+    PERCPU_ARRAY("4.6"),
+    STACK_TRACE("4.6"),
+    CGROUP_ARRAY("4.8"),
+    LRU_HASH("4.10"),
+    LRU_PERCPU_HASH("4.10"),
+    LPM_TRIE("4.11"),
+    ARRAY_OF_MAPS("4.12"),
+    HASH_OF_MAPS("4.12"),
+    DEVMAP("4.14"),
+    SOCKMAP("4.14"),
+    CPUMAP("4.15"),
+    XSKMAP("4.18"),
+    SOCKHASH("4.18"),
+    CGROUP_STORAGE("4.19"),
+    REUSEPORT_SOCKARRAY("4.19"),
+    PERCPU_CGROUP_STORAGE("4.20"),
+    QUEUE("4.20"),
+    STACK("4.20"),
+    SK_STORAGE("5.2"),
+    DEVMAP_HASH("5.4"),
+    STRUCT_OPS("5.6"),
+    RINGBUF("5.8"),
+    INODE_STORAGE("5.10"),
+    TASK_STORAGE("5.11"),
+    BLOOM_FILTER("5.16"),
+    USER_RINGBUF("6.1"),
+    CGRP_STORAGE("6.2"),
+    ARENA("6.9");
 
     private static final MapType[] ALL = values();
+
+    private final String since;
+
+    MapType(String since) {
+        this.since = since;
+    }
+
+    /** Returns the first version of Linux that had the type, such as {@code 5.8}. */
+    public String since() {
+        return since;
+    }
 
     /** Returns the number that bpf(2) knows the type by. */
     public int number() {

@@ -27,9 +27,7 @@ final class Hosts {
         }
         KernelProbe probe = KernelHost.probe();
         if (probe.usable()) {
-            Workspace live = Live.workspace(RunFolder.ofProcess().open());
-            live.follow(() -> option.recordings().traffic(), option.trafficSeed());
-            return new Opened(live, "host kernel: " + probe.reason());
+            return new Opened(Live.workspace(RunFolder.ofProcess().open()), "host kernel: " + probe.reason());
         }
         if (option.choice == HostOption.Choice.kernel) {
             throw new CommandFailure("open the live kernel", probe.reason(), probe.remedy());

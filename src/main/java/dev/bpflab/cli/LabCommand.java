@@ -50,7 +50,10 @@ final class LabCommand implements Callable<Integer> {
                 return workbench.replay(lab);
             }
             return app.streams().terminal()
-                    ? workbench.prompt(lab.id())
+                    ? workbench.prompt(bench -> {
+                        workbench.sayWhere(bench);
+                        bench.openLab(lab.id());
+                    })
                     : workbench.runInput(bench -> bench.openLab(lab.id()));
         }
     }

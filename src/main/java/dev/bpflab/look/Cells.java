@@ -16,14 +16,7 @@ final class Cells {
 
     /** Returns the columns of a key or value, as the first of them shows. */
     static List<Column> columns(String name, Codec<?> codec, List<Datum> data) {
-        boolean labelled = codec instanceof Buckets;
-        return data.isEmpty()
-                ? List.of(new Column(name, Number.class.isAssignableFrom(codec.javaType()) && !labelled))
-                : labelled ? List.of(new Column(name, false)) : columns(name, data);
-    }
-
-    static List<Column> columns(String name, List<Datum> data) {
-        Datum first = data.get(0);
+        Datum first = data.isEmpty() ? null : data.get(0);
         if (first instanceof Datum.Group group) {
             List<Column> columns = new ArrayList<>();
             for (Map.Entry<String, Datum> field : group.fields().entrySet()) {
@@ -35,12 +28,15 @@ final class Cells {
             return List.of(new Column(
                     many.number().isPresent() ? "sum" : name, many.number().isPresent()));
         }
-        return List.of(new Column(name, first instanceof Datum.Number));
+        boolean number =
+                first == null ? Number.class.isAssignableFrom(codec.javaType()) : first instanceof Datum.Number;
+        return List.of(new Column(name, number && !isLabelled(codec)));
     }
 
     /** Returns the cells of a key; what a codec shows otherwise than as the number stays so. */
-    static List<String> key(Datum key, String shown) {
-        return key instanceof Datum.Number ? List.of(shown) : texts(key);
+    static <K> List<String> key(Codec<K> codec, K key) {
+        Datum datum = Datum.of(codec, key);
+        return datum instanceof Datum.Number ? List.of(codec.show(key)) : texts(datum);
     }
 
     static Row row(List<String> key, Datum value) {
@@ -61,5 +57,9 @@ final class Cells {
         return datum instanceof Datum.Group group
                 ? group.fields().values().stream().map(Datum::text).toList()
                 : List.of(datum.text());
+    }
+
+    private static boolean isLabelled(Codec<?> codec) {
+        return codec instanceof Buckets;
     }
 }

@@ -1,7 +1,6 @@
 package dev.bpflab.session;
 
 import dev.bpflab.bpf.VerifierException;
-import dev.bpflab.view.Picture;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param text what a learner is shown; may be empty
  * @param line the line, from 1, of the evaluated text on which the snippet, or what is wrong in it, stands
  * @param rejection the refused program, when that is what it threw; else null
- * @param picture what can be drawn instead of the text at any width; null when there is only the text
  */
 public record Outcome(
         String source,
         Kind kind,
         String text,
         int line,
-        @Nullable Rejection rejection,
-        @Nullable Picture picture) {
+        @Nullable Rejection rejection) {
     /**
      * A program that the verifier refused.
      *
@@ -31,11 +28,7 @@ public record Outcome(
     public record Rejection(VerifierException thrown, Optional<String> place) {}
 
     Outcome(String source, Kind kind, String text, int line) {
-        this(source, kind, text, line, null, null);
-    }
-
-    Outcome(String source, Kind kind, String text, int line, @Nullable Rejection rejection) {
-        this(source, kind, text, line, rejection, null);
+        this(source, kind, text, line, null);
     }
 
     /** What became of a snippet. */

@@ -12,9 +12,8 @@ import java.util.stream.IntStream;
  *
  * @param snapshot what was read
  * @param most how many rows are shown at most
- * @param how what shows the others, in words; may be empty
  */
-public record SnapshotTable(Snapshot snapshot, int most, String how) implements Picture {
+public record SnapshotTable(Snapshot snapshot, int most) implements Picture {
     private static final int BAR = 24;
 
     @Override
@@ -41,14 +40,10 @@ public record SnapshotTable(Snapshot snapshot, int most, String how) implements 
     private Optional<String> more(int shown) {
         long known = snapshot.rows().size() - shown;
         if (snapshot.unread() < 0) {
-            return Optional.of("… and more" + hint());
+            return Optional.of("… and more");
         }
         long more = known + snapshot.unread();
-        return more == 0 ? Optional.empty() : Optional.of("… and " + more + " more" + hint());
-    }
-
-    private String hint() {
-        return how.isEmpty() ? "" : "; " + how;
+        return more == 0 ? Optional.empty() : Optional.of("… and " + more + " more");
     }
 
     /** CPUs' columns are worth more than bars, and bars more than nothing. */

@@ -2,8 +2,8 @@ package dev.bpflab.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpflab.chapter.Generated;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,8 +24,11 @@ class MapOperationTableTest {
 
     @Test
     void thePageSaysWhatTheTableSays() throws IOException {
-        assertThat(Files.readString(MapOperationsPage.FILE))
-                .as("write it anew: MapOperationsPage.main")
-                .isEqualTo(MapOperationsPage.of(MapOperationTable.rows()));
+        Generated.holds(MapOperationsPage.FILE, MapOperationsPage.of(MapOperationTable.rows()));
+    }
+
+    @Test
+    void theTableOfTypesSaysWhatTheTableSays() throws IOException {
+        Generated.holds(MapTypesTable.FILE, MapTypesTable.of(MapOperationTable.rows()));
     }
 }

@@ -1,8 +1,6 @@
 package dev.bpflab.bpf;
 
 import dev.bpflab.bpf.MapOperationTable.Row;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,10 +170,5 @@ final class MapOperationsPage {
             }
         }
         page.append("|===\n");
-    }
-
-    /** Writes the page anew. */
-    public static void main(String... args) throws IOException {
-        Files.writeString(FILE, of(MapOperationTable.rows()));
     }
 }

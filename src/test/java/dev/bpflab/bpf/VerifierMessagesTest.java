@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.asm.TextAssembler;
 import dev.bpflab.bpf.RefusedPrograms.Refused;
+import dev.bpflab.chapter.PageLibrary;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalogue has an entry for every class of message, and every entry has something that provokes it. */
 class VerifierMessagesTest {
+    private static final PageLibrary PAGES = PageLibrary.bundled();
+
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final Pattern GROUP = Pattern.compile("\\(\\?<(\\w+?)2?>");
     private static final Set<String> ALWAYS = Set.of(
@@ -158,7 +161,7 @@ class VerifierMessagesTest {
             assertThat(known).contains(name.group(1));
         }
         assertThat(entry.means() + entry.mends()).doesNotContain("  ").endsWith(".");
-        assertThat(entry.read()).matches("2\\.[1-7]");
+        assertThat(PAGES.find(entry.read()).section()).as(entry.read()).isNotNull();
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Code that a page invites its reader to type, and what it shows after it in a block with the role {@code output}.
  *
  * @param page the page
- * @param code the code; with the role {@code live} only for the live kernel, with {@code fails} its last snippet fails
+ * @param code the code; with the role {@code live} only for the live kernel, with {@code elsewhere} in a process of its own, with {@code fails} its last snippet fails
  * @param output what is shown; null when nothing is; with the role {@code unordered} in any order of lines, with
  *     {@code sim} as on the simulated kernel alone
  */
@@ -54,6 +54,11 @@ record Example(Page page, Block.Code code, Block.@Nullable Literal output) {
 
     boolean isLive() {
         return code.hasRole("live");
+    }
+
+    /** Tells whether it is typed in another process. */
+    boolean isElsewhere() {
+        return code.hasRole("elsewhere");
     }
 
     boolean fails() {

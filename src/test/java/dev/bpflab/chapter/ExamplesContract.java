@@ -5,26 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.repl.Transcript;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
-import org.assertj.core.util.diff.DiffUtils;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Every example of every chapter and lab, run as a reader would type it. What it prints is what the page shows after it;
  * with {@code -Drewrite} the page is made to show it.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ExamplesContract {
-    private record Rewrite(Block.Literal output, Path document, String printed) {}
-
-    private final List<Rewrite> rewrites = new ArrayList<>();
-
     /** Returns a fresh workspace on the host under test. */
     abstract Workspace workspace();
 
@@ -43,13 +32,18 @@ abstract class ExamplesContract {
         try (Transcript transcript = new Transcript(workspace)) {
             for (Example example : scene.examples()) {
                 if (!example.isLive() || host.equals("kernel")) {
-                    Transcript.Result result = example.code().language().equals("java")
-                            ? transcript.java(example.code().source())
-                            : transcript.commands(example.code().source());
+                    Transcript.Result result = type(example, transcript);
                     judge(example, result, host);
                 }
             }
         }
+    }
+
+    /** Types an example at the prompt. */
+    Transcript.Result type(Example example, Transcript transcript) throws IOException {
+        return example.code().language().equals("java")
+                ? transcript.java(example.code().source())
+                : transcript.commands(example.code().source());
     }
 
     private void judge(Example example, Transcript.Result result, String host) throws IOException {
@@ -61,31 +55,14 @@ abstract class ExamplesContract {
                     .as("%s prints, and no [.output] block shows it:%n%s", example, result.text())
                     .isTrue();
         } else if (example.isComparedOn(host) && !example.shows(result.text())) {
-            assertThat(System.getProperty("rewrite") != null)
+            assertThat(Generated.rewrites())
                     .as(
                             "%s shows what is not printed on the host '%s' (- shown, + printed; see CONTRIBUTING)%n%s",
-                            example, host, difference(output.text(), result.text()))
+                            example, host, Generated.difference(output.text(), result.text()))
                     .isTrue();
             if (host.equals("sim") || example.isLive()) {
-                rewrites.add(
-                        0,
-                        new Rewrite(output, ShownOutputs.document(example.page().id()), result.text()));
+                ShownOutputs.set(example.page().id(), output.line(), result.text());
             }
-        }
-    }
-
-    private static String difference(String shown, String printed) {
-        List<String> before = shown.lines().toList();
-        List<String> after = printed.lines().toList();
-        return String.join(
-                "\n", DiffUtils.generateUnifiedDiff("shown", "printed", before, DiffUtils.diff(before, after), 3));
-    }
-
-    /** From the last example to the first, so that lines keep their numbers. */
-    @AfterAll
-    void rewrite() throws IOException {
-        for (Rewrite rewrite : rewrites) {
-            ShownOutputs.set(rewrite.document(), rewrite.output().line(), rewrite.printed());
         }
     }
 }

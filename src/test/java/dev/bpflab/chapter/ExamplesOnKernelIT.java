@@ -6,13 +6,36 @@ import dev.bpflab.bpf.Workspace;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.KernelProbe;
 import dev.bpflab.kernel.Live;
+import dev.bpflab.kernel.MountedBpfFs;
+import dev.bpflab.repl.Transcript;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class ExamplesOnKernelIT extends ExamplesContract {
+    private static final String PINS = "/sys/fs/bpf";
+
     @BeforeAll
     static void needsTheKernel() {
         KernelProbe probe = KernelHost.probe();
         assumeTrue(probe.usable(), probe.describe());
+    }
+
+    @AfterAll
+    static void unmount() {
+        MountedBpfFs.unmount();
+    }
+
+    /** Pins are put into a file system of the test's own, where nobody else's are. */
+    @Override
+    Transcript.Result type(Example example, Transcript transcript) throws IOException {
+        String source = example.code().source();
+        if (!source.contains(PINS)) {
+            return super.type(example, transcript);
+        }
+        String moved = source.replace(PINS, MountedBpfFs.path());
+        Transcript.Result result = example.isElsewhere() ? OtherProcess.java(moved) : transcript.java(moved);
+        return new Transcript.Result(result.text().replace(MountedBpfFs.path(), PINS), result.isQuiet(), result.ok());
     }
 
     @Override

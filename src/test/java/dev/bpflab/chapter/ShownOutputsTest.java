@@ -2,53 +2,48 @@ package dev.bpflab.chapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ShownOutputsTest {
-    @TempDir
-    private Path folder;
-
     @Test
-    void theBlockAtTheLineShowsWhatWasPrintedAndNothingElseChanges() throws IOException {
-        Path document = Files.write(
-                folder.resolve("x.adoc"),
-                List.of(
-                        "= X",
-                        "",
-                        "[source,java]",
-                        "----",
-                        "code",
-                        "----",
-                        "",
-                        "[.output]",
-                        "----",
-                        "old",
-                        "----",
-                        "end"));
+    void theBlocksAtTheLinesShowWhatWasPrintedAndNothingElseChanges() {
+        ShownOutputs document = new ShownOutputs(List.of(
+                "= X",
+                "[source,java]",
+                "----",
+                "code",
+                "----",
+                "[.output]",
+                "----",
+                "old",
+                "----",
+                "end",
+                "[.output]",
+                "----",
+                "----"));
 
-        ShownOutputs.set(document, 8, "new\nlines");
+        document.set(6, "new\nlines");
+        document.set(11, "more");
 
-        assertThat(Files.readAllLines(document))
+        assertThat(document.lines())
                 .containsExactly(
                         "= X",
-                        "",
                         "[source,java]",
                         "----",
                         "code",
                         "----",
-                        "",
                         "[.output]",
                         "----",
                         "new",
                         "lines",
                         "----",
-                        "end");
+                        "end",
+                        "[.output]",
+                        "----",
+                        "more",
+                        "----");
     }
 
     @Test

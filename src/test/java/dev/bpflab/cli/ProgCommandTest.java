@@ -139,7 +139,7 @@ class ProgCommandTest {
                               r6 = r1
                             in #1:
                               use r6 in place of r1
-                read      bpflab read 2.3
+                read      bpflab read 2.8.3
                 """);
         String[] json = {"prog", "verify", "-", "--type", "xdp", "--host", "sim", "--log", "0", "--json"};
         assertThat(new Cli(temp).runWithInput(program, json).out())

@@ -3,7 +3,6 @@ package dev.bpflab.lab;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.Live;
-import dev.bpflab.sim.RecordedEvents;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -16,8 +15,6 @@ class PacketTrialIT extends PacketTrialContract {
 
     @Override
     Workspace open(long seed) {
-        Workspace workspace = Live.workspace();
-        workspace.follow(RecordedEvents.ALL::traffic, seed);
-        return workspace;
+        return Live.workspace();
     }
 }

@@ -22,7 +22,7 @@ class ExplainTest {
             remedy    Set R0 before the exit, on every path that leads there.
                         before #0:
                           mov(R0, 0)
-            read      /read 2.3""";
+            read      /read 2.8.3""";
 
     private static final String NARROW = """
             load program: EACCES (the verifier refused it)
@@ -41,7 +41,7 @@ class ExplainTest {
                 before #0:
                   mov(R0, 0)
             read
-              /read 2.3""";
+              /read 2.8.3""";
 
     @TempDir
     Path temp;
