@@ -120,6 +120,89 @@ maps().forEach(BpfMap::close);
 // end::clean-up[]
 /next
 
+// tag::full[]
+var small = createMap(MapSpec.hash("small", U32, U64).maxEntries(100));
+var lost = createMap(MapSpec.array("lost", U64).maxEntries(1));
+
+Program careful = assemble(
+    helperGetCurrentPidTgid(),
+    rsh(R0, 32),
+    storeMem(W, R10, -4, R0),
+    counter(small).count(-4),
+
+    // -7 is E2BIG: the map is full, and this process is not counted.
+    jne32(R0, -7, "out"),
+    storeMem(W, R10, -4, 0),
+    ldMapFd(R1, lost),
+    mov(R2, R10),
+    add(R2, -4),
+    helperMapLookupElem(R1, R2),
+    jeq(R0, 0, "out"),
+    mov(R1, 1),
+    atomicAdd(DW, R0, 0, R1),
+
+    label("out"),
+    mov(R0, 0),
+    exitInsn());
+
+var carefulLink = attach(load(careful, TRACEPOINT), tracepoint("sched", "sched_process_exec"));
+var many = runProcesses("true", 150);
+long held = small.stream().count();
+// end::full[]
+/next
+
+// tag::recent[]
+var recent = createMap(MapSpec.lruHash("recent", U32, U64).maxEntries(10));
+for (long key = 1; key <= 100; key++) recent.put(key, key);
+var left = mapGetAll(recent);
+// end::recent[]
+/next
+
+// tag::per-cpu[]
+var perCpu = createMap(MapSpec.percpuHash("per_cpu", U32, U64).maxEntries(1_000));
+
+Program quick = assemble(
+    helperGetCurrentPidTgid(),
+    rsh(R0, 32),
+    storeMem(W, R10, -4, R0),
+    ldMapFd(R1, perCpu),
+    mov(R2, R10),
+    add(R2, -4),
+    helperMapLookupElem(R1, R2),
+    jne(R0, 0, "count"),
+
+    storeMem(DW, R10, -16, 1),
+    ldMapFd(R1, perCpu),
+    mov(R2, R10),
+    add(R2, -4),
+    mov(R3, R10),
+    add(R3, -16),
+    helperMapUpdateElem(R1, R2, R3, NOEXIST.number()),
+    jne32(R0, -17, "out"),
+
+    // Another CPU inserted the key, and with it a zero for this one.
+    ldMapFd(R1, perCpu),
+    mov(R2, R10),
+    add(R2, -4),
+    helperMapLookupElem(R1, R2),
+    jeq(R0, 0, "out"),
+
+    // Nobody else writes here: no atomic add.
+    label("count"),
+    loadMem(DW, R1, R0, 0),
+    add(R1, 1),
+    storeMem(DW, R0, 0, R1),
+
+    label("out"),
+    mov(R0, 0),
+    exitInsn());
+
+var quickLink = attach(load(quick, TRACEPOINT), tracepoint("sched", "sched_process_exec"));
+var chain = runExecChain("true", 6);
+long total = perCpu.get(chain.pid()).sum();
+// end::per-cpu[]
+/next
+
 // tag::by-comm[]
 var commSpec = MapSpec.hash("by_comm", text(16), U64).maxEntries(1_000);
 var byComm = createMap(commSpec);
@@ -163,3 +246,48 @@ var commLoaded = load(commCounter, TRACEPOINT);
 var commLink = attach(commLoaded, tracepoint("sched", "sched_process_exec"));
 var named = runProcesses("true", 3);
 // end::by-comm[]
+/next
+
+// tag::account[]
+var started = createMap(MapSpec.hash("started", U32, U64).maxEntries(10_000));
+var cpuTime = createMap(MapSpec.hash("cpu_time", U32, U64).maxEntries(10_000));
+var switches = createMap(MapSpec.hash("switches", U32, U64).maxEntries(10_000));
+
+Program accountant = assemble(
+    fields(tracepoint("sched", "sched_switch")),
+    mov(R6, R1),
+    helperKtimeGetNs(),
+    mov(R7, R0),
+
+    // The task that leaves: one more switch, and the time since it came.
+    loadField(R1, R6, "prev_pid"),
+    storeMem(W, R10, -4, R1),
+    counter(switches).count(-4),
+    ldMapFd(R1, started),
+    mov(R2, R10),
+    add(R2, -4),
+    helperMapLookupElem(R1, R2),
+    jeq(R0, 0, "next"),
+    loadMem(DW, R1, R0, 0),
+    mov(R8, R7),
+    sub(R8, R1),
+    counter(cpuTime).count(-4, R8),
+
+    // The task that comes: it came now.
+    label("next"),
+    loadField(R1, R6, "next_pid"),
+    storeMem(W, R10, -4, R1),
+    storeMem(DW, R10, -24, R7),
+    ldMapFd(R1, started),
+    mov(R2, R10),
+    add(R2, -4),
+    mov(R3, R10),
+    add(R3, -24),
+    helperMapUpdateElem(R1, R2, R3, ANY.number()),
+
+    mov(R0, 0),
+    exitInsn());
+
+var accountantLink = attach(load(accountant, TRACEPOINT), tracepoint("sched", "sched_switch"));
+var busy = burnCpu("hot", Duration.ofMillis(300));
+// end::account[]

@@ -15,4 +15,10 @@
 // 11. Delete 1002
 // 12. The final state: the variable entries
 // 13. Clean up
-// Experiment, if you like: count by command name, in the variables byComm, commCounter and named
+//
+// If you like, in any order:
+// e1. A full map: the variables small, lost, careful and held
+// e2. A map that forgets: recent and left
+// e3. A count for each CPU: perCpu, quick, chain and total
+// e4. Count by command name: byComm, commCounter and named
+// c1. Account for processes: started, cpuTime, switches, accountant and busy

@@ -37,7 +37,7 @@ class DoorsTest {
             Map.entry("record", Set.of("isa", "asm", "bpf", "pattern", "sim")),
             Map.entry("view", Set.of()),
             Map.entry("look", Set.of("isa", "asm", "bpf", "pattern", "view")),
-            Map.entry("debug", Set.of("isa", "asm", "bpf", "view")),
+            Map.entry("debug", Set.of("isa", "asm", "bpf", "look", "view")),
             Map.entry("chapter", Set.of("view")),
             Map.entry("lab", Set.of("isa", "asm", "bpf", "pattern", "chapter", "view")),
             Map.entry("session", Set.of("isa", "asm", "bpf", "look", "lab", "view")),

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,9 +197,7 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
 
     /** Returns all keys with their values, in the order in which the host gives them. */
     public Map<K, V> getAll() {
-        Map<K, V> all = new LinkedHashMap<>();
-        forEach(entry -> all.put(entry.key(), entry.value()));
-        return all;
+        return new MapContents<>(spec, this);
     }
 
     /** Returns the values of these keys in their order, null where the map has none; each key is looked up by itself. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a key or a value is, whatever codec it is in: the form from which tables are drawn and files are written. Numbers are
@@ -136,16 +137,22 @@ public sealed interface Datum {
     }
 
     private static <T> Datum plain(Codec<T> codec, T value) {
+        boolean known = value instanceof ByteBuffer || value instanceof Boolean || value instanceof java.lang.Number;
+        // A codec of another room gives numbers with names of their own, such as a bucket's.
+        return known ? plain(value) : new Text(codec.show(value));
+    }
+
+    /** Returns what a value is of which no codec is known. */
+    static Datum plain(@Nullable Object value) {
         if (value instanceof ByteBuffer bytes) {
             return new Bytes(bytes.slice().order(bytes.order()));
         }
         if (value instanceof Boolean flag) {
             return new Flag(flag);
         }
-        // A codec of another room gives numbers with names of their own, such as a bucket's.
         return value instanceof java.lang.Number number
                 ? new Number(BigInteger.valueOf(number.longValue()))
-                : new Text(codec.show(value));
+                : new Text(ValueText.of(value));
     }
 
     /** The elements are what the codec reads. */

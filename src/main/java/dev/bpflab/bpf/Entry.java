@@ -31,6 +31,21 @@ public final class Entry<K, V> {
         return value;
     }
 
+    /** Returns what the key is, as the map's codec means it. */
+    public Datum keyDatum() {
+        return spec == null ? Datum.plain(key) : Datum.of(spec.key(), key);
+    }
+
+    /** Returns what the value is, as the map's codec means it. */
+    public Datum valueDatum() {
+        return spec == null ? Datum.plain(value) : Datum.of(spec.value(), value);
+    }
+
+    /** Returns the key as the map's codec shows it. */
+    public String keyText() {
+        return spec == null ? ValueText.of(key) : shown(spec.key(), key);
+    }
+
     /** Returns whether the other is an entry of an equal key and an equal value, whatever map it is of. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -44,9 +59,7 @@ public final class Entry<K, V> {
 
     @Override
     public String toString() {
-        return spec == null
-                ? ValueText.of(key) + " -> " + ValueText.of(value)
-                : shown(spec.key(), key) + " -> " + shown(spec.value(), value);
+        return keyText() + " -> " + (spec == null ? ValueText.of(value) : shown(spec.value(), value));
     }
 
     private static <T> String shown(Codec<T> codec, T value) {

@@ -7,6 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The words for programs, the hooks to which they are attached, and races between them; a learner finds them in {@link Bpf}. */
 public abstract class ProgramVocabulary extends StackVocabulary {
+    /** What an XDP program returns so that the packet is dropped. */
+    public static final int XDP_DROP = 1;
+
+    /** What an XDP program returns so that the packet goes on to the network stack. */
+    public static final int XDP_PASS = 2;
+
+    /** What an XDP program returns so that the packet is sent back out of the interface. */
+    public static final int XDP_TX = 3;
+
+    /** What a program at TCX returns so that the packet goes on, and later programs do not see it. */
+    public static final int TCX_PASS = 0;
+
+    /** What a program at TCX returns so that the packet is dropped. */
+    public static final int TCX_DROP = 2;
+
+    /** What a program at TCX returns so that the next program decides. */
+    public static final int TCX_NEXT = -1;
+
     ProgramVocabulary() {}
 
     /** Verifies and loads a program; {@link VerifierException} when the verifier rejects it. */

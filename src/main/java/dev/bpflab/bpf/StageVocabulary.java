@@ -28,6 +28,11 @@ public abstract class StageVocabulary {
         return packets;
     }
 
+    /** Sends so many packets both ways, of sizes and protocols as they came by on a real machine, and returns what it sent. */
+    public static Traffic sendTraffic(int count) {
+        return Workspace.current().sendTraffic(count);
+    }
+
     /** Returns the blueprint of UDP packets of these frame sizes in bytes, which arrive at {@code veth0} once. */
     public static Packets packets(int... sizes) {
         return Packets.of(sizes);

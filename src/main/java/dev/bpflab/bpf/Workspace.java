@@ -1,12 +1,15 @@
 package dev.bpflab.bpf;
 
+import dev.bpflab.bpf.traffic.TrafficRecording;
 import dev.bpflab.isa.ContextFields;
 import dev.bpflab.isa.InsnCodec;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ public final class Workspace implements AutoCloseable {
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final List<StartedProcess> started = new CopyOnWriteArrayList<>();
     private final Deliveries deliveries = new Deliveries();
+    private volatile Supplier<TrafficRecording> traffic = () -> TrafficRecording.SILENT;
+    private volatile SplittableRandom trafficRandom = new SplittableRandom(1);
 
     /** Creates a workspace that owns the host and the stage. */
     public Workspace(BpfHost host, Stage stage) {
@@ -229,6 +234,39 @@ public final class Workspace implements AutoCloseable {
         StartedProcess process = stage.sleepIn(work);
         started.add(process);
         return process;
+    }
+
+    /** Lets {@link #sendTraffic} follow a recording, with what chance decides coming from a seed. */
+    public void follow(Supplier<TrafficRecording> recording, long seed) {
+        traffic = recording;
+        trafficRandom = new SplittableRandom(seed);
+    }
+
+    /** Returns whether there is a recording for {@link #sendTraffic} to follow. */
+    public boolean hasTraffic() {
+        return !traffic.get().packets().isEmpty();
+    }
+
+    /**
+     * Sends so many packets on the stage that are like those of a recording of a real machine; EINVAL for a negative number,
+     * ENODATA when there is no recording.
+     */
+    public Traffic sendTraffic(int count) {
+        String operation = "send traffic";
+        if (count < 1) {
+            throw new BpfException(operation, Errno.EINVAL, count + " packets are no traffic", "use 1 or more");
+        }
+        TrafficRecording recording = traffic.get();
+        if (recording.packets().isEmpty()) {
+            throw new BpfException(
+                    operation, Errno.ENODATA, "no recording is there to follow", "use sendPackets(sizes)");
+        }
+        List<Packets> like;
+        synchronized (this) {
+            like = recording.like(count, trafficRandom);
+        }
+        like.forEach(this::sendPackets);
+        return new Traffic(like);
     }
 
     /** Returns every link of the machine, also those of others, by rising id. */

@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The build's step that puts chapters and labs on the class path: {@code pages/<name>.json}, {@code labs/<id>/<file>} and
- * {@code pages/index.json}. What has not changed is not converted again.
+ * The build's step that puts chapters and labs on the class path: {@code pages/<name>.json}, {@code labs/<id>/<file>},
+ * {@code pages/index.json}, and the documents themselves with what they include, for whoever makes
+ * HTML of them. What has not changed is not converted again.
  */
 public final class PageCompiler {
     private final Path root;
@@ -47,6 +51,7 @@ public final class PageCompiler {
     private void write(PageSources sources) throws IOException {
         delete(classes.resolve("pages"));
         delete(classes.resolve("labs"));
+        delete(classes.resolve("documents"));
         Files.createDirectories(classes.resolve("pages"));
         List<Object> index = new ArrayList<>();
         for (Page page : sources.pages().values()) {
@@ -56,6 +61,9 @@ public final class PageCompiler {
             entry.put("id", page.id());
             entry.put("title", page.title());
             entry.put("page", resource);
+            entry.put(
+                    "sources",
+                    copied(page, Objects.requireNonNull(sources.documents().get(page.id()))));
             index.add(entry);
             Path folder = sources.labs().get(page.id());
             if (folder != null) {
@@ -65,6 +73,35 @@ public final class PageCompiler {
             }
         }
         Files.writeString(classes.resolve("pages/index.json"), PageWriter.json(Map.of("pages", index)));
+    }
+
+    /** Copies a page's document and what belongs to it; returns the names below the project's folder, the document's first. */
+    private List<String> copied(Page page, Path source) throws IOException {
+        Path document = source.toAbsolutePath().normalize();
+        Set<Path> files = new LinkedHashSet<>(List.of(document));
+        files.addAll(SourceHash.files(document));
+        for (Block block : page.allBlocks()) {
+            if (block instanceof Block.Image image) {
+                files.add(document.resolveSibling(image.target()).normalize());
+            }
+        }
+        List<String> names = new ArrayList<>();
+        for (Path file : files) {
+            String name = root.toAbsolutePath()
+                    .normalize()
+                    .relativize(file)
+                    .toString()
+                    .replace('\\', '/');
+            if (name.startsWith("..") || !Files.isRegularFile(file)) {
+                throw new PageException(List.of(document + ": " + file
+                        + (name.startsWith("..") ? " lies outside the project" : " is not there")));
+            }
+            Path target = classes.resolve("documents").resolve(name);
+            Files.createDirectories(target.resolve("..").normalize());
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            names.add(name);
+        }
+        return names;
     }
 
     /** Copies a lab's files but its text; returns their names, with {@code /} in them on every system. */

@@ -21,11 +21,13 @@ public final class PageLibrary {
      * @param id what it is called at the prompt: {@code 2}, {@code lab/2.1}
      * @param title its title
      * @param files a lab's files, such as {@code start.jsh}; none for a chapter
+     * @param sources its document and then what that includes, by their names below the project's folder
      */
     public record Entry(
             String id,
             String title,
             List<String> files,
+            List<String> sources,
             String page,
             @Nullable String folder) {
         /** What a page is for. */
@@ -76,6 +78,7 @@ public final class PageLibrary {
                         page.string("id"),
                         page.string("title"),
                         page.strings("files"),
+                        page.strings("sources"),
                         page.string("page"),
                         page.stringOrNull("folder")));
             }
@@ -198,11 +201,31 @@ public final class PageLibrary {
      * @throws NoSuchElementException when the lab has no such file
      */
     public String labFile(String labId, String file) {
+        return new String(labBytes(labId, file), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the bytes of a file in a lab's folder, such as {@code events/packets.pcap}; fails as {@link #labFile} does. */
+    public byte[] labBytes(String labId, String file) {
         Entry entry = entry("lab/" + labId)
                 .filter(lab -> lab.files().contains(file))
                 .orElseThrow(() -> new NoSuchElementException("lab " + labId + " has no file '" + file + "'"));
-        try {
-            return text(loader, entry.folder() + "/" + file);
+        try (InputStream in = loader.getResourceAsStream(entry.folder() + "/" + file)) {
+            if (in == null) {
+                throw new IOException("no resource " + file);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns one of an entry's sources: text, or a picture. */
+    public byte[] source(String name) {
+        try (InputStream in = loader.getResourceAsStream("documents/" + name)) {
+            if (in == null) {
+                throw new IOException("no resource documents/" + name);
+            }
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

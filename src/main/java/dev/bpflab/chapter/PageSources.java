@@ -54,6 +54,11 @@ public final class PageSources {
         return pages;
     }
 
+    /** Returns the documents of the pages that could be made, by their ids. */
+    Map<String, Path> documents() {
+        return documents;
+    }
+
     /** Returns the folders of the labs, by the ids of their pages, also of those that are broken. */
     public Map<String, Path> labs() {
         return labs;

@@ -43,7 +43,7 @@ public final class PageText {
     }
 
     /** Returns everything that stands in the block itself as lines: texts and code. */
-    static List<String> lines(Block block) {
+    public static List<String> lines(Block block) {
         List<String> lines = new ArrayList<>();
         texts(block).forEach(text -> lines.addAll(text.plain().lines().toList()));
         if (block instanceof Block.Code code) {

@@ -42,9 +42,7 @@ final class SourceHash {
                     digest.update(code == null ? new byte[0] : code.readAllBytes());
                 }
             }
-            Set<Path> files = new TreeSet<>();
-            collect(document.toAbsolutePath().normalize(), files);
-            for (Path file : files) {
+            for (Path file : files(document)) {
                 digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
                 // A file that is missing now may be there next time.
                 digest.update(Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0]);
@@ -55,6 +53,13 @@ final class SourceHash {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Returns a document and what it includes, whether it is there or not. */
+    static Set<Path> files(Path document) throws IOException {
+        Set<Path> files = new TreeSet<>();
+        collect(document.toAbsolutePath().normalize(), files);
+        return files;
     }
 
     private static void collect(Path file, Set<Path> files) throws IOException {

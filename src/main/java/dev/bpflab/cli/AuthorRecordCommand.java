@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "record",
         description = "Records on the live kernel what the simulated one shapes its events after.",
-        subcommands = {RecordExecsCommand.class, RecordStacksCommand.class},
+        subcommands = {RecordExecsCommand.class, RecordStacksCommand.class, RecordPacketsCommand.class},
         mixinStandardHelpOptions = true)
 final class AuthorRecordCommand {}

@@ -20,6 +20,7 @@ final class BpflabCommand implements Callable<Integer> {
     private static final List<Class<?>> SUBCOMMANDS = List.of(
             LabCommand.class,
             ReadCommand.class,
+            SiteCommand.class,
             CheckCommand.class,
             ProgCommand.class,
             DoctorCommand.class,
@@ -64,7 +65,7 @@ final class BpflabCommand implements Callable<Integer> {
             if (script != null) {
                 return workbench.runScript(script);
             }
-            return app.streams().terminal() ? workbench.prompt(workbench::greet) : workbench.runInput();
+            return app.streams().terminal() ? workbench.prompt(null) : workbench.runInput();
         }
     }
 }

@@ -16,6 +16,11 @@ final class Cleaning {
     /** Says what there is and asks whether to remove it; without an answer all stays, and the next start asks again. */
     static void ask(List<KilledRun> runs, Terminal terminal, Screen screen) {
         for (KilledRun run : runs) {
+            if (run.pins().isEmpty() && run.orphans().isEmpty()) {
+                // Temporary files only: nobody misses them, and a question would stand before each start after a crash.
+                run.remove(false);
+                continue;
+            }
             boolean pins = !run.pins().isEmpty();
             screen.styled("A run of bpflab that was killed (process " + run.pid() + ") left:", Style.WARN);
             run.lines().forEach(line -> screen.say("  " + line));

@@ -11,5 +11,8 @@ final class ExitStatus {
     /** It could not be run. */
     static final int NOT_RUN = 2;
 
+    /** The terminal went away: 128 and the number of SIGHUP. */
+    static final int HUNG_UP = 129;
+
     private ExitStatus() {}
 }

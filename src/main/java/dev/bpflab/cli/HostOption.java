@@ -61,6 +61,11 @@ final class HostOption {
         return seed == null ? 1 : seed;
     }
 
+    /** Returns the seed of the traffic on the live kernel: another one each time, unless asked for otherwise. */
+    long trafficSeed() {
+        return seed == null ? chosen + 1 : seed;
+    }
+
     /** Returns the seed of the trials of a program: one that nobody could know, unless asked for otherwise. */
     long trialSeed() {
         return seed == null ? chosen : seed;

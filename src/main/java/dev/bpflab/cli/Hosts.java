@@ -27,7 +27,9 @@ final class Hosts {
         }
         KernelProbe probe = KernelHost.probe();
         if (probe.usable()) {
-            return new Opened(Live.workspace(RunFolder.ofProcess().open()), "host kernel: " + probe.reason());
+            Workspace live = Live.workspace(RunFolder.ofProcess().open());
+            live.follow(() -> option.recordings().traffic(), option.trafficSeed());
+            return new Opened(live, "host kernel: " + probe.reason());
         }
         if (option.choice == HostOption.Choice.kernel) {
             throw new CommandFailure("open the live kernel", probe.reason(), probe.remedy());

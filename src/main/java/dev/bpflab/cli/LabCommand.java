@@ -50,10 +50,7 @@ final class LabCommand implements Callable<Integer> {
                 return workbench.replay(lab);
             }
             return app.streams().terminal()
-                    ? workbench.prompt(bench -> {
-                        workbench.sayWhere(bench);
-                        bench.openLab(lab.id());
-                    })
+                    ? workbench.prompt(lab.id())
                     : workbench.runInput(bench -> bench.openLab(lab.id()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.bpflab.cli;
 
+import dev.bpflab.bpf.traffic.TrafficRecording;
 import dev.bpflab.chapter.PageLibrary;
 import dev.bpflab.sim.ExecRecording;
 import dev.bpflab.sim.Recordings;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 final class LabRecordings {
     private static final Path EXECS = Path.of("events", "exec.jsonl");
     private static final Path STACKS = Path.of("events", "stacks.jsonl");
+    private static final Path PACKETS = Path.of("events", "packets.pcap");
 
     private LabRecordings() {}
 
@@ -27,24 +29,34 @@ final class LabRecordings {
                 ExecRecording.parse(pages.labFile("2.1", EXECS.toString())),
                 pages.entry("lab/2.3").isEmpty()
                         ? StackRecording.NONE
-                        : StackRecording.parse(pages.labFile("2.3", STACKS.toString())));
+                        : StackRecording.parse(pages.labFile("2.3", STACKS.toString())),
+                pages.entry("lab/2.2").isEmpty()
+                        ? TrafficRecording.SILENT
+                        : TrafficRecording.parse(pages.labBytes("2.2", PACKETS.toString())));
     }
 
     /** Returns those of a lab in a folder, and where it has none those that came with bpflab. */
     static Recordings of(Path lab) {
         Recordings recordings = bundled();
         if (Files.isRegularFile(lab.resolve(EXECS))) {
-            recordings = recordings.with(read(lab.resolve(EXECS), ExecRecording::parse));
+            recordings = recordings.with(read(lab.resolve(EXECS), text(ExecRecording::parse)));
         }
         if (Files.isRegularFile(lab.resolve(STACKS))) {
-            recordings = recordings.with(read(lab.resolve(STACKS), StackRecording::parse));
+            recordings = recordings.with(read(lab.resolve(STACKS), text(StackRecording::parse)));
+        }
+        if (Files.isRegularFile(lab.resolve(PACKETS))) {
+            recordings = recordings.with(read(lab.resolve(PACKETS), TrafficRecording::parse));
         }
         return recordings;
     }
 
-    private static <T> T read(Path file, Function<String, T> parser) {
+    private static <T> Function<byte[], T> text(Function<String, T> parser) {
+        return bytes -> parser.apply(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static <T> T read(Path file, Function<byte[], T> parser) {
         try {
-            return parser.apply(Files.readString(file, StandardCharsets.UTF_8));
+            return parser.apply(Files.readAllBytes(file));
         } catch (IOException unreadable) {
             throw new CommandFailure("read recording '" + file + "'", unreadable.toString(), "record it again");
         } catch (IllegalArgumentException broken) {

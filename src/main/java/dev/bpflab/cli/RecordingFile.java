@@ -51,15 +51,20 @@ final class RecordingFile {
 
     /** Writes a recording in place of the one that may be there; what is written only in part is never seen. */
     void write(List<String> lines, String what) {
-        String text = String.join("\n", lines) + "\n";
+        write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), lines.size() + " " + what);
+    }
+
+    /** Writes the bytes of a recording in the same way, and says what was recorded. */
+    void write(byte[] bytes, String what) {
         if (path.equals(STANDARD_OUTPUT)) {
-            app.streams().out().print(text);
+            app.streams().out().write(bytes, 0, bytes.length);
+            app.streams().out().flush();
             return;
         }
         try {
             Path part = Files.createTempFile(path.toAbsolutePath().getParent(), "." + path.getFileName(), ".part");
             try {
-                Files.writeString(part, text, StandardCharsets.UTF_8);
+                Files.write(part, bytes);
                 Files.setPosixFilePermissions(
                         part, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
                 Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -69,6 +74,6 @@ final class RecordingFile {
         } catch (IOException failure) {
             throw new CommandFailure("write '" + path + "'", failure.toString(), "name another file");
         }
-        app.streams().out().println(lines.size() + " " + what + " recorded in " + path);
+        app.streams().out().println(what + " recorded in " + path);
     }
 }

@@ -8,14 +8,18 @@ import dev.bpflab.lab.ProgressStore;
 import dev.bpflab.lab.Replay;
 import dev.bpflab.lab.ReplayPrinter;
 import dev.bpflab.repl.Bench;
+import dev.bpflab.repl.Journal;
+import dev.bpflab.repl.Lost;
 import dev.bpflab.repl.Messages;
 import dev.bpflab.repl.Preferences;
+import dev.bpflab.repl.Recovery;
 import dev.bpflab.repl.Repl;
 import dev.bpflab.repl.Screen;
 import dev.bpflab.repl.ScriptRunner;
 import dev.bpflab.session.Session;
 import dev.bpflab.session.SnippetIo;
 import dev.bpflab.sim.SimDebugger;
+import dev.bpflab.view.Style;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -31,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** Session, labs, pages and prompt put together on a host; closing it closes the host and everything on it. */
 final class Workbench implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(150);
+
+    /** The folder of what was typed, beside progress and history. */
+    private static final String SESSIONS = "sessions";
 
     private final App app;
     private final Hosts.Opened opened;
@@ -48,18 +55,43 @@ final class Workbench implements AutoCloseable {
         return new Workbench(app, opened);
     }
 
-    /** Opens the prompt on the terminal after {@code first}; returns when the learner leaves. */
-    int prompt(Consumer<Bench> first) {
-        Streams streams = app.streams();
-        Path progress = app.folders().state().resolve("progress");
+    /**
+     * Opens the prompt on the terminal; returns when the learner leaves.
+     *
+     * @param lab the id of a lab to open; null to say what can be typed
+     */
+    int prompt(@Nullable String lab) {
+        Path state = app.folders().state();
+        boolean[] left = {false};
         Screens.onTerminal(app, (terminal, screen) -> {
             Cleaning.ask(KilledRuns.find(app.folders()), terminal, screen);
-            Bench bench = bench(screen, new ProgressFiles(progress, streams.err()::println));
-            bench.use(Preferences.in(app.folders().state().resolve("preferences")));
-            first.accept(bench);
-            new Repl(terminal, bench, history()).run();
+            Bench bench = bench(
+                    screen,
+                    new ProgressFiles(state.resolve("progress"), app.streams().err()::println));
+            bench.use(Preferences.in(state.resolve("preferences")));
+            Journal journal = Journal.in(
+                    state.resolve(SESSIONS),
+                    problem -> screen.styled(Messages.text("journal.off", problem), Style.WARN));
+            bench.use(journal);
+            Repl repl = new Repl(terminal, bench, history());
+            sayWhere(bench);
+            repl.recover(Lost.find(state.resolve(SESSIONS)));
+            begin(bench, lab);
+            left[0] = repl.run();
+            if (left[0]) {
+                journal.close();
+            }
         });
-        return ExitStatus.OK;
+        return left[0] ? ExitStatus.OK : ExitStatus.HUNG_UP;
+    }
+
+    private static void begin(Bench bench, @Nullable String lab) {
+        if (lab == null) {
+            bench.screen().say(Messages.text("greeting.first"));
+            bench.screen().gap();
+        } else if (bench.lab().filter(open -> open.lab().id().equals(lab)).isEmpty()) {
+            bench.openLab(lab);
+        }
     }
 
     /** Returns where what was typed is kept; null where it cannot be, which is no reason not to work. */
@@ -88,6 +120,8 @@ final class Workbench implements AutoCloseable {
     /** Runs standard input as a script, after {@code first}. */
     int runInput(Consumer<Bench> first) {
         Cleaning.tell(KilledRuns.find(app.folders()), app.streams());
+        Recovery.notice(Lost.find(app.folders().state().resolve(SESSIONS)))
+                .ifPresent(app.streams().err()::println);
         Bench bench = scriptBench();
         first.accept(bench);
         try (Reader script = new InputStreamReader(app.streams().in(), StandardCharsets.UTF_8)) {
@@ -111,15 +145,8 @@ final class Workbench implements AutoCloseable {
                 : ExitStatus.NEGATIVE;
     }
 
-    /** Says on which host the workbench stands and what to type first. */
-    void greet(Bench bench) {
-        sayWhere(bench);
-        bench.screen().say(Messages.text("greeting.first"));
-        bench.screen().gap();
-    }
-
     /** Says on which host the workbench stands. */
-    void sayWhere(Bench bench) {
+    private void sayWhere(Bench bench) {
         bench.screen().say(Messages.text("greeting", Version.number(), opened.why()));
         bench.screen().gap();
     }

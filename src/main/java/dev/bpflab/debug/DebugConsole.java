@@ -5,6 +5,7 @@ import dev.bpflab.bpf.debug.Debugger;
 import dev.bpflab.bpf.debug.Moment;
 import dev.bpflab.bpf.debug.Stop;
 import dev.bpflab.debug.DebugCommand.Reply;
+import dev.bpflab.look.Listing;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
 import dev.bpflab.view.Wrap;

@@ -2,6 +2,7 @@ package dev.bpflab.debug;
 
 import dev.bpflab.bpf.debug.MapCopy;
 import dev.bpflab.bpf.debug.Moment;
+import dev.bpflab.look.Listing;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
 import dev.bpflab.view.Wrap;

@@ -71,6 +71,8 @@ final class Libc {
 
     static native long sendto(int fd, long data, long length, int flags, long address, int size);
 
+    static native long recvfrom(int fd, long data, long length, int flags, long address, long size);
+
     static native long recv(int fd, long data, long length, int flags);
 
     /** Returns a call's result, or the negated errno when it is -1. */

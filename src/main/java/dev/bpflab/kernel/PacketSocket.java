@@ -13,6 +13,8 @@ final class PacketSocket implements AutoCloseable {
 
     private static final int SOL_SOCKET = 1;
     private static final int SO_ATTACH_BPF = 50;
+    private static final int SO_RCVBUFFORCE = 33;
+    private static final int CAPTURE_BUFFER = 1 << 22;
     private static final int SOL_PACKET = 263;
     private static final int PACKET_IGNORE_OUTGOING = 23;
 
@@ -45,6 +47,22 @@ final class PacketSocket implements AutoCloseable {
         if (result >= 0) {
             result = NativeBuffer.holding(() -> Libc.result(Libc.bind(fd, address.address(), SOCKADDR_LL)), address);
         }
+        if (result < 0) {
+            Libc.close(fd);
+            return result;
+        }
+        return fd;
+    }
+
+    /** Opens a socket that gets all that arrives at and leaves an interface, or every one for 0; a descriptor or errno. */
+    static int capturing(int index) {
+        int fd = Libc.result(Libc.socket(AF_PACKET, SOCK_RAW_CLOEXEC, 0));
+        if (fd < 0) {
+            return fd;
+        }
+        set(fd, SOL_SOCKET, SO_RCVBUFFORCE, CAPTURE_BUFFER);
+        NativeBuffer address = address(index, ETH_P_ALL);
+        int result = NativeBuffer.holding(() -> Libc.result(Libc.bind(fd, address.address(), SOCKADDR_LL)), address);
         if (result < 0) {
             Libc.close(fd);
             return result;

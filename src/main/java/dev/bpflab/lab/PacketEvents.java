@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Packets of many sizes and every protocol that go both ways over the stage's veth pair: those at the edges of buckets, those
- * too large for all buckets but the last, and others. Every one must arrive, so a program may count but not drop.
+ * too large for all buckets but the last, and traffic like that of a recording. Every one must arrive, so a program may count but not drop.
  *
  * @param buckets how sizes are sorted; null when the table does not name buckets
  */
@@ -26,6 +26,7 @@ record PacketEvents(@Nullable Buckets buckets) implements TrialEvents {
 
     private static final int MTU_FRAME = 1514;
     private static final int MOST_TIMES = 12;
+    private static final int SOME_TRAFFIC = 40;
 
     @Override
     public List<String> names() {
@@ -42,15 +43,19 @@ record PacketEvents(@Nullable Buckets buckets) implements TrialEvents {
         boolean isNative =
                 hooks.stream().anyMatch(hook -> hook instanceof Hook.Xdp xdp && xdp.mode() == Hook.Xdp.Mode.NATIVE);
         List<Packets> chosen = chosen(isNative ? LARGEST_NATIVE : Packets.MAX_SIZE, random);
+        int traffic = SOME_TRAFFIC + random.nextInt(SOME_TRAFFIC);
         PacketWitness witness = PacketWitness.in(workspace);
         PacketFacts facts = PacketFacts.on(workspace, buckets);
         return () -> {
             chosen.forEach(workspace::sendPackets);
+            if (workspace.hasTraffic()) {
+                workspace.sendTraffic(traffic);
+            }
             List<Fact> seen = new ArrayList<>();
             for (Hook hook : hooks) {
-                chosen.forEach(packets -> seen.addAll(facts.seenAt(hook, packets)));
+                workspace.sent().forEach(packets -> seen.addAll(facts.seenAt(hook, packets)));
             }
-            long count = chosen.stream().mapToLong(Packets::count).sum();
+            long count = workspace.sent().stream().mapToLong(Packets::count).sum();
             return new Made(seen, count + " packets", witness.complaint(count));
         };
     }

@@ -16,7 +16,14 @@ final class Cells {
 
     /** Returns the columns of a key or value, as the first of them shows. */
     static List<Column> columns(String name, Codec<?> codec, List<Datum> data) {
-        Datum first = data.isEmpty() ? null : data.get(0);
+        boolean labelled = codec instanceof Buckets;
+        return data.isEmpty()
+                ? List.of(new Column(name, Number.class.isAssignableFrom(codec.javaType()) && !labelled))
+                : labelled ? List.of(new Column(name, false)) : columns(name, data);
+    }
+
+    static List<Column> columns(String name, List<Datum> data) {
+        Datum first = data.get(0);
         if (first instanceof Datum.Group group) {
             List<Column> columns = new ArrayList<>();
             for (Map.Entry<String, Datum> field : group.fields().entrySet()) {
@@ -28,15 +35,12 @@ final class Cells {
             return List.of(new Column(
                     many.number().isPresent() ? "sum" : name, many.number().isPresent()));
         }
-        boolean number =
-                first == null ? Number.class.isAssignableFrom(codec.javaType()) : first instanceof Datum.Number;
-        return List.of(new Column(name, number && !isLabelled(codec)));
+        return List.of(new Column(name, first instanceof Datum.Number));
     }
 
     /** Returns the cells of a key; what a codec shows otherwise than as the number stays so. */
-    static <K> List<String> key(Codec<K> codec, K key) {
-        Datum datum = Datum.of(codec, key);
-        return datum instanceof Datum.Number ? List.of(codec.show(key)) : texts(datum);
+    static List<String> key(Datum key, String shown) {
+        return key instanceof Datum.Number ? List.of(shown) : texts(key);
     }
 
     static Row row(List<String> key, Datum value) {
@@ -57,9 +61,5 @@ final class Cells {
         return datum instanceof Datum.Group group
                 ? group.fields().values().stream().map(Datum::text).toList()
                 : List.of(datum.text());
-    }
-
-    private static boolean isLabelled(Codec<?> codec) {
-        return codec instanceof Buckets;
     }
 }

@@ -80,10 +80,10 @@ public final class MapLook<K, V> {
                 break;
             }
             if (count <= most) {
-                Datum value = Datum.of(map.spec().value(), entry.value());
-                keys.add(Datum.of(map.spec().key(), entry.key()));
+                Datum value = entry.valueDatum();
+                keys.add(entry.keyDatum());
                 values.add(value);
-                rows.add(Cells.row(Cells.key(map.spec().key(), entry.key()), value));
+                rows.add(Cells.row(Cells.key(entry.keyDatum(), entry.keyText()), value));
                 notZero += value.number().filter(number -> number.signum() == 0).isPresent() ? 0 : 1;
             }
         }

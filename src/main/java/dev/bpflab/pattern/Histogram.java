@@ -110,9 +110,8 @@ public record Histogram(List<Bar> bars) {
         return counts;
     }
 
-    /** Returns a line with a bar for each bucket from the first that is not empty to the last. */
-    @Override
-    public String toString() {
+    /** Returns the buckets from the first that is not empty to the last. */
+    public List<Bar> withoutEmptyEnds() {
         List<Bar> shown = new ArrayList<>(bars);
         while (!shown.isEmpty() && shown.get(shown.size() - 1).count() == 0) {
             shown.remove(shown.size() - 1);
@@ -120,6 +119,13 @@ public record Histogram(List<Bar> bars) {
         while (!shown.isEmpty() && shown.get(0).count() == 0) {
             shown.remove(0);
         }
+        return List.copyOf(shown);
+    }
+
+    /** Returns a line with a bar for each bucket from the first that is not empty to the last. */
+    @Override
+    public String toString() {
+        List<Bar> shown = withoutEmptyEnds();
         if (shown.isEmpty()) {
             return "(nothing was counted)";
         }

@@ -17,7 +17,7 @@ final class AgainCommands {
             Command.of("/N", Group.AGAIN, AgainCommands::again),
             Command.of("/drop", Group.AGAIN, Completion.names(AgainCommands::names), AgainCommands::drop),
             Command.of("/reset", Group.AGAIN, (bench, argument) -> {
-                bench.session().reset();
+                bench.reset();
                 return Answer.OK;
             }),
             Command.of("/reload", Group.AGAIN, Completion.words("-quiet"), AgainCommands::reload));
@@ -65,12 +65,27 @@ final class AgainCommands {
         }
         Answer answer = Answer.OK;
         for (String word : argument.split("\\s+")) {
-            if (!bench.session().drop(word)) {
+            String name = nameOf(bench, word);
+            if (bench.session().drop(word)) {
+                if (!name.isEmpty()) {
+                    bench.journal().keep("/drop " + name);
+                }
+            } else {
                 bench.screen().styled(text("list.nothing", word), Style.BAD);
                 answer = Answer.FAILED;
             }
         }
         return answer;
+    }
+
+    /** Returns the name of what is known by a name or number; numbers are others when a session is brought back. */
+    private static String nameOf(Bench bench, String nameOrNumber) {
+        return bench.session().snippets().stream()
+                .filter(snippet ->
+                        snippet.number().equals(nameOrNumber) || snippet.name().equals(nameOrNumber))
+                .map(Numbered::name)
+                .findFirst()
+                .orElse("");
     }
 
     /** Begins anew with what went well so far; what is open is closed, since the snippets make it again. */

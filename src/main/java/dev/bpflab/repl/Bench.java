@@ -42,6 +42,7 @@ public final class Bench {
     private final Looks looks = new Looks();
     private final Debugger.Factory debuggers;
     private Preferences preferences = Preferences.inMemory();
+    private Journal journal = Journal.none();
     private @Nullable Keyboard keyboard;
     private @Nullable LabWalk walk;
     private @Nullable DebugConsole debugging;
@@ -102,6 +103,11 @@ public final class Bench {
         AppliedPreferences.to(this);
     }
 
+    /** Keeps what is typed and goes well there; nowhere, if nothing is said. */
+    public void use(Journal kept) {
+        journal = kept;
+    }
+
     /** Lets commands use the terminal. */
     void use(Keyboard terminal) {
         keyboard = terminal;
@@ -109,6 +115,10 @@ public final class Bench {
 
     Preferences preferences() {
         return preferences;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     Optional<Keyboard> keyboard() {
@@ -158,6 +168,7 @@ public final class Bench {
         return guarded(() -> {
             LabWalk opened = new LabWalk(runner(id), screen);
             walk = opened;
+            journal.keep("/lab " + id);
             return opened.begin();
         });
     }
@@ -212,6 +223,10 @@ public final class Bench {
         List<Outcome> outcomes = session.run(source, origin, outcome -> {
             show(outcome);
             afterEach.accept(outcome);
+            if (outcome.ok() && walk == null) {
+                // What is typed in a lab is kept with its progress.
+                journal.keep(outcome.source());
+            }
             walk().ifPresent(current -> {
                 if (outcome.ok()) {
                     current.evaluated(outcome.source());
@@ -228,6 +243,13 @@ public final class Bench {
         return evaluate(source, Origin.TYPED, outcome -> {});
     }
 
+    /** Forgets what was typed; a lab that is open stays so. */
+    void reset() {
+        session.reset();
+        journal.clear();
+        lab().ifPresent(runner -> journal.keep("/lab " + runner.lab().id()));
+    }
+
     /** Evaluates snippets that the lab, if one is open, knows already. */
     Answer replay(String source) {
         List<Outcome> outcomes = session.run(source, this::show);
@@ -240,6 +262,8 @@ public final class Bench {
             rejections.add(rejection);
             screen.styled(rejections.headline(rejection), Style.BAD);
             screen.lines(rejections.lines(rejection, screen.width().getAsInt()));
+        } else if (outcome.picture() != null) {
+            screen.picture(outcome.picture());
         } else if (outcome.ok()) {
             screen.text(outcome.text());
         } else {

@@ -4,11 +4,17 @@ import static dev.bpflab.repl.Messages.text;
 
 import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.repl.Command.Answer;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -39,18 +45,48 @@ public final class Repl {
         bench.use(keyboard);
     }
 
-    /** Reads and does what is typed until the end; JShell starts in the background meanwhile. */
-    public void run() {
+    /** Offers to bring back what the workbench before held, if it ended without being left; JShell starts meanwhile. */
+    public void recover(List<Lost> lost) {
+        if (lost.isEmpty()) {
+            return;
+        }
+        bench.session().warmUp();
+        SignalHandler before = terminal.handle(Signal.INT, signal -> interrupts.interrupt());
+        interrupts.begin();
+        try {
+            new Recovery(bench).offer(lost, this::ask);
+        } finally {
+            interrupts.end();
+            terminal.handle(Signal.INT, before);
+        }
+    }
+
+    private Optional<String> ask(String question) {
+        try {
+            // One of its own: an answer is nothing to complete, nor to find again among what was typed.
+            LineReader once = LineReaderBuilder.builder().terminal(terminal).build();
+            return Optional.of(once.readLine(question).strip().toLowerCase(Locale.ROOT));
+        } catch (UserInterruptException | EndOfFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads and does what is typed until the end; JShell starts in the background meanwhile.
+     *
+     * @return whether it was left; false when the terminal went away or the process is being ended
+     */
+    public boolean run() {
         bench.session().warmUp();
         SignalHandler before = terminal.handle(Signal.INT, signal -> interrupts.interrupt());
         try {
-            readAndDo();
+            return readAndDo();
         } finally {
             terminal.handle(Signal.INT, before);
         }
     }
 
-    private void readAndDo() {
+    private boolean readAndDo() {
         Answer answer = Answer.OK;
         while (answer != Answer.EXIT) {
             try {
@@ -58,9 +94,28 @@ public final class Repl {
             } catch (UserInterruptException cleared) {
                 answer = Answer.OK;
             } catch (EndOfFileException end) {
+                if (isGone()) {
+                    return false;
+                }
                 answer = bench.isDebugging() ? Answer.OK : Answer.EXIT;
                 bench.endDebugging();
+            } catch (IOError gone) {
+                return false;
             }
+        }
+        return true;
+    }
+
+    /** Tells whether input ended because there is nobody any more, and not because somebody said so. */
+    private boolean isGone() {
+        try {
+            terminal.getAttributes();
+            Thread never = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(never);
+            Runtime.getRuntime().removeShutdownHook(never);
+            return false;
+        } catch (IOError | IllegalStateException gone) {
+            return true;
         }
     }
 

@@ -30,7 +30,7 @@ final class Restart {
     /** What the learner declared must not be there any more: it could pass the step that begins again. */
     private static Answer afresh(Bench bench, Function<LabWalk, Answer> restart) {
         return LabCommands.walking((there, walk, argument) -> {
-                    there.session().reset();
+                    there.reset();
                     return restart.apply(walk);
                 })
                 .run(bench, "");

@@ -2,6 +2,7 @@ package dev.bpflab.session;
 
 import dev.bpflab.bpf.Bpf;
 import dev.bpflab.session.Outcome.Kind;
+import dev.bpflab.view.Picture;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -98,6 +99,7 @@ final class Engine implements AutoCloseable {
             return new Outcome(source, Kind.REJECTED, "too deeply nested for the compiler; use variables", line);
         }
         List<String> texts = new ArrayList<>();
+        Outcome last = new Outcome(source, Kind.DONE, "", line);
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
                 origins.put(event.snippet().id(), origin.plus(line));
@@ -106,10 +108,13 @@ final class Engine implements AutoCloseable {
                     return outcome;
                 }
                 texts.add(outcome.text());
+                last = outcome;
             }
         }
         texts.removeIf(String::isEmpty);
-        return new Outcome(source, Kind.DONE, String.join("\n", texts), line);
+        return texts.size() == 1 && texts.get(0).equals(last.text())
+                ? last
+                : new Outcome(source, Kind.DONE, String.join("\n", texts), line);
     }
 
     private Outcome of(SnippetEvent event, String source, int line) {
@@ -137,7 +142,9 @@ final class Engine implements AutoCloseable {
         if (control.wasStopped() && (event.value() == null || event.value().isEmpty())) {
             return new Outcome(source, Kind.STOPPED, "interrupted", line);
         }
-        return new Outcome(source, Kind.DONE, feedback.of(event), line);
+        Picture picture = control.picture();
+        String text = feedback.of(event, picture != null);
+        return new Outcome(source, Kind.DONE, text, line, null, Framed.in(text, picture));
     }
 
     private @Nullable Snippet snippet(String id) {

@@ -19,6 +19,9 @@ final class Feedback {
     /** A longer value is cut: nobody reads it, and a terminal scrolls the question away. */
     private static final int LONGEST_VALUE = 4_000;
 
+    private static final Pattern NEGATIVE = Pattern.compile("-\\d{1,19}");
+    private static final Pattern FROM_A_MAP = Pattern.compile(
+            "\\b(?:readU64|sum|min|max|on)\\(|\\.(?:get|getAndRemove|pop|peek|value|key|putIfAbsent|getOrDefault)\\(");
     private static final Pattern DECLARED = Pattern.compile("(?:created|replaced) \\S+ \\S+");
 
     private final JShell shell;
@@ -29,9 +32,13 @@ final class Feedback {
         this.mode = mode;
     }
 
-    /** Returns the value or what was declared, as the mode wants it; empty when there is nothing to say. */
-    String of(SnippetEvent event) {
-        String normal = normal(event);
+    /**
+     * Returns the value or what was declared, as the mode wants it; empty when there is nothing to say.
+     *
+     * @param drawn whether the value is a picture, which is no longer than it has to be
+     */
+    String of(SnippetEvent event, boolean drawn) {
+        String normal = normal(event, drawn);
         return switch (mode.get()) {
             case SILENT -> "";
             case CONCISE -> DECLARED.matcher(normal).matches() ? "" : normal;
@@ -56,38 +63,50 @@ final class Feedback {
         return "";
     }
 
-    private String normal(SnippetEvent event) {
+    private String normal(SnippetEvent event, boolean drawn) {
         Snippet snippet = event.snippet();
         String text = switch (snippet.kind()) {
-            case VAR -> variable((VarSnippet) snippet, event);
-            case EXPRESSION -> expression((ExpressionSnippet) snippet, event.value());
+            case VAR -> variable((VarSnippet) snippet, event, drawn);
+            case EXPRESSION -> expression((ExpressionSnippet) snippet, event.value(), drawn);
             case METHOD, TYPE_DECL -> verb(event) + " " + name((DeclarationSnippet) snippet);
             default -> "";
         };
         return snippet instanceof DeclarationSnippet declared ? text + caveat(declared) : text;
     }
 
-    private String variable(VarSnippet snippet, SnippetEvent event) {
+    private String variable(VarSnippet snippet, SnippetEvent event, boolean drawn) {
         return event.value() == null
                         || snippet.name().isEmpty()
                         || shell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED
                 ? "created " + name(snippet)
-                : shown(snippet.name(), event.value());
+                : shown(snippet, snippet.name(), snippet.typeName(), event.value(), drawn);
     }
 
-    private static String expression(ExpressionSnippet snippet, @Nullable String value) {
-        return value == null || value.isEmpty() ? "" : shown(snippet.name(), value);
+    private static String expression(ExpressionSnippet snippet, @Nullable String value, boolean drawn) {
+        return value == null || value.isEmpty() ? "" : shown(snippet, snippet.name(), snippet.typeName(), value, drawn);
     }
 
     /** The lines of a value stand below each other, so that what is in columns stays in columns. */
-    private static String shown(String name, String value) {
-        return name + " ==>" + (value.contains("\n") ? "\n" : " ") + cut(value);
+    private static String shown(Snippet snippet, String name, String type, String value, boolean drawn) {
+        String text = drawn ? value : cut(name, value) + unsigned(snippet.source(), type, value);
+        return name + " ==>" + (value.contains("\n") || drawn ? "\n" : " ") + text;
     }
 
-    private static String cut(String value) {
+    private static String cut(String name, String value) {
         return value.length() <= LONGEST_VALUE
                 ? value
-                : value.substring(0, LONGEST_VALUE) + "… (" + value.length() + " characters)";
+                : value.substring(0, LONGEST_VALUE) + "… (" + value.length() + " characters; System.out.println(" + name
+                        + ") prints all)";
+    }
+
+    /** Java has no unsigned long: a number that comes from a map is shown as both. */
+    private static String unsigned(String source, String type, String value) {
+        boolean isLong = type.equals("Long") || type.equals("long");
+        return isLong
+                        && NEGATIVE.matcher(value).matches()
+                        && FROM_A_MAP.matcher(source).find()
+                ? " (as u64 " + Long.toUnsignedString(Long.parseLong(value)) + ")"
+                : "";
     }
 
     private static String verb(SnippetEvent event) {

@@ -1,6 +1,7 @@
 package dev.bpflab.session;
 
 import dev.bpflab.bpf.VerifierException;
+import dev.bpflab.view.Picture;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param text what a learner is shown; may be empty
  * @param line the line, from 1, of the evaluated text on which the snippet, or what is wrong in it, stands
  * @param rejection the refused program, when that is what it threw; else null
+ * @param picture what can be drawn instead of the text at any width; null when there is only the text
  */
 public record Outcome(
         String source,
         Kind kind,
         String text,
         int line,
-        @Nullable Rejection rejection) {
+        @Nullable Rejection rejection,
+        @Nullable Picture picture) {
     /**
      * A program that the verifier refused.
      *
@@ -28,7 +31,11 @@ public record Outcome(
     public record Rejection(VerifierException thrown, Optional<String> place) {}
 
     Outcome(String source, Kind kind, String text, int line) {
-        this(source, kind, text, line, null);
+        this(source, kind, text, line, null, null);
+    }
+
+    Outcome(String source, Kind kind, String text, int line, @Nullable Rejection rejection) {
+        this(source, kind, text, line, rejection, null);
     }
 
     /** What became of a snippet. */

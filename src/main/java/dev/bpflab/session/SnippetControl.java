@@ -2,6 +2,9 @@ package dev.bpflab.session;
 
 import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.bpf.Workspace;
+import dev.bpflab.look.Pictures;
+import dev.bpflab.look.ProcessNames;
+import dev.bpflab.view.Picture;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -22,6 +25,7 @@ final class SnippetControl extends DirectExecutionControl {
     private @Nullable SnippetThread thread;
     private @Nullable Throwable thrown;
     private @Nullable Object variable;
+    private volatile @Nullable Picture picture;
     private boolean leftBehind;
 
     private final Object signal = new Object();
@@ -39,6 +43,7 @@ final class SnippetControl extends DirectExecutionControl {
     /** Forgets how the snippet before ended, before the next is evaluated. */
     void reset() {
         thrown = null;
+        picture = null;
         leftBehind = false;
         synchronized (signal) {
             stopWanted = false;
@@ -116,7 +121,20 @@ final class SnippetControl extends DirectExecutionControl {
 
     @Override
     protected String invoke(Method snippet) throws Exception {
-        return invoke(() -> shown(snippet.invoke(null)));
+        return invoke(() -> drawn(snippet.invoke(null)));
+    }
+
+    /** Returns a result as text, and keeps its picture when it has one. */
+    private String drawn(@Nullable Object value) {
+        Picture drawn = new Pictures(ProcessNames.of(workspace)).of(value);
+        picture = drawn;
+        return drawn == null ? shown(value) : drawn.plain(Framed.WIDTH);
+    }
+
+    /** Returns the picture of the last snippet's value; null when a text says all. */
+    @Nullable
+    Picture picture() {
+        return picture;
     }
 
     /** Returns a value as text, written on the snippets' thread because its {@code toString} may be a snippet. */

@@ -15,7 +15,9 @@ public final class Sim {
      */
     public static Workspace workspace(long seed, Recordings recordings) {
         SimKernel kernel = new SimKernel(seed);
-        return new Workspace(new SimHost(kernel), new SimStage(kernel, recordings, seed));
+        Workspace workspace = new Workspace(new SimHost(kernel), new SimStage(kernel, recordings, seed));
+        workspace.follow(recordings::traffic, seed);
+        return workspace;
     }
 
     /**

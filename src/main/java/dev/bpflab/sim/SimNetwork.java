@@ -1,5 +1,6 @@
 package dev.bpflab.sim;
 
+import dev.bpflab.bpf.Bpf;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.NetInterface;
@@ -22,10 +23,6 @@ final class SimNetwork {
     private static final int LOOPBACK_MTU = 65536;
     private static final int MTU = 1500;
 
-    private static final int XDP_PASS = 2;
-    private static final int XDP_TX = 3;
-    private static final int TCX_PASS = 0;
-    private static final int TCX_DROP = 2;
     private static final int TCX_REDIRECT = 7;
 
     private final SimKernel kernel;
@@ -129,26 +126,26 @@ final class SimNetwork {
             link.release();
         }
         int action = (int) ran.r0();
-        if (action == XDP_TX && !receiver.isNative()) {
+        if (action == Bpf.XDP_TX && !receiver.isNative()) {
             receiver.countSent(ran.frame().length);
             receive(ran.frame(), /* receiver= */ sender, /* sender= */ receiver, environment);
-        } else if (action == XDP_TX && sender.isNative()) {
+        } else if (action == Bpf.XDP_TX && sender.isNative()) {
             throw new NotSimulated("send packets", "sending a frame back between two native XDP programs");
         }
-        return action == XDP_PASS ? ran.frame() : null;
+        return action == Bpf.XDP_PASS ? ran.frame() : null;
     }
 
     /** Returns the frame as the programs leave it, or null when one of them drops it. */
     private byte @Nullable [] throughTcx(
             byte[] frame, SimInterface device, ProgramList list, Environment environment, boolean arrives) {
-        PacketPrograms.Ran[] last = {new PacketPrograms.Ran(TCX_PASS, frame)};
+        PacketPrograms.Ran[] last = {new PacketPrograms.Ran(Bpf.TCX_PASS, frame)};
         list.until(program -> {
             last[0] = programs.onPacket(program, environment, last[0].frame(), device, arrives);
             int verdict = (int) last[0].r0();
             // Any other number is TCX_NEXT: the next program decides.
-            return verdict == TCX_PASS || verdict == TCX_DROP || verdict == TCX_REDIRECT;
+            return verdict == Bpf.TCX_PASS || verdict == Bpf.TCX_DROP || verdict == TCX_REDIRECT;
         });
         int verdict = (int) last[0].r0();
-        return verdict == TCX_DROP || verdict == TCX_REDIRECT ? null : last[0].frame();
+        return verdict == Bpf.TCX_DROP || verdict == TCX_REDIRECT ? null : last[0].frame();
     }
 }

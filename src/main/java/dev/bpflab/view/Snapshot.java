@@ -103,6 +103,11 @@ public record Snapshot(
 
     /** Returns heading and table, of at most so many rows. */
     public Picture picture(int most) {
+        return picture(most, "");
+    }
+
+    /** Returns heading and table, of at most so many rows, and says how more of them can be seen. */
+    public Picture picture(int most, String how) {
         Picture heading = new Picture() {
             @Override
             public List<Line> lines(int width) {
@@ -114,7 +119,7 @@ public record Snapshot(
                 return fill == null ? List.of(Line.of(about)) : List.of(Line.of(about), Line.of(fill.text()));
             }
         };
-        return heading.above(new SnapshotTable(this, most));
+        return heading.above(new SnapshotTable(this, most, how));
     }
 
     /** Returns what the map is and how full, in one or two lines of at most so many columns. */

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
  *
  * @param snapshot what was read
  * @param most how many rows are shown at most
+ * @param how what shows the others, in words; may be empty
  */
-public record SnapshotTable(Snapshot snapshot, int most) implements Picture {
+public record SnapshotTable(Snapshot snapshot, int most, String how) implements Picture {
     private static final int BAR = 24;
 
     @Override
@@ -40,10 +41,14 @@ public record SnapshotTable(Snapshot snapshot, int most) implements Picture {
     private Optional<String> more(int shown) {
         long known = snapshot.rows().size() - shown;
         if (snapshot.unread() < 0) {
-            return Optional.of("… and more");
+            return Optional.of("… and more" + hint());
         }
         long more = known + snapshot.unread();
-        return more == 0 ? Optional.empty() : Optional.of("… and " + more + " more");
+        return more == 0 ? Optional.empty() : Optional.of("… and " + more + " more" + hint());
+    }
+
+    private String hint() {
+        return how.isEmpty() ? "" : "; " + how;
     }
 
     /** CPUs' columns are worth more than bars, and bars more than nothing. */

@@ -39,6 +39,12 @@ class ValueTextTest {
                 Arguments.of(ByteBuffer.wrap(new byte[] {9, 1, 2, 3, 9, 9}, 1, 3), "01 02 03"),
                 Arguments.of(bytes(), "(no bytes)"),
                 Arguments.of(k.duplicate().order(ByteOrder.BIG_ENDIAN), key),
+                Arguments.of(
+                        ByteBuffer.wrap(
+                                "bash\0\0\0\0\0\0\0\0\0\0\0\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                        "62 61 73 68 00 00 00 00 00 00 00 00 00 00 00 00 (\"bash\")"),
+                Arguments.of(ByteBuffer.wrap(new byte[] {10, 0, 0, 1}), "0a 00 00 01 (u32 16777226, or 10.0.0.1)"),
+                Arguments.of(u64(0xffffffff81000000L), hex(u64(0xffffffff81000000L)) + " (address 0xffffffff81000000)"),
                 Arguments.of(new Entry<>(k, v), key + " -> " + value),
                 Arguments.of(new Entry<>(1000L, 4L), "1000 -> 4"),
                 Arguments.of(Map.of(k, v), "{" + key + " -> " + value + "}"),

@@ -3,6 +3,7 @@ package dev.bpflab.lab;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.Live;
+import dev.bpflab.sim.RecordedEvents;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -15,6 +16,8 @@ class PacketTrialIT extends PacketTrialContract {
 
     @Override
     Workspace open(long seed) {
-        return Live.workspace();
+        Workspace workspace = Live.workspace();
+        workspace.follow(RecordedEvents.ALL::traffic, seed);
+        return workspace;
     }
 }

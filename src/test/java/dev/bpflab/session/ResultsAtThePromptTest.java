@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.sim.Sim;
+import dev.bpflab.view.Theme;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,5 +54,44 @@ class ResultsAtThePromptTest {
                 """ + expression, each -> {});
 
         assertThat(outcomes.get(outcomes.size() - 1).text()).endsWith(" ==> " + shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            m.get(1L)                    | -1 (as u64 18446744073709551615)
+            readU64(mapLookup(m, u32(1))) | -1 (as u64 18446744073709551615)
+            var n = m.get(1L)            | -1 (as u64 18446744073709551615)
+            -5L                          | -5
+            List.of(-5).get(0)           | -5
+            "x".repeat(5000)             | characters; System.out.println($2) prints all)
+            """)
+    void numbersFromMapsAreNeverOnlyNegative(String expression, String shown) {
+        List<Outcome> outcomes = session.run(
+                "var m = createMap(MapSpec.hash(\"m\", U32, U64).maxEntries(9)); m.put(1L, -1L);\n" + expression,
+                each -> {});
+        assertThat(outcomes.get(outcomes.size() - 1).text()).endsWith(shown.replace("$2", "$3"));
+    }
+
+    @Test
+    void aPictureFitsTheWidthThatThereIs() {
+        List<Outcome> outcomes = session.run("""
+                var m = createMap(MapSpec.hash("m", U32, U64).maxEntries(9));
+                m.put(1L, 2L); m.put(2L, 4L);
+                m""", each -> {});
+        Outcome last = outcomes.get(outcomes.size() - 1);
+        assertThat(last.text()).startsWith("m ==>\nmap 1 'm': hash, u32 -> u64, max_entries 9\n████");
+        assertThat(Theme.PLAIN.print(Objects.requireNonNull(last.picture()).lines(30)))
+                .isEqualTo("""
+                m ==>
+                map 1 'm': hash, u32 -> u64,
+                max_entries 9
+                ██░░░░░░░ 2 of 9 entries, 22 %
+                key │ value │
+                ────┼───────┼─────────────────
+                  2 │     4 │ ████████████████
+                  1 │     2 │ ████████
+                """);
+        assertThat(outcomes.get(0).picture()).isNull();
+        assertThat(session.variables().get(0).value()).isEqualTo("map 1 'm': hash, u32 -> u64, max_entries 9");
     }
 }

@@ -1,4 +1,4 @@
-package dev.bpflab.debug;
+package dev.bpflab.look;
 
 import dev.bpflab.isa.Disassembler;
 import dev.bpflab.isa.Insn;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A program's instructions by slot, with the labels that its own jumps name. */
-final class Listing {
+public final class Listing {
     /** A jump's label as the assembler call writes it last, or the text assembler after its word. */
     private static final Pattern TARGET = Pattern.compile(
             "(?:, \"|(?:jmp|call)\\(\"|\\b(?:goto|gotol|call) )([A-Za-z_.$][A-Za-z0-9_.$]*)(?:\"\\))?$");
@@ -35,7 +35,8 @@ final class Listing {
     private final List<Integer> slots = new ArrayList<>();
     private final Map<String, Integer> labels = new HashMap<>();
 
-    Listing(Program program) {
+    /** Creates the listing of a program. */
+    public Listing(Program program) {
         lines = program.lines();
         int slot = 0;
         for (Program.Line line : lines) {
@@ -67,7 +68,7 @@ final class Listing {
 
     /** Returns the slot that a number or label names, or null when no instruction begins there. */
     @Nullable
-    Integer find(String place) {
+    public Integer find(String place) {
         Integer slot = labels.get(place);
         if (slot == null && place.matches("\\d{1,7}")) {
             slot = Integer.valueOf(place);
@@ -76,18 +77,27 @@ final class Listing {
     }
 
     /** Returns the labels that are known. */
-    List<String> labels() {
+    public List<String> labels() {
         return labels.keySet().stream().sorted().toList();
     }
 
     /** Returns the instruction at a slot in the kernel's notation. */
-    String text(int slot) {
+    public String text(int slot) {
         int index = slots.indexOf(slot);
         return index < 0 ? "the end of the program" : Disassembler.text(lines.get(index));
     }
 
+    /** Returns all instructions. */
+    public List<Line> all(int width) {
+        List<Line> shown = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            shown.addAll(row(i, false, width));
+        }
+        return shown;
+    }
+
     /** Returns the instructions from so many before a slot to so many after it, the one at the slot marked. */
-    List<Line> around(int slot, int before, int after, int width) {
+    public List<Line> around(int slot, int before, int after, int width) {
         int at = Math.max(0, slots.indexOf(slot));
         List<Line> shown = new ArrayList<>();
         for (int i = Math.max(0, at - before); i <= Math.min(lines.size() - 1, at + after); i++) {
