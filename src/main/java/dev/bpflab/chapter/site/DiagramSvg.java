@@ -17,6 +17,9 @@ final class DiagramSvg {
     private static final int ROW = 18;
     private static final int MARGIN = 4;
 
+    /** Drawn smaller than this, in percent, its words cannot be read: it is scrolled then. */
+    private static final int SMALLEST = 75;
+
     private final Diagram diagram;
     private final StringBuilder svg = new StringBuilder();
 
@@ -40,13 +43,12 @@ final class DiagramSvg {
         int height = diagram.height() * ROW + 2 * MARGIN;
         svg.append(String.format(
                 Locale.ROOT,
-                "<svg class=\"diagram\" role=\"img\" aria-labelledby=\"%s-title %s-text\" viewBox=\"0 0 %d %d\""
-                        + " style=\"width:%dpx\" xmlns=\"http://www.w3.org/2000/svg\">",
-                id,
+                "<svg class=\"diagram\" role=\"img\" aria-labelledby=\"%1$s-title %1$s-text\" viewBox=\"0 0 %2$d %3$d\""
+                        + " style=\"width:%2$dpx;min-width:%4$dpx\" xmlns=\"http://www.w3.org/2000/svg\">",
                 id,
                 width,
                 height,
-                width));
+                width * SMALLEST / 100));
         svg.append(String.format(
                 "<title id=\"%s-title\">%s</title><desc id=\"%s-text\">%s</desc>",
                 id, Html.escaped(title.isEmpty() ? "Diagram" : title), id, Html.escaped(description)));

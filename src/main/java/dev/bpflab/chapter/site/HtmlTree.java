@@ -53,7 +53,7 @@ final class HtmlTree extends Treeprocessor {
         String svg = DiagramSvg.draw(Diagram.of(block.getSource()), "diagram-" + diagrams, title, alt);
         String caption = title.isEmpty() ? "" : "<figcaption>" + block.getTitle() + "</figcaption>";
         String id = block.getId() == null ? "" : " id=\"" + block.getId() + "\"";
-        return createBlock(parent, "pass", "<figure" + id + ">" + caption + svg + "</figure>");
+        return createBlock(parent, "pass", "<figure" + id + " tabindex=\"0\">" + caption + svg + "</figure>");
     }
 
     private Block folded(StructuralNode parent, StructuralNode node, String title) {
