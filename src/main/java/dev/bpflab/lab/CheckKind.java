@@ -66,13 +66,13 @@ enum CheckKind {
                     source.variables("closed"),
                     source.hint("links(), programs() and maps() list what is open; everything has close()."))),
 
-    /** {@code variable=VARIABLE,as=CODEC,is="EXPECTED"}: a variable holds a value. */
+    /** {@code variable=VARIABLE,as=CODEC,is="EXPECTED"} or {@code …,of=MAP,key=CODEC,at="KEY"}: a variable holds a value. */
     VARIABLE(
-            Set.of("as", "is"),
+            Set.of("as", "is", "of", "key", "at", "buckets"),
             source -> new ValueCheck(
                     source.variable("variable"),
                     source.column("as"),
-                    expectation(source),
+                    origin(source),
                     source.hint("Type the variable's name to see what it holds."))),
 
     /** {@code top=VARIABLE,of=MAP,count=N,key=CODEC,value=CODEC}: a list of the map's highest entries. */
@@ -83,7 +83,25 @@ enum CheckKind {
     /** {@code entries=VARIABLE,of=MAP,key=CODEC,value=CODEC}: all entries of the map, in any order. */
     ENTRIES(
             Set.of("of", "key", "value"),
-            source -> entries(source, "entries", 0, "mapGetAll(map) reads all entries of a map."));
+            source -> entries(source, "entries", 0, "mapGetAll(map) reads all entries of a map.")),
+
+    /** {@code json=VARIABLE,of=MAP,key=CODEC,value=CODEC}: a text with the map's entries in JSON. */
+    JSON(
+            Set.of("of", "key", "value"),
+            source -> new JsonCheck(
+                    source.variable("json"),
+                    source.variable("of"),
+                    source.column("key"),
+                    source.column("value"),
+                    source.hint("An object by the keys will do: {\"5\": 50, \"0\": 20}."))),
+
+    /** {@code sent=VARIABLE}, a table of property and expected: packets that the stage sent. */
+    SENT(
+            Set.of(),
+            source -> new SentCheck(
+                    source.variable("sent"),
+                    source.properties(SentCheck.PROPERTIES),
+                    source.hint("Keep what sendPackets returns: var sent = sendPackets(…);")));
 
     private final Set<String> attributes;
     private final Function<CheckSource, Check> maker;
@@ -168,9 +186,24 @@ enum CheckKind {
                 source.hint(hint));
     }
 
-    private static Expectation expectation(CheckSource source) {
+    private static ValueOrigin origin(CheckSource source) {
+        if (source.block().attribute("at").isPresent()) {
+            Column key = source.column("key");
+            String at = source.required("at");
+            key.parse(at);
+            return new ValueOrigin.OfMap(source.variable("of"), key, at, source.column("as"));
+        }
         Expectation expectation = Expectation.parse(source.required("is"));
-        source.column("as").parse(expectation.operand());
-        return expectation;
+        boolean named = Names.isIn(expectation.operand());
+        if (named) {
+            String problem = Names.problem(new StateRow("", expectation), Happened.NAMES, false);
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException(problem);
+            }
+        } else {
+            source.column("as").parse(expectation.operand());
+        }
+        boolean ofMap = source.block().attribute("of").isPresent();
+        return new ValueOrigin.Written(expectation, ofMap ? source.variable("of") : "", source.buckets());
     }
 }

@@ -5,8 +5,11 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code variable=NAME,as=CODEC,is="..."}: a variable holds a value, as a number, as text, or as the bytes of one. */
-record ValueCheck(String variable, Column column, Expectation expectation, String hint) implements Check {
+/**
+ * {@code variable=NAME,as=CODEC,is="..."}, or {@code of=MAP,key=CODEC,at="..."}: a variable holds a value, as a number, as text,
+ * or as the bytes of one.
+ */
+record ValueCheck(String variable, Column column, ValueOrigin origin, String hint) implements Check {
     @Override
     public String subject() {
         return "variable " + variable;
@@ -14,6 +17,12 @@ record ValueCheck(String variable, Column column, Expectation expectation, Strin
 
     @Override
     public CheckResult judge(Scene scene) {
+        Expectation expectation;
+        try {
+            expectation = origin.expected(scene);
+        } catch (Names.Unresolved e) {
+            return CheckResult.failed("what " + variable + " shall be", String.valueOf(e.getMessage()), hint);
+        }
         Optional<Object> held = scene.variable(variable);
         Object value = held.map(this::converted).orElse(null);
         if (value != null && expectation.holds(column, value)) {

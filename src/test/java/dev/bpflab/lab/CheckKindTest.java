@@ -181,6 +181,46 @@ class CheckKindTest {
     }
 
     @Test
+    void aTextHoldsTheEntriesOfAMapInJson() {
+        BpfMap<Long, Long> array =
+                workspace.create(MapSpec.array("a", Codecs.U64).maxEntries(4));
+        array.put(1L, 50L);
+        array.put(3L, 7L);
+        session.set("a", array);
+        String check = "json=text;of=a;key=u32;value=u64";
+        for (String json : List.of(
+                "{\"1\": 50, \"3\": 7}",
+                "{\"0\":0,\"1\":50,\"2\":0,\"3\":7}",
+                "[{\"key\":1,\"value\":50},{\"key\":3,\"value\":\"7\"}]")) {
+            session.set("text", json);
+            assertThat(judge(check).isPassed()).as(json).isTrue();
+        }
+        session.set("text", "{\"1\": 50}");
+        assertThat(failure(check))
+                .extracting(Failed::expected, Failed::found)
+                .containsExactly("text holds the entries of a: 1 -> 50, 3 -> 7", "text holds 1 -> 50");
+        session.set("text", "{1: 50}");
+        assertThat(failure(check).found()).contains("Unexpected character");
+        session.set("text", "[1, 50]");
+        assertThat(failure(check).found()).isEqualTo("an element has no key or no value");
+        session.set("text", "7");
+        assertThat(failure(check).expected()).isEqualTo("text is an object or a list of the entries of a");
+    }
+
+    @Test
+    void aVariableHoldsWhatAMapHoldsUnderAKey() {
+        counts().put(5L, 50L);
+        session.set("full", 50L);
+        assertThat(judge("variable=full;as=u64;of=counts;key=u32;at=5").isPassed())
+                .isTrue();
+        assertThat(failure("variable=full;as=u64;of=counts;key=u32;at=6").found())
+                .isEqualTo("counts has no entry for 6");
+        session.set("full", 49L);
+        assertThat(failure("variable=full;as=u64;of=counts;key=u32;at=5").expected())
+                .isEqualTo("full = 50");
+    }
+
+    @Test
     void nothingLoadedAndNothingAttachedIsSaidSo() {
         counts();
         assertThat(failure("loaded=tracepoint;uses=counts").found()).isEqualTo("no loaded program");

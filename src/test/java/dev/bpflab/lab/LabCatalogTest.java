@@ -62,7 +62,7 @@ class LabCatalogTest {
             assertThat(step.solution()).isEqualTo("int found = 4;");
             assertThat(step.hints()).hasSize(1);
             ValueCheck value = (ValueCheck) step.checks().get(0);
-            assertThat(value.expectation()).isEqualTo(new Expectation(">=", "4"));
+            assertThat(value.origin()).isEqualTo(new ValueOrigin.Written(new Expectation(">=", "4"), "", null));
             assertThat(value.hint()).isEqualTo("Say \"4\", or more.");
             assertThat(((MapStateCheck) step.checks().get(1)).table().rows())
                     .isEqualTo(List.of(

@@ -81,7 +81,8 @@ class LabReaderTest {
     }
 
     static Stream<Arguments> brokenChecks() {
-        String known = "map, blueprint, created, program, behaviour, loaded, attached, closed, variable, top, entries";
+        String known = "map, blueprint, created, program, behaviour, loaded, attached, closed, variable, top, entries,"
+                + " json, sent";
         return Stream.of(
                 Arguments.of("unknown check kind [color]; known are " + known, check("color=red")),
                 Arguments.of(
