@@ -24,8 +24,8 @@ final class HistogramPicture {
         }
         Map<String, Long> counts = new LinkedHashMap<>();
         shown.forEach(bar -> counts.merge(bar.label(), bar.count(), Long::sum));
-        String summary = histogram.total() + " counted, half of them up to " + histogram.percentile(50)
-                + ", 99 % up to " + histogram.percentile(99);
+        String summary = histogram.total() + " counted, median " + histogram.percentile(50) + ", 99th percentile "
+                + histogram.percentile(99);
         return width -> {
             List<Line> lines = new ArrayList<>(new Bars("", counts).lines(width));
             lines.addAll(Wrap.lines(Line.of(summary, Style.DIM), width));

@@ -36,16 +36,20 @@ public final class Pictures {
         this.names = names;
     }
 
-    /** Returns the picture of a value; null for one that a line of text shows best. */
+    /** Returns the picture of a value that somebody asked for by its name, and so wants to see whole. */
+    public @Nullable Picture asked(@Nullable Object value) {
+        return value instanceof BpfProgram loaded
+                ? program(loaded.toString(), loaded.spec().program())
+                : of(value);
+    }
+
+    /** Returns the picture of a value that a snippet gave; null for one that a line of text shows best. */
     public @Nullable Picture of(@Nullable Object value) {
         if (value instanceof BpfMap<?, ?> map) {
             return map(map);
         }
         if (value instanceof Program program) {
             return program(program.toString().lines().findFirst().orElse(""), program);
-        }
-        if (value instanceof BpfProgram loaded) {
-            return program(loaded.toString(), loaded.spec().program());
         }
         if (value instanceof Histogram histogram) {
             return HistogramPicture.of(histogram);

@@ -30,13 +30,15 @@ import java.nio.ByteBuffer;
 
 /**
  * How a histogram sorts values into buckets, of which the last takes all that are too large. As a codec it is the key of
- * the histogram's array: an index, shown as the values that it stands for, such as {@code [256, 512)}.
+ * the histogram's array: an index, shown as the values that it stands for, such as {@code 256–511}.
  */
 public abstract class Buckets implements Codec<Long> {
     private final int count;
+    private final Unit unit;
 
-    Buckets(int count) {
+    Buckets(int count, Unit unit) {
         this.count = count;
+        this.unit = unit;
     }
 
     /** Returns buckets of this width each, and one for what is not below {@code width * buckets}. */
@@ -48,7 +50,7 @@ public abstract class Buckets implements Codec<Long> {
                     buckets + " buckets of width " + width,
                     "use 1 or more of both, at most 1048576 buckets, and bounds below 2^63");
         }
-        return new LinearBuckets(width, buckets);
+        return new LinearBuckets(width, buckets + 1, Unit.NONE);
     }
 
     /** Returns a bucket for 0, then for 1, [2, 4), [4, 8) and so on, and one for what is not below 2^(buckets-1). */
@@ -56,8 +58,21 @@ public abstract class Buckets implements Codec<Long> {
         if (buckets < 1 || buckets > 64) {
             throw new BpfException("log2 buckets", Errno.EINVAL, buckets + " buckets", "use 1 to 64");
         }
-        return new Log2Buckets(buckets);
+        return new Log2Buckets(buckets + 1, Unit.NONE);
     }
+
+    /** Returns the same buckets of bytes, written as {@code 64–127 B}, {@code 1–2 KiB}. */
+    public final Buckets bytes() {
+        return of(Unit.BYTES);
+    }
+
+    /** Returns the same buckets of nanoseconds, written as {@code 512–1023 ns}, {@code 1.02–2.05 µs}. */
+    public final Buckets nanoseconds() {
+        return of(Unit.NANOSECONDS);
+    }
+
+    /** Returns the same buckets of something else. */
+    abstract Buckets of(Unit newUnit);
 
     /** Returns how many buckets there are, with that for values too large. */
     public final int count() {
@@ -102,14 +117,9 @@ public abstract class Buckets implements Codec<Long> {
                 atomicAdd(DW, R0, 0, R1));
     }
 
-    /** Returns the values of a bucket as people write sizes: {@code [1K, 2K)}, {@code [16K, ...)}, {@code 7}. */
+    /** Returns the values of a bucket as people write them: {@code 256–511}, {@code 7}, {@code ≥ 16384}. */
     public final String label(int index) {
-        long lower = lower(index);
-        if (index == count - 1) {
-            return "[" + Sizes.text(lower) + ", ...)";
-        }
-        long upper = lower(index + 1);
-        return upper - lower == 1 ? Sizes.text(lower) : "[" + Sizes.text(lower) + ", " + Sizes.text(upper) + ")";
+        return unit.range(lower(index), index == count - 1 ? null : lower(index + 1));
     }
 
     @Override

@@ -15,9 +15,14 @@ import dev.bpflab.asm.Item;
 final class LinearBuckets extends Buckets {
     private final long width;
 
-    LinearBuckets(long width, int buckets) {
-        super(buckets + 1);
+    LinearBuckets(long width, int count, Unit unit) {
+        super(count, unit);
         this.width = width;
+    }
+
+    @Override
+    Buckets of(Unit newUnit) {
+        return new LinearBuckets(width, count(), newUnit);
     }
 
     @Override

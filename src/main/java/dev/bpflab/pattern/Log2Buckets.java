@@ -17,8 +17,13 @@ import java.util.List;
 final class Log2Buckets extends Buckets {
     private static final int INSNS_OF_A_STEP = 5;
 
-    Log2Buckets(int buckets) {
-        super(buckets + 1);
+    Log2Buckets(int count, Unit unit) {
+        super(count, unit);
+    }
+
+    @Override
+    Buckets of(Unit newUnit) {
+        return new Log2Buckets(count(), newUnit);
     }
 
     @Override

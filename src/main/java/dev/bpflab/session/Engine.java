@@ -186,7 +186,7 @@ final class Engine implements AutoCloseable {
 
     /** Returns a variable's value as text. */
     String text(VarSnippet variable) {
-        control.reset();
+        control.reset(source);
         return shell.status(variable) == Status.VALID ? control.text(live(variable)) : "(not usable yet)";
     }
 

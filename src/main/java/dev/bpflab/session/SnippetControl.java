@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
 
 /** Runs snippets in this process, on a thread from which the prompt can take itself back. */
 final class SnippetControl extends DirectExecutionControl {
+    private static final Pattern NAME = Pattern.compile("[\\w$]+\\s*;?");
+
     private final Workspace workspace;
     private final SnippetIo io;
     private final Duration grace;
@@ -26,6 +29,7 @@ final class SnippetControl extends DirectExecutionControl {
     private @Nullable Throwable thrown;
     private @Nullable Object variable;
     private volatile @Nullable Picture picture;
+    private volatile boolean named;
     private boolean leftBehind;
 
     private final Object signal = new Object();
@@ -38,6 +42,12 @@ final class SnippetControl extends DirectExecutionControl {
         this.workspace = workspace;
         this.io = io;
         this.grace = grace;
+    }
+
+    /** Prepares for this snippet: somebody who types only a name wants to see what it holds. */
+    void reset(String snippet) {
+        reset();
+        named = NAME.matcher(snippet.strip()).matches();
     }
 
     /** Forgets how the snippet before ended, before the next is evaluated. */
@@ -126,7 +136,8 @@ final class SnippetControl extends DirectExecutionControl {
 
     /** Returns a result as text, and keeps its picture when it has one. */
     private String drawn(@Nullable Object value) {
-        Picture drawn = new Pictures(ProcessNames.of(workspace)).of(value);
+        Pictures pictures = new Pictures(ProcessNames.of(workspace));
+        Picture drawn = named ? pictures.asked(value) : pictures.of(value);
         picture = drawn;
         return drawn == null ? shown(value) : drawn.plain(Framed.WIDTH);
     }

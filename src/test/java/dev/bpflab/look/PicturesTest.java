@@ -33,6 +33,7 @@ import dev.bpflab.bpf.MapFlag;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.PerCpu;
+import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.StackProfile;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Symbol;
@@ -182,6 +183,12 @@ class PicturesTest {
                 """.replace(
                         "ldMapFd(R1, map)", program.lines().get(1).call()));
         assertThat(drawn(program, 40)).contains("\n     1: r1 = map[counts]\n");
+
+        var loaded = workspace.load(program, ProgramType.TRACEPOINT);
+        Pictures pictures = new Pictures(ProcessNames.NONE);
+        assertThat(pictures.of(loaded)).as("after a load").isNull();
+        assertThat(Objects.requireNonNull(pictures.asked(loaded)).plain(80))
+                .startsWith("program 1: tracepoint, 7 instructions\n     0: (b7) r6 = 0");
     }
 
     @Test
@@ -190,7 +197,13 @@ class PicturesTest {
         sizes.put(1L, 3L);
         sizes.put(3L, 1L);
         String drawn = drawn(histogram(sizes), 40);
-        assertThat(drawn).contains(" 3 █").contains(" 0\n").contains("4 counted, half of them up to ");
+        assertThat(drawn).isEqualTo("""
+                256–511  3 █████████████████████████████
+                512–767  0
+                768–1023 1 ██████████
+                4 counted, median 256–511, 99th
+                percentile 768–1023
+                """);
         assertThat(drawn.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(40));
     }
 

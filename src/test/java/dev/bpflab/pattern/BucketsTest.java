@@ -20,23 +20,23 @@ class BucketsTest {
             delimiter = '|',
             value = {
                 // kind, width, buckets, value, index, label
-                "linear | 256 | 64 | 0 | 0 | [0, 256)",
-                "linear | 256 | 64 | 255 | 0 | [0, 256)",
-                "linear | 256 | 64 | 256 | 1 | [256, 512)",
-                "linear | 256 | 64 | 1023 | 3 | [768, 1K)",
-                "linear | 256 | 64 | 16383 | 63 | [16128, 16K)",
-                "linear | 256 | 64 | 16384 | 64 | [16K, ...)",
-                "linear | 256 | 64 | -1 | 64 | [16K, ...)",
-                "linear | 1048576 | 2 | 1048576 | 1 | [1M, 2M)",
+                "linear | 256 | 64 | 0 | 0 | 0–255",
+                "linear | 256 | 64 | 255 | 0 | 0–255",
+                "linear | 256 | 64 | 256 | 1 | 256–511",
+                "linear | 256 | 64 | 1023 | 3 | 768–1023",
+                "linear | 256 | 64 | 16383 | 63 | 16128–16383",
+                "linear | 256 | 64 | 16384 | 64 | ≥ 16384",
+                "linear | 256 | 64 | -1 | 64 | ≥ 16384",
+                "linear | 1048576 | 2 | 1048576 | 1 | 1–2 Mi",
                 "linear | 1 | 3 | 2 | 2 | 2",
                 "log2 | 0 | 16 | 0 | 0 | 0",
                 "log2 | 0 | 16 | 1 | 1 | 1",
-                "log2 | 0 | 16 | 2 | 2 | [2, 4)",
-                "log2 | 0 | 16 | 3 | 2 | [2, 4)",
-                "log2 | 0 | 16 | 1024 | 11 | [1K, 2K)",
-                "log2 | 0 | 16 | 32767 | 15 | [16K, 32K)",
-                "log2 | 0 | 16 | 32768 | 16 | [32K, ...)",
-                "log2 | 0 | 64 | -1 | 64 | [8E, ...)",
+                "log2 | 0 | 16 | 2 | 2 | 2–3",
+                "log2 | 0 | 16 | 3 | 2 | 2–3",
+                "log2 | 0 | 16 | 1024 | 11 | 1024–2047",
+                "log2 | 0 | 16 | 32767 | 15 | 16384–32767",
+                "log2 | 0 | 16 | 32768 | 16 | ≥ 32768",
+                "log2 | 0 | 64 | -1 | 64 | ≥ 8 Ei",
             })
     void aValueGoesIntoTheBucketOfItsBounds(String kind, long width, int buckets, long value, int index, String label) {
         Buckets sorted = of(kind, width, buckets);
@@ -66,12 +66,12 @@ class BucketsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0 | [0, 10)",
-                "25 | [0, 10)",
-                "25.1 | [10, 20)",
-                "75 | [10, 20)",
-                "76 | [30, ...)",
-                "100 | [30, ...)",
+                "0 | 0–9",
+                "25 | 0–9",
+                "25.1 | 10–19",
+                "75 | 10–19",
+                "76 | ≥ 30",
+                "100 | ≥ 30",
             })
     void aPercentileIsTheBucketInWhichItLies(double percent, String label) {
         assertThat(counted(1, 2, 0, 1).percentile(percent)).hasToString(label);
@@ -80,9 +80,9 @@ class BucketsTest {
     @Test
     void thePictureBeginsAndEndsWithWhatWasCounted() {
         assertThat(counted(0, 4, 0, 1, 0)).hasToString("""
-                [10, 20) 4 ########################################
-                [20, 30) 0
-                [30, 40) 1 ##########""");
+                10–19 4 ########################################
+                20–29 0
+                30–39 1 ##########""");
         assertThat(counted(0, 0)).hasToString("(nothing was counted)");
     }
 }

@@ -246,12 +246,12 @@ abstract class PatternContract {
         assertThat(histogram.total()).isEqualTo(9);
         assertThat(histogram.bars()).hasSize(65);
         assertThat(histogram.counts())
-                .containsEntry("[0, 256)", 3L)
-                .containsEntry("[256, 512)", 1L)
-                .containsEntry("[1280, 1536)", 2L)
-                .containsEntry("[16128, 16K)", 1L)
-                .containsEntry("[16K, ...)", 2L);
-        assertThat(histogram.percentile(50)).hasToString("[1280, 1536)");
+                .containsEntry("0–255", 3L)
+                .containsEntry("256–511", 1L)
+                .containsEntry("1280–1535", 2L)
+                .containsEntry("16128–16383", 1L)
+                .containsEntry("≥ 16384", 2L);
+        assertThat(histogram.percentile(50)).hasToString("1280–1535");
     }
 
     @Test
@@ -263,15 +263,15 @@ abstract class PatternContract {
             run(program, time);
         }
         assertThat(Histogram.of(times)).hasToString("""
-                0          1 ####################
-                1          1 ####################
-                [2, 4)     2 ########################################
-                [4, 8)     1 ####################
-                [8, 16)    0
-                [16, 32)   0
-                [32, 64)   0
-                [64, 128)  1 ####################
-                [128, ...) 1 ####################""");
+                0      1 ####################
+                1      1 ####################
+                2–3    2 ########################################
+                4–7    1 ####################
+                8–15   0
+                16–31  0
+                32–63  0
+                64–127 1 ####################
+                ≥ 128  1 ####################""");
     }
 
     @Test

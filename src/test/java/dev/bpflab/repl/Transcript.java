@@ -74,11 +74,12 @@ public final class Transcript implements AutoCloseable {
         Answer answer = bench.submit(source, Origin.TYPED, outcome -> {
             String whole = shown.toString(UTF_8);
             shown.reset();
-            int prints = outcome.ok() && whole.endsWith(outcome.text() + "\n")
-                    ? whole.length() - outcome.text().length() - 1
+            String said = said(outcome);
+            int prints = outcome.ok() && whole.endsWith(said + "\n")
+                    ? whole.length() - said.length() - 1
                     : whole.length();
             quiet[0] &= prints == 0;
-            text.append(whole, 0, outcome.text().isEmpty() ? whole.length() : prints);
+            text.append(whole, 0, said.isEmpty() ? whole.length() : prints);
             text.append(value(outcome));
         });
         return new Result(text.toString().stripTrailing(), quiet[0], answer == Answer.OK);
@@ -91,9 +92,13 @@ public final class Transcript implements AutoCloseable {
         return new Result(shown.toString(UTF_8).stripTrailing(), false, ok);
     }
 
+    private static String said(Outcome outcome) {
+        return outcome.picture() == null ? outcome.text() : outcome.picture().plain(WIDTH);
+    }
+
     /** Returns the value of an expression, which has a number for a name, or is a name. */
     private static String value(Outcome outcome) {
-        Matcher value = VALUE.matcher(outcome.text());
+        Matcher value = VALUE.matcher(said(outcome));
         if (!outcome.ok() || !value.matches()) {
             return "";
         }

@@ -34,8 +34,8 @@ class ResultsAtThePromptTest {
             PerCpuCounter.create("c", 2)          | counters per CPU in map 3 'c': percpu_array, u32 -> u64 per CPU, max_entries 2
             cache("k", U32, U64, 5, Duration.ofMillis(1500)) | cache of entries that live 1.5 s, in map 3 'k': lru_hash, u32 -> timed, max_entries 5
             config("s", S, new Settings(7L))      | settings in map 3 's': array, u32 -> settings, max_entries 1, map_flags 128
-            log2(8)                               | 9 buckets: 0, 1, … [128, ...)
-            linear(10, 4)                         | 5 buckets: [0, 10), [10, 20), … [40, ...)
+            log2(8)                               | 9 buckets: 0, 1, … ≥ 128
+            linear(10, 4)                         | 5 buckets: 0–9, 10–19, … ≥ 40
             m.batches(2)                          | batches of up to 2 entries of map 1 'm': hash, u32 -> u64, max_entries 9
             m.iterator()                          | iterator over a map's entries
             r.records(Duration.ofMillis(1))       | records of map 2 'r': ringbuf, bytes0 -> u64, max_entries 4096
