@@ -90,6 +90,7 @@ final class Engine implements AutoCloseable {
      * @param origin where the text comes from
      */
     Outcome evaluate(String source, int line, Origin origin) {
+        control.glance(source);
         List<SnippetEvent> events;
         try {
             events = shell.eval(source);
@@ -186,7 +187,7 @@ final class Engine implements AutoCloseable {
 
     /** Returns a variable's value as text. */
     String text(VarSnippet variable) {
-        control.reset(source);
+        control.reset();
         return shell.status(variable) == Status.VALID ? control.text(live(variable)) : "(not usable yet)";
     }
 

@@ -45,15 +45,14 @@ final class SnippetControl extends DirectExecutionControl {
     }
 
     /** Prepares for this snippet: somebody who types only a name wants to see what it holds. */
-    void reset(String snippet) {
-        reset();
+    void glance(String snippet) {
+        picture = null;
         named = NAME.matcher(snippet.strip()).matches();
     }
 
     /** Forgets how the snippet before ended, before the next is evaluated. */
     void reset() {
         thrown = null;
-        picture = null;
         leftBehind = false;
         synchronized (signal) {
             stopWanted = false;
