@@ -93,10 +93,10 @@ enum Unit {
     }
 
     private String number(long value, int scale) {
-        BigDecimal number = new BigDecimal(Long.toUnsignedString(value)).divide(BigDecimal.valueOf(step).pow(scale));
-        BigDecimal rounded = this == NANOSECONDS && scale > 0
-                ? number.round(new MathContext(DIGITS, RoundingMode.HALF_UP))
-                : number;
+        BigDecimal number = new BigDecimal(Long.toUnsignedString(value))
+                .divide(BigDecimal.valueOf(step).pow(scale));
+        BigDecimal rounded =
+                this == NANOSECONDS && scale > 0 ? number.round(new MathContext(DIGITS, RoundingMode.HALF_UP)) : number;
         String text = rounded.toPlainString();
         return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
     }

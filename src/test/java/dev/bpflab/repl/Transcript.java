@@ -75,9 +75,8 @@ public final class Transcript implements AutoCloseable {
             String whole = shown.toString(UTF_8);
             shown.reset();
             String said = said(outcome);
-            int prints = outcome.ok() && whole.endsWith(said + "\n")
-                    ? whole.length() - said.length() - 1
-                    : whole.length();
+            int prints =
+                    outcome.ok() && whole.endsWith(said + "\n") ? whole.length() - said.length() - 1 : whole.length();
             quiet[0] &= prints == 0;
             text.append(whole, 0, said.isEmpty() ? whole.length() : prints);
             text.append(value(outcome));
