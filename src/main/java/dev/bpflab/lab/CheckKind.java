@@ -41,7 +41,9 @@ enum CheckKind {
                     source.hint("A program names a map by ldMapFd(register, map)."))),
 
     /** {@code behaviour="VARIABLE, VARIABLE",on="HOOK, HOOK",uses="MAP, MAP",events=…,key=…,value=…}: see {@link EventKind}. */
-    BEHAVIOUR(Set.of("on", "uses", "events", "commands", "buckets", "key", "value", "match"), CheckKind::behaviour),
+    BEHAVIOUR(
+            Set.of("on", "uses", "events", "commands", "buckets", "only", "key", "value", "match"),
+            CheckKind::behaviour),
 
     /** {@code loaded=PROGRAM_TYPE,uses=MAP}: a program of this type that names the map is loaded. */
     LOADED(
@@ -74,6 +76,53 @@ enum CheckKind {
                     source.column("as"),
                     origin(source),
                     source.hint("Type the variable's name to see what it holds."))),
+
+    /** {@code ran=VARIABLE,as=NAME}: a process that the stage ran. */
+    RAN(
+            Set.of("as"),
+            source -> new RanCheck(
+                    source.variable("ran"),
+                    source.block().attribute("as").orElse(""),
+                    source.hint("Keep what the function returns in the variable."))),
+
+    /** {@code symbols=VARIABLE}: a map in which the kernel's functions are found by their addresses. */
+    SYMBOLS(
+            Set.of(),
+            source ->
+                    new SymbolsCheck(source.variable("symbols"), source.hint("kallsyms() gives the kernel's table."))),
+
+    /** {@code frames=VARIABLE,of=STACKS}: the frames of a stack. */
+    FRAMES(
+            Set.of("of"),
+            source -> new FramesCheck(
+                    source.variable("frames"),
+                    source.variable("of"),
+                    source.hint("frames(stacks, id) gives the frames of a stack."))),
+
+    /** {@code stacks=STACKS,of=COUNTS,key=CODEC,process=VARIABLE}, a table of function and samples. */
+    STACKS(
+            Set.of("of", "key", "process"),
+            source -> new StacksCheck(
+                    source.profiled(source.variable("stacks")),
+                    source.functionRows(),
+                    source.hint("profile(counts, key -> frames(…)) shows what was counted."))),
+
+    /** {@code folded=VARIABLE,of=COUNTS,in=STACKS,key=CODEC,process=VARIABLE}: the folded text of a profile. */
+    FOLDED(
+            Set.of("of", "in", "key", "process"),
+            source -> new FoldedCheck(
+                    source.variable("folded"),
+                    source.profiled(source.variable("in")),
+                    source.hint(
+                            "A line has the functions, the outermost first, joined by semicolons, and the count."))),
+
+    /** {@code shares=VARIABLE,of=COUNTS,in=STACKS,key=CODEC,process=VARIABLE}: the percentages of a profile's functions. */
+    SHARES(
+            Set.of("of", "in", "key", "process"),
+            source -> new SharesCheck(
+                    source.variable("shares"),
+                    source.profiled(source.variable("in")),
+                    source.hint("Of all samples, how many percent found the function as the innermost one?"))),
 
     /** {@code top=VARIABLE,of=MAP,count=N,key=CODEC,value=CODEC}: a list of the map's highest entries. */
     TOP(

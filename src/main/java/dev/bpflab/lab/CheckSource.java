@@ -1,11 +1,13 @@
 package dev.bpflab.lab;
 
 import dev.bpflab.bpf.BpfException;
+import dev.bpflab.bpf.CpuWork;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.Text;
 import dev.bpflab.pattern.Buckets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,6 +65,52 @@ record CheckSource(Block block) {
             }
         }
         return names;
+    }
+
+    /** Returns what a trial calls the processes that burn CPU time or sleep, and their functions. */
+    List<String> functions() {
+        List<String> names = block.attribute("commands").isPresent() ? commands() : List.of("crunch", "grind");
+        for (String name : names) {
+            try {
+                new CpuWork(name, Duration.ofSeconds(1));
+            } catch (BpfException e) {
+                throw new IllegalArgumentException("commands: " + e.getMessage(), e);
+            }
+        }
+        return names;
+    }
+
+    /** Returns the one command of which the table tells; empty when it tells of all. */
+    String only() {
+        String only = block.attribute("only").orElse("");
+        if (!only.isEmpty() && !functions().contains(only)) {
+            throw new IllegalArgumentException("only='" + only + "' is none of the commands");
+        }
+        return only;
+    }
+
+    /** Returns the learner's maps of a profile, of which this is that of the stacks. */
+    Profiled profiled(String stacks) {
+        return new Profiled(
+                stacks,
+                variable("of"),
+                StackKey.parse(required("key")),
+                block.attribute("process").isPresent() ? variable("process") : "");
+    }
+
+    /** Returns the table of functions and how many samples are expected in each. */
+    List<StateRow> functionRows() {
+        List<StateRow> rows = new ArrayList<>();
+        for (List<String> row : rows("function", "samples")) {
+            StateRow stated = new StateRow(row.get(0), Expectation.parse(row.get(1)));
+            Columns.of("u64").parse(stated.value().operand());
+            String problem = Names.problem(stated, Happened.NAMES, false);
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException(problem);
+            }
+            rows.add(stated);
+        }
+        return rows;
     }
 
     int number(String attribute) {

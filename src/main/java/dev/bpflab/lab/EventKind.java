@@ -20,9 +20,13 @@ enum EventKind {
     /** Processes that burn CPU time, found by samples. */
     SAMPLES(Set.of(), source -> new TaskEvents(true)),
     /** The same, and how often they leave their CPU and how long they are on one. */
-    SWITCHES(Set.of(), source -> new TaskEvents(false));
+    SWITCHES(Set.of(), source -> new TaskEvents(false)),
+    /** Processes that burn CPU time, and where samples found them, and the other CPUs. */
+    STACKS(Set.of("commands", "only"), source -> new SampleEvents(source.functions(), source.only())),
+    /** Processes that sleep. */
+    SLEEPS(Set.of("commands"), source -> new SleepEvents(source.functions()));
 
-    private static final List<String> OPTIONAL = List.of("commands", "buckets");
+    private static final List<String> OPTIONAL = List.of("commands", "buckets", "only");
 
     private final Set<String> attributes;
     private final Function<CheckSource, TrialEvents> maker;

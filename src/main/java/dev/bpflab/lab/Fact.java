@@ -11,7 +11,7 @@ record Fact(Map<String, String> names) {
         names = Map.copyOf(names);
     }
 
-    /** Tells whether all of these names are filled in. */
+    /** Tells whether it has this name. */
     boolean has(String name) {
         return names.containsKey(name);
     }

@@ -82,13 +82,23 @@ final class Names {
         for (StateRow row : rows) {
             if (isIn(row.key() + row.value().operand())) {
                 for (Fact fact : facts) {
-                    filled.add(fillIn(row, fact));
+                    // Of a thing that has no such name, the row says nothing.
+                    if (names(row).stream().allMatch(fact::has)) {
+                        filled.add(fillIn(row, fact));
+                    }
                 }
             } else {
                 filled.add(row);
             }
         }
         return joined(filled);
+    }
+
+    private static List<String> names(StateRow row) {
+        return NAME.matcher(row.key() + " " + row.value().operand())
+                .results()
+                .map(name -> name.group(2))
+                .toList();
     }
 
     private static Set<String> variables(StateRow row) {

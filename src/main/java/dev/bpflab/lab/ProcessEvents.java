@@ -4,6 +4,7 @@ import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Workspace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -49,6 +50,13 @@ record ProcessEvents(boolean chains, List<String> commands) implements TrialEven
             ran.addAll(workspace.runProcesses(command(random), 1 + random.nextInt(3)));
         }
         return ran;
+    }
+
+    /** Returns the same commands in an order that is drawn. */
+    static List<String> shuffled(List<String> commands, Random random) {
+        List<String> shuffled = new ArrayList<>(commands);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
     }
 
     private String command(Random random) {

@@ -6,7 +6,9 @@ import dev.bpflab.sim.StackRecording.Stack;
 import dev.bpflab.sim.machine.CallStacks;
 import dev.bpflab.sim.machine.Task;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,7 @@ final class StackReplay {
         return found == null ? idle : idle.in(stacks(found, idle));
     }
 
-    /** Returns where a task is that leaves its CPU. */
+    /** Returns where a task is that leaves its CPU: where most were that left theirs for the same reason. */
     CallStacks leaving(Task task, State left) {
         String role = task.pid() == 0
                 ? StackRecording.IDLE
@@ -77,11 +79,10 @@ final class StackReplay {
                         : left == State.SLEEPING ? StackRecording.SLEEPING : "";
         Predicate<Stack> ofRole = stack -> stack.at() == At.SWITCH
                 && (role.isEmpty() ? isStarted(stack) : stack.task().startsWith(role));
-        Stack found = draw(stack -> ofRole.test(stack) && stack.state() == left.shown());
-        if (found == null) {
-            found = draw(ofRole);
-        }
-        return found == null ? CallStacks.UNKNOWN : stacks(found, task);
+        return mostFrequent(stack -> ofRole.test(stack) && stack.state() == left.shown())
+                .or(() -> mostFrequent(ofRole))
+                .map(found -> stacks(found, task))
+                .orElse(CallStacks.UNKNOWN);
     }
 
     private static boolean isIdle(Stack stack, int cpu) {
@@ -93,6 +94,10 @@ final class StackReplay {
     private static boolean isStarted(Stack stack) {
         return List.of(StackRecording.PROGRAM, StackRecording.BURNING, StackRecording.SLEEPING)
                 .contains(stack.task());
+    }
+
+    private Optional<Stack> mostFrequent(Predicate<Stack> wanted) {
+        return recording.stacks().stream().filter(wanted).max(Comparator.comparingLong(Stack::count));
     }
 
     private @Nullable Stack draw(Predicate<Stack> wanted) {

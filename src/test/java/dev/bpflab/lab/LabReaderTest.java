@@ -81,8 +81,8 @@ class LabReaderTest {
     }
 
     static Stream<Arguments> brokenChecks() {
-        String known = "map, blueprint, created, program, behaviour, loaded, attached, closed, variable, top, entries,"
-                + " json, sent";
+        String known = "map, blueprint, created, program, behaviour, loaded, attached, closed, variable, ran, symbols,"
+                + " frames, stacks, folded, shares, top, entries, json, sent";
         return Stream.of(
                 Arguments.of("unknown check kind [color]; known are " + known, check("color=red")),
                 Arguments.of(
@@ -145,7 +145,7 @@ class LabReaderTest {
                                 "key|value",
                                 "{bucket}|4")),
                 Arguments.of(
-                        "unknown events 'rain'; known are chains, processes, packets, samples, switches",
+                        "unknown events 'rain'; known are chains, processes, packets, samples, switches, stacks, sleeps",
                         check("behaviour=p;on=xdp;uses=m;events=rain;key=u32;value=u64", "key|value", "1|4")),
                 Arguments.of(
                         "buckets='many' is no way to sort; write \"64 of 256\" or \"17 log2\"",

@@ -1,0 +1,54 @@
+package dev.bpflab.lab;
+
+import dev.bpflab.bpf.CountedStack;
+import dev.bpflab.bpf.StackProfile;
+import dev.bpflab.lab.CheckResult.Failed;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code stacks=STACKS,of=COUNTS,key=CODEC}: so much was counted under stacks in which these functions are.
+ *
+ * @param rows functions and counts; a name in braces is filled in by what the learner's variable holds
+ */
+record StacksCheck(Profiled profiled, List<StateRow> rows, String hint) implements Check {
+    StacksCheck {
+        rows = List.copyOf(rows);
+    }
+
+    @Override
+    public String subject() {
+        return "stacks in " + profiled.counts();
+    }
+
+    @Override
+    public CheckResult judge(Scene scene) {
+        try {
+            StackProfile<Long> profile = profiled.in(scene, hint);
+            List<String> expected = new ArrayList<>();
+            List<String> found = new ArrayList<>();
+            Column count = Columns.of("u64");
+            for (StateRow row : Names.fillIn(rows, new Happened(scene, profiled.counts(), null))) {
+                long samples = profile.stacks().stream()
+                        .filter(stack -> stack.names().contains(row.key()))
+                        .mapToLong(CountedStack::count)
+                        .sum();
+                if (!row.value().holds(count, samples)) {
+                    expected.add(row.value() + " under stacks through " + row.key());
+                    found.add(samples + " under stacks through " + row.key());
+                }
+            }
+            return expected.isEmpty()
+                    ? CheckResult.passed()
+                    : new Failed(
+                            profiled.counts() + ": " + String.join(", ", expected),
+                            profiled.counts() + ": " + String.join(", ", found) + ", of " + profile.total() + " in all",
+                            hint,
+                            expected.size());
+        } catch (Profiled.Missing missing) {
+            return missing.finding();
+        } catch (Names.Unresolved unresolved) {
+            return CheckResult.failed("what ran, in a variable", String.valueOf(unresolved.getMessage()), hint);
+        }
+    }
+}
