@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Golden renderings of {@code sample.adoc}; {@code -Dbpflab.golden=FOLDER} writes what is rendered now into a folder. */
 class PageRendererTest {
+    private static final PageLibrary LIBRARY = PageLibrary.bundled();
+
     private static Page sample;
 
     @BeforeAll
@@ -65,7 +67,7 @@ class PageRendererTest {
     void noLineIsWiderThanTheTerminalAndNothingIsLost(int width) {
         PageRenderer inWords = PageRenderer.of(width, Theme.PLAIN).inWords();
         PageRenderer drawn = PageRenderer.of(width, Theme.PLAIN);
-        for (Page page : pages()) {
+        for (Page page : width % 40 == 0 ? pages() : List.of(sample)) {
             for (PageRenderer renderer : List.of(drawn, inWords)) {
                 List<Line> lines = renderer.lines(page);
 
@@ -83,9 +85,8 @@ class PageRendererTest {
 
     /** The sample, and whatever the project has to read. */
     private static List<Page> pages() {
-        PageLibrary library = PageLibrary.bundled();
         List<Page> pages = new ArrayList<>(List.of(sample));
-        library.entries().forEach(entry -> pages.add(library.page(entry.id())));
+        LIBRARY.entries().forEach(entry -> pages.add(LIBRARY.page(entry.id())));
         return pages;
     }
 
