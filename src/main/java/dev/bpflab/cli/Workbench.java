@@ -8,6 +8,7 @@ import dev.bpflab.lab.ProgressStore;
 import dev.bpflab.lab.Replay;
 import dev.bpflab.lab.ReplayPrinter;
 import dev.bpflab.repl.Bench;
+import dev.bpflab.repl.Bookmark;
 import dev.bpflab.repl.Journal;
 import dev.bpflab.repl.Lost;
 import dev.bpflab.repl.Messages;
@@ -69,6 +70,7 @@ final class Workbench implements AutoCloseable {
                     screen,
                     new ProgressFiles(state.resolve("progress"), app.streams().err()::println));
             bench.use(Preferences.in(state.resolve("preferences")));
+            bench.use(Bookmark.in(state.resolve("bookmark")));
             Journal journal = Journal.in(
                     state.resolve(SESSIONS),
                     problem -> screen.styled(Messages.text("journal.off", problem), Style.WARN));

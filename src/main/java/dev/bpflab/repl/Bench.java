@@ -133,6 +133,11 @@ public final class Bench {
         return pages;
     }
 
+    /** Keeps where the learner reads in a bookmark, and begins there. */
+    public void use(Bookmark kept) {
+        reading.use(kept);
+    }
+
     /** Returns what is being read. */
     Reading reading() {
         return reading;

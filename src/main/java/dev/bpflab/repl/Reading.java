@@ -32,6 +32,10 @@ final class Reading {
     private final ReadingHistory history = new ReadingHistory();
     private List<Place.Reference> links = List.of();
     private String searched = "";
+    private Bookmark bookmark = Bookmark.none();
+    /** Where the reader left last time, until it is asked for: reading a page would cost every start. */
+    private @Nullable String left;
+
     private @Nullable Place here;
     private boolean finished;
 
@@ -39,8 +43,28 @@ final class Reading {
         this.pages = pages;
     }
 
+    /** Begins where a bookmark lies, and moves it along. */
+    void use(Bookmark kept) {
+        bookmark = kept;
+        here = null;
+        left = kept.kept().orElse(null);
+    }
+
+    /** A page may have changed since the bookmark was put into it. */
+    private Optional<Place> placeOf(String id) {
+        try {
+            return Optional.of(pages.find(id));
+        } catch (NoSuchElementException gone) {
+            return Optional.empty();
+        }
+    }
+
     /** Returns the place that is being read: in a long page, the section that the reader came to. */
     Optional<Place> here() {
+        if (here == null) {
+            here = Optional.ofNullable(left).flatMap(this::placeOf).orElse(null);
+            left = null;
+        }
         return Optional.ofNullable(here);
     }
 
@@ -61,10 +85,7 @@ final class Reading {
 
     /** Goes on where the reader is: after what was read to its end, else there. */
     Answer goOn(Screen screen) {
-        Place place = here;
-        if (place == null) {
-            throw new NoSuchElementException(text("read.nowhere"));
-        }
+        Place place = here().orElseThrow(() -> new NoSuchElementException(text("read.nowhere")));
         return finished && pages.next(place).isPresent() ? next(screen) : show(screen, place, "");
     }
 
@@ -116,11 +137,12 @@ final class Reading {
         lines.addAll(footer(place, screen.width().getAsInt()));
         int from = words.isEmpty() ? 0 : Math.max(0, first(lines, words) - CONTEXT);
         here = place;
-        int left = screen.page(lines, from);
-        finished = left >= lines.size();
+        int top = screen.page(lines, from);
+        finished = top >= lines.size();
         if (!finished) {
-            here = rendered.at(left + CONTEXT);
+            here = rendered.at(top + CONTEXT);
         }
+        bookmark.keep(here.id());
         return Answer.OK;
     }
 

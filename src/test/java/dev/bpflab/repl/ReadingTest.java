@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.repl.Completion.Choice;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,25 @@ class ReadingTest {
         bench.type("/lab 9.1");
         assertThat(bench.type("/read")).contains("Create a hash map");
         assertThat(bench.type("/read on")).startsWith("9.4");
+    }
+
+    @Test
+    void oneGoesOnNextTimeWhereOneLeft() throws Exception {
+        Path file = folder.resolve("state/bookmark");
+        bench.bench().use(Bookmark.in(file));
+        assertThat(bench.type("/read")).startsWith("Chapters");
+        bench.type("/read 9/inner");
+        try (TestBench later = new TestBench(TinyLab.pages(), folder)) {
+            later.bench().use(Bookmark.in(file));
+            assertThat(later.type("/read contents")).contains("Inside (here)");
+            assertThat(later.type("/read")).startsWith("Inside");
+            Files.writeString(file, "no/such/place");
+            later.bench().use(Bookmark.in(file));
+            assertThat(later.type("/read")).startsWith("Chapters");
+        }
+        try (var kept = Files.list(folder.resolve("state"))) {
+            assertThat(kept).containsExactly(file);
+        }
     }
 
     @Test
