@@ -62,6 +62,7 @@ class DoorsTest {
                     "org.objectweb.asm..",
                     Set.of("sim", "session"),
                     "only sim's compiler and session's guard write byte code"),
+            new Door("one.convert..", Set.of("look"), "only look draws flame graphs"),
             new Door("org.asciidoctor..", Set.of("chapter"), "only chapter reads AsciiDoc"),
             new Door("picocli..", Set.of("cli"), "only cli parses command lines"));
 

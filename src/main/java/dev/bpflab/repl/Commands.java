@@ -24,6 +24,7 @@ public final class Commands {
                     ReadCommands.ROWS,
                     MapCommands.ROWS,
                     WatchCommands.ROWS,
+                    ExportCommand.ROWS,
                     ProgramCommands.ROWS,
                     DebugCommands.ROWS,
                     ListCommands.ROWS,

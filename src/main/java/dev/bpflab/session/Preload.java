@@ -18,10 +18,12 @@ public final class Preload {
             "dev.bpflab.bpf.UpdateFlag.*",
             "dev.bpflab.bpf.ProgramType.*",
             "dev.bpflab.pattern.Patterns.*",
+            "dev.bpflab.look.Exports.*",
             "dev.bpflab.asm.Asm.*",
             "dev.bpflab.isa.Reg.*",
             "dev.bpflab.isa.Size.*",
             "dev.bpflab.isa.JmpOp.*",
+            "java.nio.file.StandardCopyOption.REPLACE_EXISTING",
             // Both a map type and a program type; learners make maps first.
             "dev.bpflab.bpf.MapType.STRUCT_OPS");
 

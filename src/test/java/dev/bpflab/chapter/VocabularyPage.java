@@ -26,6 +26,8 @@ final class VocabularyPage {
             new Group("codecs", "Codecs", "Beside the constants `U32`, `IPV4` and so on.", List.of("bpf/Codecs")),
             new Group("patterns", "Patterns", "What maps are used for.", List.of("pattern/Patterns")),
             new Group(
+                    "files", "Files", "What exists stays unless `REPLACE_EXISTING` is said.", List.of("look/Exports")),
+            new Group(
                     "memory",
                     "Instructions: memory",
                     "Sizes are `B`, `H`, `W` and `DW`: 1, 2, 4 and 8 bytes.",

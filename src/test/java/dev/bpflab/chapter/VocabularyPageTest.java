@@ -8,6 +8,7 @@ import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Codecs;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.Values;
+import dev.bpflab.look.Exports;
 import dev.bpflab.pattern.Patterns;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -33,7 +34,7 @@ class VocabularyPageTest {
     @Test
     void everyWordIsOnThePage() throws IOException {
         Set<String> missing = new TreeSet<>();
-        Stream.of(Bpf.class, Values.class, Codecs.class, Patterns.class, Asm.class)
+        Stream.of(Bpf.class, Values.class, Codecs.class, Patterns.class, Exports.class, Asm.class)
                 .flatMap(each -> Arrays.stream(each.getMethods()))
                 .filter(method -> Modifier.isStatic(method.getModifiers()))
                 // What works on half registers has its name on the page without the 32.

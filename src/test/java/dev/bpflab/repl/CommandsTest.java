@@ -57,6 +57,9 @@ class CommandsTest {
             /dump m      | no open map 'm'; /maps lists them
             /watch       | watch which map? /maps lists them
             /watch m     | no open map 'm'; /maps lists them
+            /export      | /export MAP FILE [--replace]; the name of the file ends in .json or .csv
+            /export m    | /export MAP FILE [--replace]; the name of the file ends in .json or .csv
+            /export m x.json | no open map 'm'; /maps lists them
             /diff        | compare which map? /maps lists them
             /diff m      | no open map 'm'; /maps lists them
             /drop x      | nothing is called 'x'; /list shows all
