@@ -8,10 +8,13 @@ import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
 import dev.bpflab.view.Wrap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a search found, by the section that it stands in, each with a number under which it can be followed. */
 final class SearchHits {
@@ -21,15 +24,38 @@ final class SearchHits {
     /** The characters of a line that are shown around what was found. */
     private static final int EXCERPT = 160;
 
+    private static final int CASELESS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
     private static final String INDENT = "     ";
 
     private final Map<String, List<Hit>> bySection = new LinkedHashMap<>();
     private final String words;
 
+    /** Puts first where the words stand in a title, then where they begin words, then where they are parts of some. */
     SearchHits(List<Hit> hits, String words) {
         this.words = words;
-        hits.forEach(hit ->
-                bySection.computeIfAbsent(hit.id(), id -> new ArrayList<>()).add(hit));
+        Map<String, List<Hit>> found = new LinkedHashMap<>();
+        hits.forEach(
+                hit -> found.computeIfAbsent(hit.id(), id -> new ArrayList<>()).add(hit));
+        found.values().forEach(lines -> lines.sort(Comparator.comparing(hit -> !begin(hit.line()))));
+        found.entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        section -> rank(section.getValue().get(0))))
+                .forEach(section -> bySection.put(section.getKey(), section.getValue()));
+    }
+
+    private int rank(Hit best) {
+        if (begin(best.title())) {
+            return 0;
+        }
+        return begin(best.line()) ? 1 : 2;
+    }
+
+    private boolean begin(String text) {
+        return Stream.of(words.split("\\s+"))
+                .allMatch(word -> Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word), CASELESS)
+                        .matcher(text)
+                        .find());
     }
 
     /** Returns where the numbers lead. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Breaks lines of code that do not fit so that they can still be read and copied: at a space outside strings, the rest
- * indented; the rest of a comment is a comment again. Only where there is no such space a line is cut at the edge.
+ * Breaks lines of code that do not fit so that they can still be read and copied: at a space outside strings or after a
+ * bracket, the rest indented; the rest of a comment is a comment again. Only where there is no such space a line is cut at the edge.
  */
 public final class CodeWrap {
     private static final int HANGING = 4;
@@ -54,7 +54,7 @@ public final class CodeWrap {
         int whole = -1;
         boolean blank = true;
         for (int i = start; i < text.length(); i++) {
-            if (text.isSpace(i) && !blank && !isInsideString(i) && !beginsComment(i)) {
+            if (!blank && isGood(i)) {
                 good = i;
             }
             if (i > start && !text.continues(i)) {
@@ -67,6 +67,15 @@ public final class CodeWrap {
             }
         }
         return text.length();
+    }
+
+    /** A line may end before a space, and where an argument begins. */
+    private boolean isGood(int i) {
+        if (text.isSpace(i)) {
+            return !isInsideString(i) && !beginsComment(i);
+        }
+        boolean opens = i > 0 && text.character(i - 1) == '(' && text.character(i) != ')';
+        return opens && text.style(i - 1) != Style.STRING && text.style(i - 1) != Style.COMMENT;
     }
 
     private boolean isInsideString(int i) {

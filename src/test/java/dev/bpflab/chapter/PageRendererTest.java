@@ -135,7 +135,8 @@ class PageRendererTest {
     @Test
     void brokenCodeCompilesAsTheWholeDoes() {
         String source = "int sum = one + two + three + four + five + six + seven; // a comment that goes on and on\n"
-                + "var s = \"two words and more\";";
+                + "var s = \"two words and more\";\n"
+                + "var m = createMap(MapSpec.hash(\"ports\", U32, U64));";
         List<Line> lines = CodeWrap.lines(JavaCode.lines(source), 30);
 
         assertThat(lines)
@@ -145,7 +146,10 @@ class PageRendererTest {
                         "    four + five + six + seven;",
                         "    // a comment that goes on",
                         "    // and on",
-                        "var s = \"two words and more\";");
+                        "var s = \"two words and more\";",
+                        "var m = createMap(",
+                        "    MapSpec.hash(\"ports\", U32,",
+                        "    U64));");
     }
 
     @Test

@@ -111,6 +111,10 @@ class ReadingTest {
                 .contains("     Second section", "/follow N opens one.");
         assertThat(bench.type("/follow 1")).startsWith("9.2 Second section");
         assertThat(bench.type("/read ? hash map")).contains("[lab/9.1/1]");
+        assertThat(bench.type("/read ?ECT"))
+                .as("a part of 'section' and of many others, the beginning of none")
+                .contains("Second section");
+        assertThat(bench.type("/read ?in")).startsWith("1. Inside [9/inner]");
         assertThat(bench.type("/read ?gentle hint"))
                 .isEqualTo("'gentle hint' stands nowhere; fewer or shorter words find more");
         assertThat(bench.type("/read ?")).isEqualTo("search for what? /read ?ring buffer");

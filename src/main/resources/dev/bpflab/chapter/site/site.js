@@ -129,8 +129,13 @@
     const found = index.filter(function (entry) {
       return words.every(function (word) { return entry.title.includes(word) || entry.text.includes(word); });
     });
-    const inTitle = function (entry) { return words.every(function (word) { return entry.title.includes(word); }) ? 0 : 1; };
-    found.sort(function (one, other) { return inTitle(one) - inTitle(other); });
+    // First where the words stand in a title, then where they begin words, then where they are parts of some.
+    const begins = words.map(function (word) {
+      return new RegExp('(?<![\\p{L}\\p{N}])' + word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'u');
+    });
+    const all = function (text) { return begins.every(function (begin) { return begin.test(text); }); };
+    found.forEach(function (entry) { entry.rank = all(entry.title) ? 0 : all(entry.text) ? 1 : 2; });
+    found.sort(function (one, other) { return one.rank - other.rank; });
     const list = document.createElement('ol');
     found.slice(0, MOST).forEach(function (entry) {
       const item = document.createElement('li');
