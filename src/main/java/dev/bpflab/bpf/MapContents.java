@@ -16,20 +16,21 @@ public final class MapContents<K, V> extends LinkedHashMap<K, V> {
 
     private final transient MapSpec<K, V> spec;
 
-    MapContents(MapSpec<K, V> spec, Iterable<Entry<K, V>> entries) {
+    MapContents(MapSpec<K, V> spec, Iterable<dev.bpflab.bpf.Entry<K, V>> entries) {
         this.spec = spec;
         entries.forEach(entry -> put(entry.key(), entry.value()));
     }
 
+    // Written out: from Java 21 on a LinkedHashMap has a member type of the same short name.
     /** Returns the entries, each with what its bytes mean. */
-    public List<Entry<K, V>> entries() {
+    public List<dev.bpflab.bpf.Entry<K, V>> entries() {
         return entrySet().stream()
-                .map(each -> new Entry<>(each.getKey(), each.getValue(), spec))
+                .map(each -> new dev.bpflab.bpf.Entry<>(each.getKey(), each.getValue(), spec))
                 .toList();
     }
 
     @Override
     public String toString() {
-        return entries().stream().map(Entry::toString).collect(Collectors.joining(", ", "{", "}"));
+        return entries().stream().map(dev.bpflab.bpf.Entry::toString).collect(Collectors.joining(", ", "{", "}"));
     }
 }
