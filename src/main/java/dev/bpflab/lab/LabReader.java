@@ -47,7 +47,10 @@ public final class LabReader {
             } else if (exercises.isEmpty()) {
                 intro.add(block);
             } else {
-                outro.add(withoutExtras(block));
+                boolean shelf = block instanceof Block.Section section && addExtras(section);
+                if (!shelf) {
+                    outro.add(block);
+                }
             }
         }
         String version = page.attributes().getOrDefault("version", "");
@@ -84,21 +87,20 @@ public final class LabReader {
         exercises.add(step);
     }
 
-    /** Reads the experiments and challenges in a section, and returns what else it holds. */
-    private Block withoutExtras(Block block) {
-        if (!(block instanceof Block.Section section)) {
-            return block;
-        }
-        List<Block> others = new ArrayList<>();
+    /**
+     * Adds the experiments and challenges inside a section and tells whether there are any. Such a section is only where they
+     * stand on the page: at the prompt they are listed at the lab's end.
+     */
+    private boolean addExtras(Block.Section section) {
+        boolean any = false;
         for (Block inner : section.blocks()) {
             Optional<Kind> kind = kind(inner);
             if (kind.isPresent()) {
                 add((Block.Section) inner, kind.get(), true);
-            } else {
-                others.add(inner);
+                any = true;
             }
         }
-        return new Block.Section(section.marks(), section.level(), section.number(), others);
+        return any;
     }
 
     private Step step(Block.Section section, Kind kind) {

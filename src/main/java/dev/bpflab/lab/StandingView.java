@@ -133,12 +133,10 @@ final class StandingView {
     }
 
     private static Line state(Standing standing, Step step, boolean current) {
-        String here = current ? ", here you are" : "";
+        boolean revealed = standing.progress().of(step).revealed();
+        String here = !current ? "" : revealed ? " \u25c4" : ", here you are";
         return switch (standing.state(step)) {
-            case PASSED ->
-                Line.of(
-                        "passed" + (standing.progress().of(step).revealed() ? " after its solution" : "") + here,
-                        Style.GOOD);
+            case PASSED -> Line.of((revealed ? "passed, solution shown" : "passed") + here, Style.GOOD);
             case SKIPPED -> Line.of("skipped" + here, Style.WARN);
             case OPEN -> Line.of(current ? "here you are" : "", Style.BOLD);
         };

@@ -20,6 +20,9 @@ final class VerdictView {
     private static final Line LABEL_HINT = Line.of("  look at:  ", Style.BOLD);
     private static final Line INDENT = Line.of("  ");
 
+    /** In short is a line or two. */
+    private static final int BRIEF = 80;
+
     /** More rows of a table than this say no more. */
     private static final int SHOWN = 8;
 
@@ -62,9 +65,13 @@ final class VerdictView {
         List<Line> lines = new ArrayList<>();
         String words = failed.details()
                 .map(VerdictView::first)
-                .orElseGet(() -> "expected " + failed.expected() + ", found " + failed.found());
+                .orElseGet(() -> "expected " + shortened(failed.expected()) + ", found " + shortened(failed.found()));
         labelled(Line.of("not yet: ", Style.WARN), words, lines);
         return lines;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= BRIEF ? text : text.substring(0, BRIEF - 1).stripTrailing() + "\u2026";
     }
 
     private static String first(Details details) {

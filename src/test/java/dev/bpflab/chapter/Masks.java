@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * What differs from run to run and is therefore not compared: the ids of maps, programs, links and processes, times, and
  * addresses. The rule is by how they are written.
  */
-final class Masks {
+public final class Masks {
     private static final List<Pattern> CHANGING = List.of(
             Pattern.compile("\\b(?:map|program|link|process|pid|id|tgid)[ =](\\d+)\\b"),
             Pattern.compile("\\b(\\d[\\d,.]*) ?(?:ns|µs|us|ms|s)\\b"),
@@ -16,7 +16,7 @@ final class Masks {
     private Masks() {}
 
     /** Returns the text with a mark in place of each such number. */
-    static String masked(String text) {
+    public static String masked(String text) {
         String masked = text;
         for (Pattern pattern : CHANGING) {
             masked = pattern.matcher(masked).replaceAll(found -> {

@@ -5,14 +5,14 @@ import dev.bpflab.sim.RecordedEvents;
 import dev.bpflab.sim.Sim;
 
 /** The simulated kernel with the labs' recordings, as learners get it. */
-final class Simulated {
+public final class Simulated {
     private Simulated() {}
 
-    static Workspace workspace(long seed) {
+    public static Workspace workspace(long seed) {
         return Sim.workspace(seed, RecordedEvents.ALL);
     }
 
-    static Trials trials() {
+    public static Trials trials() {
         return Trials.of(Simulated::workspace, 11);
     }
 }

@@ -157,7 +157,7 @@ class LabWalkTest {
                 .contains("var m = createMap(HASH, 4, 8, 10);")
                 .contains("m ==> map 1")
                 .contains("✓ Step 1 of 2 passed");
-        assertThat(bench.type("/step")).contains("passed after its solution");
+        assertThat(bench.type("/step")).contains("passed, solution shown");
         assertThat(bench.answer("/solution walk")).isEqualTo(Answer.FAILED);
         bench.type("/next");
         bench.type("/next");
