@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
 
 /** The commands that change what was typed and evaluate it again. */
 final class AgainCommands {
+    /** What help calls the numbers of snippets, which are no name. */
+    static final String NUMBERED = "/N";
+
     static final List<Command> ROWS = List.of(
             Command.of("/edit", Group.AGAIN, Completion.names(AgainCommands::names), EditCommand::edit),
             Command.of("/!", Group.AGAIN, (bench, argument) -> again(bench, "-1")),
-            Command.of("/N", Group.AGAIN, AgainCommands::again),
+            Command.of(NUMBERED, Group.AGAIN, AgainCommands::again),
             Command.of("/drop", Group.AGAIN, Completion.names(AgainCommands::names), AgainCommands::drop),
             Command.of("/reset", Group.AGAIN, (bench, argument) -> {
                 bench.reset();

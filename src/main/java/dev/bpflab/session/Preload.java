@@ -52,6 +52,14 @@ public final class Preload {
         return STATIC;
     }
 
+    /** Returns the packages whose types need no import, each with a dot after it. */
+    static List<String> typePackages() {
+        return Stream.concat(Stream.of("java.lang.*"), TYPES.stream())
+                .map(name -> name.replaceFirst("[^.]*$", ""))
+                .distinct()
+                .toList();
+    }
+
     /** Returns the import declarations, each as a snippet. */
     public static List<String> imports() {
         return Stream.concat(

@@ -33,6 +33,10 @@ public final class Session implements LearnerSession, AutoCloseable {
     /** What it takes to leave a snippet behind and say so. */
     private static final Duration LEAVING = Duration.ofMillis(40);
 
+    /** Read when it is first asked for; it is the same in all sessions. */
+    private static final Supplier<Vocabulary> VOCABULARY = Lazy.of(() -> new Vocabulary(DocIndex.bundled()));
+
+    private final Supplier<Vocabulary> vocabulary;
     private final Workspace workspace;
     private final Supplier<SnippetControl> controls;
     private volatile @Nullable SnippetControl control;
@@ -50,6 +54,11 @@ public final class Session implements LearnerSession, AutoCloseable {
      * @param grace how long an interrupted snippet may take to end before it is left behind
      */
     public Session(Workspace workspace, SnippetIo io, Duration grace) {
+        this(workspace, io, grace, VOCABULARY);
+    }
+
+    Session(Workspace workspace, SnippetIo io, Duration grace, Supplier<Vocabulary> vocabulary) {
+        this.vocabulary = vocabulary;
         this.workspace = workspace;
         this.controls = () -> new SnippetControl(workspace, io, grace);
         this.thread = new EngineThread(grace.plus(LEAVING));
@@ -263,9 +272,18 @@ public final class Session implements LearnerSession, AutoCloseable {
         });
     }
 
-    /** Proposes how the text can go on at the cursor. */
-    public Completions complete(String text, int cursor) {
-        return ask(() -> Completions.of(engine().shell().sourceCodeAnalysis(), text, cursor));
+    /** Proposes how the text can go on at its end. */
+    public Completions complete(String text) {
+        return ask(() -> completer().complete(text));
+    }
+
+    /** Says what there is to say of the name, or of the method whose arguments are opened, at the end of a text. */
+    public List<Completions.Documented> documentation(String text) {
+        return ask(() -> completer().documented(text));
+    }
+
+    private Completer completer() {
+        return new Completer(engine(), vocabulary.get());
     }
 
     /** Ends JShell; a snippet that runs is interrupted. The workspace stays open. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The keys that edit what is typed. */
-@Timeout(60)
+@Timeout(20)
 @Tag("jdk")
 class EditingTest {
     @TempDir
@@ -150,5 +150,26 @@ class EditingTest {
         read(editor, "int f() {\rreturn 1;\r}\r");
         assertThat(read(editor(), "\\e[A\\r")).isEqualTo("int f() {\n    return 1;\n}");
         assertThat(read(editor(), "\\e[A\\e[A\\e[A\\e[A\\r")).isEqualTo("f()");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
+            /hel\\t\\r                ! /help
+            /restart st\\t\\r         ! /restart step
+            /set editi\\tvi\\r         ! /set editing vi
+            tall\\t.put(1L, 1L)\\r    ! tally.put(1L, 1L)
+            tally.getA\\tnd\\t1L)\\r   ! tally.getAndRemove(1L)
+            histogram(\\ttally)\\r    ! histogram(tally)
+            histogram(\\t\\t\\t\\r)\\r   ! histogram(tally)
+            tally.put\\t\\t\\r1L, 1L)\\r ! tally.put(1L, 1L)
+            """)
+    void tabTypesWhatIsCertainAndEnterTakesWhatIsMarked(String keys, String line) throws Exception {
+        bench.type("var tally = createMap(MapSpec.hash(\"tally\", U32, U64).maxEntries(64));");
+        assertThat(read(editor(), keys.replace("\\t", "\t"))).isEqualToIgnoringWhitespace(line);
+    }
+
+    @Test
+    void tabIndentsWhereNothingIsTypedYet() throws Exception {
+        assertThat(read(editor(), "int f() {\\r\treturn 1;\\r}\\r")).isEqualTo("int f() {\n        return 1;\n}");
     }
 }
