@@ -42,6 +42,11 @@ public interface Stage extends AutoCloseable {
      */
     void sendPackets(Packets packets);
 
+    /** Sends several such packets in this order; faster than one by one where packets are real. */
+    default void sendPackets(List<Packets> packets) {
+        packets.forEach(this::sendPackets);
+    }
+
     /**
      * Runs a process that burns CPU time to its end. The host's {@link BpfHost#symbols} know its functions also afterwards.
      *

@@ -265,7 +265,9 @@ public final class Workspace implements AutoCloseable {
         synchronized (this) {
             like = recording.like(count, trafficRandom);
         }
-        like.forEach(this::sendPackets);
+        List<Link> attached = links();
+        stage.sendPackets(like);
+        like.forEach(packets -> deliveries.add(packets, attached));
         return new Traffic(like);
     }
 

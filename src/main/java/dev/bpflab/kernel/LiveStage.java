@@ -114,6 +114,11 @@ public final class LiveStage implements Stage {
 
     @Override
     public void sendPackets(Packets packets) {
+        network.send(List.of(packets));
+    }
+
+    @Override
+    public void sendPackets(List<Packets> packets) {
         network.send(packets);
     }
 

@@ -5,7 +5,10 @@ import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.NetInterface;
 import dev.bpflab.bpf.Packets;
 import dev.bpflab.bpf.VethEnd;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -28,37 +31,62 @@ final class PacketSender {
         this.netlink = netlink;
     }
 
-    /** Sends them all, or until it shall stop. */
-    void send(Packets packets, AtomicBoolean stopped) {
-        List<NativeBuffer> frames =
-                packets.frames().stream().map(NativeBuffer::copyOf).toList();
-        makeRoomFor(packets.sizes().stream().mapToInt(size -> size).max().orElse(0));
-        try (PacketSocket socket =
-                PacketSocket.sending(named(packets.sender().device()).index())) {
-            if (socket.fd() < 0) {
-                throw failure(socket.fd());
+    /** A frame to send, and which end sends it. */
+    private record Sending(NativeBuffer frame, VethEnd sender) {}
+
+    /** Sends them all in this order, or until it shall stop. */
+    void send(List<Packets> all, AtomicBoolean stopped) {
+        makeRoomFor(all.stream()
+                .flatMap(packets -> packets.sizes().stream())
+                .mapToInt(size -> size)
+                .max()
+                .orElse(0));
+        try (PacketSocket one = open(VethEnd.VETH0);
+                PacketSocket other = open(VethEnd.VETH1)) {
+            List<Sending> batch = new ArrayList<>();
+            for (Packets packets : all) {
+                List<Sending> frames = packets.frames().stream()
+                        .map(frame -> new Sending(NativeBuffer.copyOf(frame), packets.sender()))
+                        .toList();
+                for (long i = 0; i < packets.count() && !stopped.get(); i++) {
+                    batch.add(frames.get((int) (i % frames.size())));
+                    if (batch.size() == AT_ONCE) {
+                        send(batch, one, other);
+                        batch.clear();
+                    }
+                }
             }
-            long left = packets.count();
-            for (long at = 0; left > 0 && !stopped.get(); at += AT_ONCE, left -= AT_ONCE) {
-                send(socket, frames, at, (int) Math.min(AT_ONCE, left), packets.sender());
-            }
+            send(batch, one, other);
         }
     }
 
+    private PacketSocket open(VethEnd end) {
+        PacketSocket socket = PacketSocket.sending(named(end.device()).index());
+        if (socket.fd() < 0) {
+            throw failure(socket.fd());
+        }
+        return socket;
+    }
+
     /** Sends some on one CPU, the next one each time, so that packets arrive on all of them. */
-    private void send(PacketSocket socket, List<NativeBuffer> frames, long from, int count, VethEnd sender) {
+    private void send(List<Sending> batch, PacketSocket one, PacketSocket other) {
+        if (batch.isEmpty()) {
+            return;
+        }
         int cpu = cpus.get(turn++ % cpus.size());
         boolean pinned = SoftIrqs.pinTo(cpu);
-        long expected = received(sender.peer());
-        for (int i = 0; i < count; i++) {
-            int result = socket.send(frames.get((int) ((from + i) % frames.size())));
+        Map<VethEnd, Long> expected = received();
+        for (Sending sending : batch) {
+            int result = (sending.sender() == VethEnd.VETH0 ? one : other).send(sending.frame());
             if (result < 0) {
                 throw failure(result);
             }
-            expected += result > 0 ? 1 : 0;
+            if (result > 0) {
+                expected.merge(sending.sender().peer(), 1L, Long::sum);
+            }
         }
         long since = System.nanoTime();
-        while (received(sender.peer()) < expected || (pinned && !SoftIrqs.areDone(cpu))) {
+        while (isLess(received(), expected) || (pinned && !SoftIrqs.areDone(cpu))) {
             if (System.nanoTime() - since > PATIENCE_NANOS) {
                 throw new BpfException(
                         OPERATION, Errno.ETIMEDOUT, "some packets have not been received after 5 s", "send them again");
@@ -67,8 +95,21 @@ final class PacketSender {
         }
     }
 
-    private long received(VethEnd end) {
-        return named(end.device()).rxPackets();
+    /** A program may send packets back, so that one end receives more. */
+    private static boolean isLess(Map<VethEnd, Long> received, Map<VethEnd, Long> expected) {
+        return expected.entrySet().stream()
+                .anyMatch(entry -> received.getOrDefault(entry.getKey(), 0L) < entry.getValue());
+    }
+
+    private Map<VethEnd, Long> received() {
+        Map<VethEnd, Long> received = new EnumMap<>(VethEnd.class);
+        List<NetInterface> all = netlink.interfaces();
+        for (VethEnd end : VethEnd.values()) {
+            all.stream()
+                    .filter(each -> each.name().equals(end.device()))
+                    .forEach(each -> received.put(end, each.rxPackets()));
+        }
+        return received;
     }
 
     /** Lets the MTU of both ends grow so that a frame of this size can be sent, or of none. */

@@ -36,7 +36,7 @@ final class StageNetwork implements AutoCloseable {
         return open(operation).call(operation, stopped -> netlink().interfaces());
     }
 
-    void send(Packets packets) {
+    void send(List<Packets> packets) {
         NetNamespace own = open(PacketSender.OPERATION);
         own.call(PacketSender.OPERATION, stopped -> {
             PacketSender used = sender == null ? new PacketSender(netlink()) : sender;
