@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.KernelProbe;
-import dev.bpflab.kernel.Live;
 import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.Trials;
 import dev.bpflab.lab.author.Audit;
@@ -85,7 +84,7 @@ final class AuthorCheckCommand implements Callable<Integer> {
         }
         KernelProbe probe = KernelHost.probe();
         if (probe.usable()) {
-            hosts.put("kernel", new HostRehearsal(Live::workspace));
+            hosts.put("kernel", new HostRehearsal(() -> Hosts.live(app.host())));
             return "";
         }
         if (choice == HostOption.Choice.kernel) {

@@ -27,9 +27,8 @@ final class Hosts {
         }
         KernelProbe probe = KernelHost.probe();
         if (probe.usable()) {
-            Workspace live = Live.workspace(RunFolder.ofProcess().open());
-            live.follow(() -> option.recordings().traffic(), option.trafficSeed());
-            return new Opened(live, "host kernel: " + probe.reason());
+            return new Opened(
+                    following(Live.workspace(RunFolder.ofProcess().open()), option), "host kernel: " + probe.reason());
         }
         if (option.choice == HostOption.Choice.kernel) {
             throw new CommandFailure("open the live kernel", probe.reason(), probe.remedy());
@@ -37,6 +36,16 @@ final class Hosts {
         return new Opened(
                 simulated(option.hostSeed(), option.recordings()),
                 "host sim: the simulated kernel, because " + probe.reason());
+    }
+
+    /** Returns the live kernel, for what leaves nothing behind and so needs no record of it. */
+    static Workspace live(HostOption option) {
+        return following(Live.workspace(), option);
+    }
+
+    private static Workspace following(Workspace live, HostOption option) {
+        live.follow(() -> option.recordings().traffic(), option.trafficSeed());
+        return live;
     }
 
     /** Returns a simulated kernel of its own, whose events come from the seed and follow recordings. */

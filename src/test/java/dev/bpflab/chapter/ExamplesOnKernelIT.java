@@ -8,6 +8,7 @@ import dev.bpflab.kernel.KernelProbe;
 import dev.bpflab.kernel.Live;
 import dev.bpflab.kernel.MountedBpfFs;
 import dev.bpflab.repl.Transcript;
+import dev.bpflab.sim.RecordedEvents;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,8 @@ class ExamplesOnKernelIT extends ExamplesContract {
 
     @Override
     Workspace workspace() {
-        return Live.workspace();
+        Workspace workspace = Live.workspace();
+        workspace.follow(RecordedEvents.ALL::traffic, 1);
+        return workspace;
     }
 }
