@@ -56,7 +56,7 @@ public enum MapFlag {
     }
 
     /** Returns the names of the flags that are set, such as {@code NO_PREALLOC and ZERO_SEED}; other bits as a number. */
-    static String describe(int bits) {
+    public static String describe(int bits) {
         List<String> names = new ArrayList<>();
         int rest = bits;
         for (MapFlag flag : values()) {

@@ -23,6 +23,7 @@ final class BpflabCommand implements Callable<Integer> {
             SiteCommand.class,
             CheckCommand.class,
             ProgCommand.class,
+            MapCommand.class,
             DoctorCommand.class,
             AuthorCommand.class,
             CleanCommand.class,

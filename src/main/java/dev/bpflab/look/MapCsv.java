@@ -18,12 +18,13 @@ import java.util.Map;
  * {@code key.addr}, of an array {@code value.0}, of the values of all CPUs {@code value.cpu0}, and for a histogram
  * {@code bucket} besides. Bytes are hexadecimal digits.
  */
-final class MapCsv {
+public final class MapCsv {
     private static final String EMPTY = "key,value\n";
 
     private MapCsv() {}
 
-    static <K, V> void write(BpfMap<K, V> map, OutputStream out) throws IOException {
+    /** Writes a map to a stream, which stays open. */
+    public static <K, V> void write(BpfMap<K, V> map, OutputStream out) throws IOException {
         SequenceWriter csv = null;
         CsvMapper mapper = new CsvMapper();
         for (Entry<K, V> entry : map) {

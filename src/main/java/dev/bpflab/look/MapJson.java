@@ -16,15 +16,17 @@ import java.util.Map;
  * value}. Numbers are exact and never negative unless their type is; a struct is an object, an array and the values of all
  * CPUs are arrays, bytes are hexadecimal digits. The entry of a histogram has its {@code bucket} besides.
  */
-final class MapJson {
+public final class MapJson {
     private final JsonGenerator json;
 
     private MapJson(JsonGenerator json) {
         this.json = json;
     }
 
-    static void write(BpfMap<?, ?> map, OutputStream out) throws IOException {
+    /** Writes a map to a stream, which stays open. */
+    public static void write(BpfMap<?, ?> map, OutputStream out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             new MapJson(json.useDefaultPrettyPrinter()).map(map);
             json.writeRaw('\n');
         }

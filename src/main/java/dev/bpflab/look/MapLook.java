@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MapLook<K, V> {
     /** Counting further would keep a person waiting: "and more" says enough. */
-    static final int COUNTED = 100_000;
+    public static final int COUNTED = 100_000;
 
     private final BpfMap<K, V> map;
     private final int most;
