@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ public final class Numbers {
         EXAMPLE,
         ANSWER
     }
+
+    private static final Set<String> TYPED = Set.of("java", "jshell", "bpflab");
 
     private record Numbered(Kind kind, Block.@Nullable Section section, int number, Block block) {}
 
@@ -59,10 +63,9 @@ public final class Numbers {
         byBlock.put(block, numbered);
     }
 
-    /** Tells whether a block is code that can be typed at the prompt. */
+    /** Tells whether a block is what can be typed at the prompt: Java, or, as {@code bpflab}, commands too. */
     public static boolean isExample(Block block) {
-        return block instanceof Block.Code code
-                && (code.language().equals("java") || code.language().equals("jshell"));
+        return block instanceof Block.Code code && TYPED.contains(code.language());
     }
 
     /** Returns a block's number, from 1; 0 when it is neither an example nor an answer. */
@@ -81,7 +84,7 @@ public final class Numbers {
         return all(Kind.ANSWER, section).map(Block.Group.class::cast).toList();
     }
 
-    private java.util.stream.Stream<Block> all(Kind kind, Block.@Nullable Section section) {
+    private Stream<Block> all(Kind kind, Block.@Nullable Section section) {
         return all.stream()
                 .filter(one -> one.kind() == kind && one.section() == section)
                 .map(Numbered::block);

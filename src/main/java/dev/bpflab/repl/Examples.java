@@ -28,6 +28,12 @@ final class Examples {
 
     private static final int INDENT = 4;
 
+    /** The role of an example that shows how something fails. */
+    private static final String FAILS = "fails";
+
+    /** The language of examples in which there are commands. */
+    private static final String COMMANDS = "bpflab";
+
     private Examples() {}
 
     static Answer run(Bench bench, String argument) {
@@ -49,8 +55,10 @@ final class Examples {
         for (int number : numbers) {
             Block.Code example = examples.get(number - 1);
             shown(bench, example);
-            Answer answer = bench.submit(example.source());
-            if (answer != Answer.OK) {
+            Answer answer = run(bench, example);
+            if (answer == Answer.FAILED && example.hasRole(FAILS)) {
+                bench.screen().say(text("run.fails"));
+            } else if (answer != Answer.OK) {
                 if (number > 1 && numbers.size() == 1) {
                     bench.screen().say(text("run.builds", number));
                 }
@@ -60,13 +68,29 @@ final class Examples {
         return Answer.OK;
     }
 
+    /** Commands are given one by one, as they are typed. */
+    private static Answer run(Bench bench, Block.Code example) {
+        if (!example.language().equals(COMMANDS)) {
+            return bench.submit(example.source());
+        }
+        Answer answer = Answer.OK;
+        for (String line :
+                example.source().lines().filter(line -> !line.isBlank()).toList()) {
+            answer = bench.submit(line);
+            if (answer != Answer.OK) {
+                return answer;
+            }
+        }
+        return answer;
+    }
+
     private static String firstLine(Block.Code example) {
         return example.source().lines().findFirst().orElse("");
     }
 
     private static void shown(Bench bench, Block.Code example) {
         Line indent = Line.of(" ".repeat(INDENT));
-        List<Line> code = SourceCode.lines("java", example.source());
+        List<Line> code = SourceCode.lines(example.language(), example.source());
         bench.screen()
                 .lines(CodeWrap.lines(code, bench.screen().width().getAsInt() - INDENT).stream()
                         .map(indent::plus)

@@ -153,6 +153,14 @@ class ReadingTest {
     }
 
     @Test
+    void commandsRunAsExamplesTooAndSomeAreMeantToFail() {
+        assertThat(bench.answer("/run 9.4 all")).isEqualTo(Answer.OK);
+        assertThat(bench.shown())
+                .contains("    /vars\n", "int seven = 7\n", "incompatible types", "It is meant to fail")
+                .doesNotContain("may need");
+    }
+
+    @Test
     void answersAreKeptBackUntilTheyAreAskedFor() {
         assertThat(bench.type("/read 9.3")).contains("? Why 42? [/answer 1]").doesNotContain("zebra");
         assertThat(bench.type("/answer")).contains("/answer 1  Why 42?");

@@ -119,6 +119,17 @@ final class TinyLab {
             == 9.4 The last one
 
             The end.
+
+            [source,bpflab]
+            ----
+            int seven = 7;
+            /vars
+            ----
+
+            [source.fails,java]
+            ----
+            int bad = "text";
+            ----
             """;
 
     private static final PageLibrary PAGES = compiled();
