@@ -370,6 +370,12 @@ flameLink.close();
 var flames = profile(flameCounts, key ->
         frames(flameStacks, key.kernel(), key.user(), key.pid()))
     .where(key -> key.pid() == flame.pid());
-var flameFile = Files.createTempFile("flame", ".folded");
-Files.write(flameFile, flames.folded());
+var folder = Files.createTempDirectory("flame");
+var flameFile = exportFolded(flames, folder + "/flame.folded");
+var flamePage = flameGraph(flames, folder + "/flame.html");
+
+// They go when the workbench is left.
+for (var path : List.of(folder, flameFile, flamePage)) {
+    path.toFile().deleteOnExit();
+}
 // end::flame[]

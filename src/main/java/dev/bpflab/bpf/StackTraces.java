@@ -1,6 +1,8 @@
 package dev.bpflab.bpf;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +75,22 @@ final class StackTraces {
     }
 
     private static List<Frame> named(byte[] trace, Symbols.Lookup names) {
-        return Codecs.fromBytes(new StackCodec(trace.length / Long.BYTES), trace).stream()
-                .map(address -> new Frame(address, names.find(address)))
-                .toList();
+        return named(Codecs.fromBytes(new StackCodec(trace.length / Long.BYTES), trace), names);
+    }
+
+    /** Returns the frames at these addresses, the innermost first. */
+    static List<Frame> named(List<Long> addresses, Symbols.Lookup names) {
+        List<Frame> frames = new ArrayList<>();
+        for (long address : addresses) {
+            Optional<Symbol> symbol = names.find(address);
+            if (!frames.isEmpty() && symbol.isPresent() && symbol.get().offset() == 0) {
+                // The call that it returns from was the last instruction of a function: the next one begins here.
+                symbol = names.find(address - 1)
+                        .map(caller -> new Symbol(caller.name(), caller.offset() + 1, caller.module()))
+                        .or(() -> names.find(address));
+            }
+            frames.add(new Frame(address, symbol));
+        }
+        return List.copyOf(frames);
     }
 }

@@ -29,8 +29,7 @@ final class ProfilePicture {
             return null;
         }
         int stacks = profile.stacks().size();
-        Line heading =
-                Line.of(profile.total() + " samples in " + stacks + (stacks == 1 ? " stack" : " stacks"), Style.BOLD);
+        Line heading = Line.of(profile.total() + " in " + stacks + (stacks == 1 ? " stack" : " stacks"), Style.BOLD);
         Picture functions = new Functions(profile);
         return ((Picture) width -> List.of(heading)).above(functions).above(tree(profile));
     }

@@ -262,7 +262,8 @@ public abstract class SamplingContract {
         assertThat(process.comm()).isEqualTo("wait_a_while");
         assertThat(process.execs()).isOne();
         assertThat(workspace.started()).containsExactly(process);
-        assertThat(off.get(process.pid())).isEqualTo(12);
+        // On a busy machine a sleep may be over before the process has left its CPU.
+        assertThat(off.get(process.pid())).isBetween(6L, 12L);
     }
 
     @ParameterizedTest

@@ -88,6 +88,15 @@ class StackProfileTest {
     }
 
     @Test
+    void aCallerWhoseCallWasItsLastInstructionIsNotTakenForTheNextFunction() {
+        Symbols.Lookup names = address -> Optional.of(
+                address < 0x20 ? new Symbol("first", address - 0x10, "") : new Symbol("second", address - 0x20, ""));
+        assertThat(StackTraces.named(List.of(0x20L, 0x20L, 0x21L, 0x15L), names))
+                .extracting(Frame::toString)
+                .containsExactly("second+0x0", "first+0x10", "second+0x1", "first+0x5");
+    }
+
+    @Test
     void topTakesNoMoreThanThereAre() {
         assertThat(profile.top(2).total()).isEqualTo(7);
         assertThat(profile.top(9).stacks()).hasSize(4);

@@ -65,7 +65,7 @@ class StackTracesTest extends StackTracesContract {
                 "profiler  | ldImm64(R2, readU64(name)),           | mov(R2, R1),",
                 "shares    | 100.0 *                               | 10.0 *",
                 "shares    | .get(0).name()                        | .get(1).name()",
-                "flame     | flames.folded()                       | List.of(\"main;flame 1\")",
+                "flame     | exportFolded(flames,                  | exportFolded(flames.top(1),",
             })
     void anExperimentOrChallengeThatIsNotSoFails(String id, String there, String instead) {
         int from = SOLUTION.indexOf("// tag::" + id + "[]");
@@ -77,8 +77,5 @@ class StackTracesTest extends StackTracesContract {
                 .findFirst()
                 .orElseThrow();
         assertThat(step.outcome()).as(report::text).isNotEqualTo(Outcome.PASSED);
-        assertThat(judge(own).steps())
-                .filteredOn(each -> each.id().equals(id))
-                .allMatch(each -> each.outcome() == Outcome.PASSED);
     }
 }

@@ -213,7 +213,7 @@ class PicturesTest {
                 new CountedStack<>(1L, frames("hash", "work", "main"), 60),
                 new CountedStack<>(2L, frames("read", "work", "main"), 40));
         assertThat(drawn(new StackProfile<>(stacks), 40)).isEqualTo("""
-                100 samples in 2 stacks
+                100 in 2 stacks
                 self │ total │ function
                 ─────┼───────┼─────────
                 60 % │  60 % │ hash

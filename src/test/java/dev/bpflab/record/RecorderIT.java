@@ -67,7 +67,8 @@ class RecorderIT {
         assertThat(recording.stacks()).anySatisfy(stack -> {
             assertThat(stack.at()).isEqualTo(At.SWITCH);
             assertThat(stack.task()).isEqualTo(StackRecording.SLEEPING);
-            assertThat(stack.count()).isEqualTo(50);
+            // It sleeps 50 times, and some may end before it has left its CPU.
+            assertThat(stack.count()).isBetween(25L, 50L);
             assertThat(stack.kernel()).anyMatch(frame -> frame.startsWith("__x64_sys_nanosleep+"));
             assertThat(stack.user().get(0)).startsWith(StackRecording.SLEEPING + "+");
         });
