@@ -1,6 +1,8 @@
 package dev.bpflab.cli;
 
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +52,10 @@ record App(Streams streams, UserFolders folders, HostOption host, ScreenOption s
                 .setExecutionExceptionHandler(this::failed);
         try {
             return line.execute(args);
+        } catch (Error fatal) {
+            streams.err().println("bpflab: " + fatal);
+            trace(fatal);
+            return ExitStatus.NOT_RUN;
         } finally {
             RunFolder.ofProcess().close();
             folders.giveBack();
@@ -87,6 +93,16 @@ record App(Streams streams, UserFolders folders, HostOption host, ScreenOption s
     void trace(Throwable failure) {
         if (isTracing()) {
             failure.printStackTrace(streams.err());
+        }
+    }
+
+    /**
+     * Keeps what libraries write to the process's standard error from the screen: it is nothing that a learner could use,
+     * such as the compiler's report of a sum too long for it.
+     */
+    void hushLibraries() {
+        if (!isTracing()) {
+            System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, streams.charset()));
         }
     }
 

@@ -6,6 +6,8 @@ public final class Main {
 
     /** Runs one command and exits with its status. */
     public static void main(String[] args) {
-        System.exit(App.ofProcess().run(args));
+        App app = App.ofProcess();
+        app.hushLibraries();
+        System.exit(app.run(args));
     }
 }

@@ -17,8 +17,8 @@ import dev.bpflab.repl.Recovery;
 import dev.bpflab.repl.Repl;
 import dev.bpflab.repl.Screen;
 import dev.bpflab.repl.ScriptRunner;
+import dev.bpflab.repl.SnippetConsole;
 import dev.bpflab.session.Session;
-import dev.bpflab.session.SnippetIo;
 import dev.bpflab.sim.SimDebugger;
 import dev.bpflab.view.Style;
 import java.io.IOException;
@@ -42,13 +42,14 @@ final class Workbench implements AutoCloseable {
 
     private final App app;
     private final Hosts.Opened opened;
+    private final SnippetConsole console;
     private final Session session;
 
     private Workbench(App app, Hosts.Opened opened) {
         this.app = app;
         this.opened = opened;
-        this.session =
-                new Session(opened.workspace(), SnippetIo.to(app.streams().out()), GRACE);
+        this.console = new SnippetConsole(app.streams().out(), app.streams().charset());
+        this.session = new Session(opened.workspace(), console.io(), GRACE);
     }
 
     /** Puts a workbench together; it owns the host from now on. */
@@ -75,7 +76,7 @@ final class Workbench implements AutoCloseable {
                     state.resolve(SESSIONS),
                     problem -> screen.styled(Messages.text("journal.off", problem), Style.WARN));
             bench.use(journal);
-            Repl repl = new Repl(terminal, bench, history());
+            Repl repl = new Repl(terminal, bench, history()).with(console);
             sayWhere(bench);
             repl.recover(Lost.find(state.resolve(SESSIONS)));
             begin(bench, lab);

@@ -285,6 +285,8 @@ public final class Bench {
             screen.styled(String.valueOf(e.getMessage()), Style.BAD);
         } catch (CancellationException stopped) {
             screen.styled(text("interrupted"), Style.BAD);
+        } catch (OutOfMemoryError full) {
+            screen.styled(text("memory"), Style.BAD);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError bug) {
             screen.styled(text("fault", bug), Style.BAD);
             bugs.accept(bug);

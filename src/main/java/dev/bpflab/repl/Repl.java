@@ -4,6 +4,7 @@ import static dev.bpflab.repl.Messages.text;
 
 import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.view.Style;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.StringReader;
@@ -28,7 +29,9 @@ public final class Repl {
 
     private final Terminal terminal;
     private final Bench bench;
+    private final LineEditor editor;
     private final TerminalKeyboard keyboard;
+    private @Nullable SnippetConsole console;
     private final Interrupts interrupts = new Interrupts();
 
     /**
@@ -41,8 +44,16 @@ public final class Repl {
     public Repl(Terminal terminal, Bench bench, @Nullable Path historyFile) {
         this.terminal = terminal;
         this.bench = bench;
-        this.keyboard = new TerminalKeyboard(terminal, new LineEditor(terminal, bench, historyFile, System.getenv()));
+        this.editor = new LineEditor(terminal, bench, historyFile, System.getenv());
+        this.keyboard = new TerminalKeyboard(terminal, editor);
         bench.use(keyboard);
+    }
+
+    /** Lets snippets read what is typed while they run, and print above the prompt. */
+    public Repl with(SnippetConsole snippets) {
+        console = snippets;
+        snippets.attach(editor, interrupts::interrupt);
+        return this;
     }
 
     /** Offers to bring back what the workbench before held, if it ended without being left; JShell starts meanwhile. */
@@ -82,6 +93,9 @@ public final class Repl {
         try {
             return readAndDo();
         } finally {
+            if (console != null) {
+                console.attach(null, () -> {});
+            }
             terminal.handle(Signal.INT, before);
         }
     }
@@ -90,9 +104,17 @@ public final class Repl {
         Answer answer = Answer.OK;
         while (answer != Answer.EXIT) {
             try {
+                if (console != null) {
+                    console.handOver();
+                }
                 answer = submit(keyboard.read(prompt()));
             } catch (UserInterruptException cleared) {
                 answer = Answer.OK;
+                if (cleared.getPartialLine().isBlank()) {
+                    stopBackground();
+                }
+            } catch (OutOfMemoryError full) {
+                bench.screen().styled(text("memory"), Style.BAD);
             } catch (EndOfFileException end) {
                 if (isGone()) {
                     return false;
@@ -116,6 +138,13 @@ public final class Repl {
             return false;
         } catch (IOError | IllegalStateException gone) {
             return true;
+        }
+    }
+
+    private void stopBackground() {
+        int stopped = bench.session().stopBackground();
+        if (stopped > 0) {
+            bench.screen().say(stopped == 1 ? text("background.one") : text("background.stopped", stopped));
         }
     }
 

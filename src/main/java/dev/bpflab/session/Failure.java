@@ -55,6 +55,10 @@ final class Failure {
         if (thrown instanceof StackOverflowError) {
             return "StackOverflowError: a method calls itself without end" + place(snippets);
         }
+        if (thrown instanceof OutOfMemoryError) {
+            return describe() + place(snippets) + "\n  /drop lets go of what a variable holds, /reset of all; "
+                    + "BPFLAB_JAVA_OPTS=-Xmx4g gives the next start more";
+        }
         return describe() + place(snippets);
     }
 

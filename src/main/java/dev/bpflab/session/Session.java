@@ -165,6 +165,12 @@ public final class Session implements LearnerSession, AutoCloseable {
         thread.stop();
     }
 
+    /** Stops the threads that snippets started and that still run; returns how many there were. */
+    public int stopBackground() {
+        SnippetControl current = control;
+        return current == null ? 0 : current.stopBackground();
+    }
+
     @Override
     public Optional<Object> variable(String name) {
         return ask(() -> engine == null ? Optional.empty() : engine.variable(name));

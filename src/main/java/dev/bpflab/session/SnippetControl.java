@@ -25,6 +25,11 @@ final class SnippetControl extends DirectExecutionControl {
     private final SnippetIo io;
     private final Duration grace;
     private final List<SnippetThread> retired = new ArrayList<>();
+    private final Reserve reserve = new Reserve();
+
+    /** Those of the present thread; threads that they started may still run. */
+    private final List<Run> runs = new ArrayList<>();
+
     private @Nullable SnippetThread thread;
     private @Nullable Throwable thrown;
     private @Nullable Object variable;
@@ -163,6 +168,7 @@ final class SnippetControl extends DirectExecutionControl {
     }
 
     private String invoke(Callable<String> snippet) throws StoppedException, InvocationTargetException {
+        reserve.fill();
         Task task = new Task(snippet);
         Run run = new Run(io);
         SnippetThread runner = runner();
@@ -171,6 +177,10 @@ final class SnippetControl extends DirectExecutionControl {
                 throw new StoppedException();
             }
             running = run;
+            if (!runner.isBusy()) {
+                runs.clear();
+            }
+            runs.add(run);
         }
         runner.execute(() -> {
             run.enter();
@@ -186,6 +196,10 @@ final class SnippetControl extends DirectExecutionControl {
                 throw new StoppedException();
             }
             thrown = task.thrown;
+            if (thrown instanceof OutOfMemoryError) {
+                // What fills the memory may be held by a variable; telling so, and letting go of it, takes some.
+                reserve.spend();
+            }
             if (thrown != null) {
                 throw new InvocationTargetException(thrown);
             }
@@ -193,12 +207,33 @@ final class SnippetControl extends DirectExecutionControl {
         } finally {
             synchronized (signal) {
                 running = null;
+                if (run.isStopped()) {
+                    retire(runner);
+                }
             }
-            if (run.isStopped()) {
-                runner.retire();
-                retired.add(runner);
-                thread = null;
+        }
+    }
+
+    private void retire(SnippetThread runner) {
+        runner.retire();
+        retired.add(runner);
+        runs.clear();
+        thread = null;
+    }
+
+    /** Stops the threads that snippets started and that outlived them; returns how many there were. */
+    int stopBackground() {
+        synchronized (signal) {
+            SnippetThread runner = thread;
+            if (runner == null || running != null || runs.isEmpty()) {
+                return 0;
             }
+            int started = runner.started();
+            runs.forEach(Run::stop);
+            Guard.runStops();
+            runner.interrupt();
+            retire(runner);
+            return started;
         }
     }
 
@@ -235,18 +270,20 @@ final class SnippetControl extends DirectExecutionControl {
     }
 
     private SnippetThread runner() {
-        for (SnippetThread old : List.copyOf(retired)) {
-            if (!old.isAlive()) {
-                retired.remove(old);
-                Guard.runIsOver();
+        synchronized (signal) {
+            for (SnippetThread old : List.copyOf(retired)) {
+                if (!old.isAlive()) {
+                    retired.remove(old);
+                    Guard.runIsOver();
+                }
             }
+            SnippetThread runner = thread;
+            if (runner == null) {
+                runner = new SnippetThread(workspace);
+                thread = runner;
+            }
+            return runner;
         }
-        SnippetThread runner = thread;
-        if (runner == null) {
-            runner = new SnippetThread(workspace);
-            thread = runner;
-        }
-        return runner;
     }
 
     @Override

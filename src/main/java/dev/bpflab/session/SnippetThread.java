@@ -49,6 +49,16 @@ final class SnippetThread {
         tasks.add(Optional.empty());
     }
 
+    /** Returns how many threads that snippets started still run. */
+    int started() {
+        return Math.max(0, group.activeCount() - 1);
+    }
+
+    /** Returns whether one of them does. */
+    boolean isBusy() {
+        return started() > 0;
+    }
+
     /** Returns whether the thread, or one that a snippet started from it, still runs. */
     boolean isAlive() {
         return group.activeCount() > 0;
