@@ -99,6 +99,7 @@ final class Engine implements AutoCloseable {
             // own.
             return new Outcome(source, Kind.REJECTED, "too deeply nested for the compiler; use variables", line);
         }
+        events.forEach(this::letGo);
         List<String> texts = new ArrayList<>();
         Outcome last = new Outcome(source, Kind.DONE, "", line);
         for (SnippetEvent event : events) {
@@ -116,6 +117,25 @@ final class Engine implements AutoCloseable {
         return texts.size() == 1 && texts.get(0).equals(last.text())
                 ? last
                 : new Outcome(source, Kind.DONE, String.join("\n", texts), line);
+    }
+
+    /** A variable that is declared anew would be held by its earlier declaration for good, and a map stay open with it. */
+    private void letGo(SnippetEvent event) {
+        if (event.status() == Status.OVERWRITTEN && event.snippet() instanceof VarSnippet old) {
+            Optional<VarSnippet> present = shell.variables()
+                    .filter(one -> one.name().equals(old.name()) && shell.status(one) == Status.VALID)
+                    .findFirst();
+            present.ifPresent(shell::varValue);
+            control.forget(old.name(), present.isPresent());
+        }
+    }
+
+    /** Removes a snippet, and lets go of what it held. */
+    void drop(Snippet snippet) {
+        shell.drop(snippet);
+        if (snippet instanceof VarSnippet variable) {
+            control.forget(variable.name(), false);
+        }
     }
 
     private Outcome of(SnippetEvent event, String source, int line) {

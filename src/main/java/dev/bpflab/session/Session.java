@@ -261,7 +261,7 @@ public final class Session implements LearnerSession, AutoCloseable {
             List<Snippet> found = engine().active().stream()
                     .filter(snippet -> snippet.id().equals(nameOrNumber) || nameOrNumber.equals(nameOf(snippet)))
                     .toList();
-            found.forEach(engine().shell()::drop);
+            found.forEach(engine()::drop);
             return !found.isEmpty();
         });
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SnippetControl extends DirectExecutionControl {
     private static final Pattern NAME = Pattern.compile("[\\w$]+\\s*;?");
 
+    private final SnippetLoader loader;
     private final Workspace workspace;
     private final SnippetIo io;
     private final Duration grace;
@@ -33,6 +34,7 @@ final class SnippetControl extends DirectExecutionControl {
     private @Nullable SnippetThread thread;
     private @Nullable Throwable thrown;
     private @Nullable Object variable;
+    private @Nullable Class<?> holder;
     private volatile @Nullable Picture picture;
     private volatile boolean named;
     private boolean leftBehind;
@@ -43,7 +45,12 @@ final class SnippetControl extends DirectExecutionControl {
 
     /** Creates the control; a snippet that is told to stop has the grace period to do so. */
     SnippetControl(Workspace workspace, SnippetIo io, Duration grace) {
-        super(new SnippetLoader());
+        this(new SnippetLoader(), workspace, io, grace);
+    }
+
+    private SnippetControl(SnippetLoader loader, Workspace workspace, SnippetIo io, Duration grace) {
+        super(loader);
+        this.loader = loader;
         this.workspace = workspace;
         this.io = io;
         this.grace = grace;
@@ -95,10 +102,26 @@ final class SnippetControl extends DirectExecutionControl {
         return thrown;
     }
 
-    /** Returns the object that {@link #varValue} met last. */
+    /** Returns the object that {@link #varValue} met last, and forgets it. */
     @Nullable
     Object variable() {
-        return variable;
+        Object met = variable;
+        variable = null;
+        return met;
+    }
+
+    /**
+     * Lets go of what a variable held before it was declared anew, or of all where it was dropped. As long as threads of
+     * snippets run that may use it, it stays.
+     *
+     * @param declared whether {@link #varValue} met its present declaration last
+     */
+    void forget(String name, boolean declared) {
+        SnippetThread runner = thread;
+        variable = null;
+        if (runner == null || !runner.isBusy()) {
+            loader.forget(name, declared ? holder : null);
+        }
     }
 
     @Override
@@ -107,6 +130,7 @@ final class SnippetControl extends DirectExecutionControl {
             Field field = findClass(className).getDeclaredField(varName);
             field.setAccessible(true);
             variable = field.get(null);
+            holder = field.getDeclaringClass();
             return "";
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());

@@ -1,14 +1,23 @@
 package dev.bpflab.session;
 
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
+import org.jspecify.annotations.Nullable;
 
 /** Loads the classes of snippets, {@linkplain GuardPass guarded}, beside our own, so that snippets hold our live objects. */
 final class SnippetLoader implements LoaderDelegate {
+    /** JShell's own classes around snippets, whose static fields are the variables; no class of a learner is named so. */
+    private static final Pattern AROUND_A_SNIPPET = Pattern.compile("REPL\\.\\$JShell\\$\\w+");
+
     private final Classes classes = new Classes();
+    private final List<Class<?>> around = new ArrayList<>();
 
     @Override
     public void load(ClassBytecodes[] loaded) throws ClassInstallException {
@@ -18,11 +27,31 @@ final class SnippetLoader implements LoaderDelegate {
                 classes.byteCode.put(one.name(), GuardPass.guard(one.bytecodes()));
             }
             for (int i = 0; i < loaded.length; i++) {
-                classes.loadClass(loaded[i].name());
+                Class<?> type = classes.loadClass(loaded[i].name());
+                if (AROUND_A_SNIPPET.matcher(loaded[i].name()).matches()) {
+                    around.add(type);
+                }
                 done[i] = true;
             }
         } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
             throw new ClassInstallException("load: " + e, done);
+        }
+    }
+
+    /** Lets go of what a variable of this name held in its earlier declarations. */
+    void forget(String variable, @Nullable Class<?> present) {
+        for (Class<?> type : around) {
+            try {
+                if (type != present) {
+                    Field field = type.getDeclaredField(variable);
+                    if (!field.getType().isPrimitive()) {
+                        field.setAccessible(true);
+                        field.set(null, null);
+                    }
+                }
+            } catch (ReflectiveOperationException | LinkageError notThere) {
+                continue;
+            }
         }
     }
 

@@ -38,7 +38,7 @@ class PromptInATerminalTest {
     }
 
     @AfterAll
-    void close() throws Exception {
+    void close() {
         pty.close();
     }
 

@@ -23,7 +23,6 @@ final class Pty implements AutoCloseable {
     private final Process script;
     private final OutputStream keys;
     private final StringBuilder shown = new StringBuilder();
-    private final Thread reader;
     private int seen;
 
     /** Opens a shell whose folders are below {@code home}. */
@@ -37,7 +36,7 @@ final class Pty implements AutoCloseable {
         builder.environment().put("TERM", "xterm");
         script = builder.redirectErrorStream(true).start();
         keys = script.getOutputStream();
-        reader = new Thread(this::read, "screen");
+        Thread reader = new Thread(this::read, "screen");
         reader.setDaemon(true);
         reader.start();
         type("stty rows 24 cols 80; bind 'set enable-bracketed-paste off'; PS1='sh'\"> \"\n");
@@ -130,11 +129,10 @@ final class Pty implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         List<ProcessHandle> all = script.descendants().toList();
         script.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
-        script.waitFor();
-        reader.join();
+        script.onExit().join();
     }
 }

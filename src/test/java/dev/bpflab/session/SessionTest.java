@@ -116,6 +116,18 @@ class SessionTest {
     }
 
     @Test
+    void whatAVariableHeldIsFreeWhenItIsDroppedOrDeclaredAnew() {
+        type("var held = new ArrayList<java.lang.ref.WeakReference<Object>>();");
+        type("var first = new Object(); var second = new Object();");
+        type("for (Object one : List.of(first, second)) held.add(new java.lang.ref.WeakReference<>(one));");
+        type("var first = 2;");
+        session.drop("second");
+
+        System.gc();
+        assertThat(type("held.stream().allMatch(one -> one.get() == null)")).endsWith("==> true");
+    }
+
+    @Test
     void evaluationStopsAtTheFirstFailureAndCallsBackAfterEachSnippet() {
         AtomicInteger calls = new AtomicInteger();
 
