@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.chapter.PageLibrary;
+import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.lab.LabCatalog;
 import dev.bpflab.lab.ProgressFiles;
 import dev.bpflab.lab.Trials;
@@ -87,8 +88,16 @@ public final class Transcript implements AutoCloseable {
     /** Types commands, one in each line. */
     public Result commands(String lines) {
         shown.reset();
-        boolean ok = lines.lines().allMatch(line -> bench.submit(line) == Answer.OK);
+        boolean ok = lines.lines().allMatch(line -> command(line) == Answer.OK);
         return new Result(shown.toString(UTF_8).stripTrailing(), false, ok);
+    }
+
+    /** What is typed into the debugger is shown, since its answers are about that. */
+    private Answer command(String line) {
+        if (bench.isDebugging()) {
+            bench.screen().text(DebugConsole.PROMPT + line);
+        }
+        return bench.submit(line);
     }
 
     private static String said(Outcome outcome) {
