@@ -109,7 +109,7 @@ public final class Bpf extends ProgramVocabulary {
 
     /**
      * Returns the entries with the highest values, highest first: numbers as the map's codec means them, those of a per-CPU
-     * map by their sum. EINVAL when the values have no order.
+     * map by their sum. EINVAL when the values have no order, or for fewer than 0 entries.
      */
     public static <K, V> List<Entry<K, V>> top(BpfMap<K, V> map, int count) {
         return Ranking.top(

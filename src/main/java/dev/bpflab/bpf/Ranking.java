@@ -11,12 +11,19 @@ final class Ranking {
 
     /** Returns the entries with the highest values, highest first; of equal ones that with the lower key. */
     static <K, V> List<Entry<K, V>> top(BpfMap<K, V> map, int count, Comparator<? super V> order) {
+        if (count < 0) {
+            throw new BpfException(
+                    map.bytes().operation(MapVerb.TOP),
+                    Errno.EINVAL,
+                    "it cannot have " + count + " entries",
+                    "say how many, 0 or more");
+        }
         List<Entry<K, V>> entries = new ArrayList<>();
         map.forEach(entries::add);
         Comparator<Entry<K, V>> byValue = Comparator.comparing(Entry::value, order);
         Codec<K> key = map.spec().key();
         entries.sort(hasOrder(key) ? byValue.reversed().thenComparing(Entry::key, of(key, "top")) : byValue.reversed());
-        return List.copyOf(entries.subList(0, Math.min(Math.max(count, 0), entries.size())));
+        return List.copyOf(entries.subList(0, Math.min(count, entries.size())));
     }
 
     /** Returns the order of a codec's values. */

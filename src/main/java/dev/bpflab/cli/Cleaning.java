@@ -16,8 +16,7 @@ final class Cleaning {
     /** Says what there is and asks whether to remove it; without an answer all stays, and the next start asks again. */
     static void ask(List<KilledRun> runs, Terminal terminal, Screen screen) {
         for (KilledRun run : runs) {
-            if (run.pins().isEmpty() && run.orphans().isEmpty()) {
-                // Temporary files only: nobody misses them, and a question would stand before each start after a crash.
+            if (isTrifle(run)) {
                 run.remove(false);
                 continue;
             }
@@ -32,6 +31,11 @@ final class Cleaning {
             }
             screen.gap();
         }
+    }
+
+    /** Temporary files only: nobody misses them, and a question would stand before each start after a crash. */
+    private static boolean isTrifle(KilledRun run) {
+        return run.pins().isEmpty() && run.orphans().isEmpty();
     }
 
     private static String answer(String question, Terminal terminal) {
@@ -57,6 +61,10 @@ final class Cleaning {
     /** Says in a line for each run that something is left, and the command that removes it. */
     static void tell(List<KilledRun> runs, Streams streams) {
         for (KilledRun run : runs) {
+            if (isTrifle(run)) {
+                run.remove(false);
+                continue;
+            }
             streams.err()
                     .println("bpflab: process " + run.pid() + " was killed and left " + String.join("; ", run.lines())
                             + " ('bpflab clean' removes it)");

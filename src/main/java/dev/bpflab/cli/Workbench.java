@@ -143,9 +143,19 @@ final class Workbench implements AutoCloseable {
         PrintStream out = app.streams().out();
         out.println(opened.why());
         Replay replay = new Replay(lab, session, Labs.trials(app.host()));
-        return replay.play(new ReplayPrinter(out, app.streams().width(), Screens.theme(app)))
-                ? ExitStatus.OK
-                : ExitStatus.NEGATIVE;
+        if (!app.streams().terminal()) {
+            return status(replay.play(new ReplayPrinter(out, app.streams().width(), Screens.theme(app))));
+        }
+        boolean[] passed = {false};
+        Screens.onTerminal(app, (terminal, screen) -> {
+            LiveReplay watched = new LiveReplay(terminal, out);
+            passed[0] = replay.play(new ReplayPrinter(out, terminal.getWidth(), screen.theme(), watched), watched);
+        });
+        return status(passed[0]);
+    }
+
+    private static int status(boolean passed) {
+        return passed ? ExitStatus.OK : ExitStatus.NEGATIVE;
     }
 
     /** Says on which host the workbench stands. */

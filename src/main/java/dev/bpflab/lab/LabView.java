@@ -87,19 +87,30 @@ public final class LabView {
         return new VerdictView(width).lines(lab, verdict);
     }
 
-    /** Returns what a map holds as a table. */
+    /** Returns what a map holds as a table, beside what it held before where it was there; what has changed stands out. */
     public List<Line> state(ReplayEvent.MapState state) {
-        Line title = Line.of(state.map(), Style.BOLD)
-                .plus(" holds" + (state.entries().isEmpty() ? " nothing" : ""));
-        List<List<Line>> rows = new ArrayList<>(state.entries().stream()
-                .map(entry -> entry.stream().map(Line::of).toList())
-                .toList());
-        if (rows.isEmpty()) {
+        Line title =
+                Line.of(state.map(), Style.BOLD).plus(" holds" + (state.rows().isEmpty() ? " nothing" : ""));
+        if (state.rows().isEmpty()) {
             return List.of(title);
         }
-        List<Line> lines = new ArrayList<>(new Table(
-                        title, List.of(column("key", state.key()), column("value", state.value())), rows)
-                .lines(width));
+        List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.right("key")));
+        if (state.existed()) {
+            columns.add(column("before", state.numbers()));
+        }
+        columns.add(column(state.existed() ? "now" : "value", state.numbers()));
+        List<List<Line>> rows = new ArrayList<>();
+        for (ReplayEvent.Row row : state.rows()) {
+            List<Line> cells = new ArrayList<>(List.of(Line.of(row.key())));
+            if (state.existed()) {
+                cells.add(Line.of(row.before(), Style.DIM));
+            }
+            boolean changed = state.existed() && row.isChanged();
+            String now = row.now().isEmpty() ? "gone" : row.now();
+            cells.add(Line.of(now, changed ? Style.GOOD : Style.PLAIN));
+            rows.add(cells);
+        }
+        List<Line> lines = new ArrayList<>(new Table(title, columns, rows).lines(width));
         if (state.others() > 0) {
             lines.add(Line.of("and " + state.others() + " more", Style.DIM));
         }
@@ -126,8 +137,7 @@ public final class LabView {
         return new VerdictView(width).brief(failed);
     }
 
-    private static Table.Column column(String name, String type) {
-        boolean number = type.startsWith("u");
+    private static Table.Column column(String name, boolean number) {
         return number ? Table.Column.right(name) : Table.Column.left(name);
     }
 

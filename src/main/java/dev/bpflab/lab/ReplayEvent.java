@@ -22,18 +22,31 @@ public sealed interface ReplayEvent {
     }
 
     /**
-     * What a map holds now.
+     * What a map holds now, and what it held before the last snippets.
      *
      * @param map the variable that holds it
-     * @param key how its keys are read, such as {@code u32}
-     * @param value how its values are read
-     * @param entries some of its entries, those that the step is about first, each a key and a value as text
+     * @param numbers whether its values are numbers
+     * @param existed whether the map was there before
+     * @param rows some of its entries, those that the step is about first
      * @param others how many it holds besides
      */
-    record MapState(String map, String key, String value, List<List<String>> entries, int others)
-            implements ReplayEvent {
+    record MapState(String map, boolean numbers, boolean existed, List<Row> rows, int others) implements ReplayEvent {
         public MapState {
-            entries = entries.stream().map(List::copyOf).toList();
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * An entry of a map.
+     *
+     * @param key the key as text
+     * @param before the value that was there before; empty when there was none
+     * @param now the value; empty when there is none any more
+     */
+    record Row(String key, String before, String now) {
+        /** Tells whether it is not as it was. */
+        public boolean isChanged() {
+            return !before.equals(now);
         }
     }
 

@@ -19,9 +19,24 @@ public final class ReplayPrinter implements Consumer<ReplayEvent> {
     private final Theme theme;
     private final LabView view;
 
+    private final Typing typing;
+
+    /** Writes what is typed. */
+    @FunctionalInterface
+    public interface Typing {
+        /** Writes text, which may have escape sequences in it, as somebody would type it. */
+        void type(String text) throws IOException;
+    }
+
     /** Creates a printer; what it is told is flushed where {@code out} is flushed. */
     public ReplayPrinter(Appendable out, int width, Theme theme) {
+        this(out, width, theme, out::append);
+    }
+
+    /** Creates a printer that leaves to somebody else how what is typed appears. */
+    public ReplayPrinter(Appendable out, int width, Theme theme, Typing typing) {
         this.out = out;
+        this.typing = typing;
         this.theme = theme;
         this.view = new LabView(width, theme);
     }
@@ -35,7 +50,7 @@ public final class ReplayPrinter implements Consumer<ReplayEvent> {
             print(view.step(begins.lab(), begins.step()));
             print(List.of(Line.EMPTY));
         } else if (event instanceof ReplayEvent.Typed typed) {
-            print(prompted(view.source(typed.source())));
+            type(prompted(view.source(typed.source())));
         } else if (event instanceof ReplayEvent.Results results) {
             results.snippets().forEach(this::result);
         } else if (event instanceof ReplayEvent.MapState state) {
@@ -77,6 +92,14 @@ public final class ReplayPrinter implements Consumer<ReplayEvent> {
             lines.add(line.plain().isBlank() ? Line.EMPTY : (lines.isEmpty() ? PROMPT : MORE).plus(line));
         }
         return lines;
+    }
+
+    private void type(List<Line> lines) {
+        try {
+            typing.type(theme.print(lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void print(List<Line> lines) {

@@ -15,6 +15,9 @@ final class StandingView {
     /** More cells than this make a bar no clearer. */
     private static final int LONGEST_BAR = 20;
 
+    /** Less than a table needs to be read. */
+    private static final int NARROW = 60;
+
     private final int width;
 
     StandingView(int width) {
@@ -23,6 +26,15 @@ final class StandingView {
 
     /** Returns a row for each lab. */
     List<Line> labs(List<Standing> standings) {
+        if (width < NARROW) {
+            List<Line> lines = new ArrayList<>(List.of(Line.of("Labs", Style.BOLD)));
+            for (Standing standing : standings) {
+                Lab lab = standing.lab();
+                lines.addAll(wrapped(Line.of(lab.id() + " " + lab.title(), Style.BOLD)));
+                lines.addAll(bar(standing));
+            }
+            return lines;
+        }
         List<Kind> kinds = Stream.of(Kind.EXPERIMENT, Kind.CHALLENGE)
                 .filter(kind ->
                         standings.stream().anyMatch(one -> !one.lab().of(kind).isEmpty()))
@@ -112,6 +124,9 @@ final class StandingView {
 
     private List<Line> table(Line title, List<Step> exercises, Standing standing) {
         Lab lab = standing.lab();
+        if (width < NARROW) {
+            return list(title, exercises, standing);
+        }
         List<List<Line>> rows = new ArrayList<>();
         for (Step step : exercises) {
             boolean current = standing.step().map(step::equals).orElse(false);
@@ -130,6 +145,26 @@ final class StandingView {
                                 Table.Column.right("points")),
                         rows)
                 .lines(width);
+    }
+
+    /** Returns a line for each, with a mark for what is passed, what was skipped, and where the learner is. */
+    private List<Line> list(Line title, List<Step> exercises, Standing standing) {
+        List<Line> lines = new ArrayList<>(Wrap.lines(title, width));
+        for (Step step : exercises) {
+            boolean current = standing.step().map(step::equals).orElse(false);
+            Line mark = switch (standing.state(step)) {
+                case PASSED -> Line.of("\u2713", Style.GOOD);
+                case SKIPPED -> Line.of("\u2013", Style.WARN);
+                case OPEN -> Line.of(" ");
+            };
+            String address = standing.lab().address(step);
+            lines.addAll(Wrap.lines(
+                    mark.plus(" " + " ".repeat(Math.max(0, 2 - address.length())) + address + " ")
+                            .plus(step.title(), current ? Style.BOLD : Style.PLAIN)
+                            .plus(current ? " \u25c4" : ""),
+                    width));
+        }
+        return lines;
     }
 
     private static Line state(Standing standing, Step step, boolean current) {

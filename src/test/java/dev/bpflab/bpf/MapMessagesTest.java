@@ -402,6 +402,9 @@ class MapMessagesTest {
         row(
                 "top of map 'blobs': EINVAL (values of bytes3 have no order; say by what, as in top(m, 5, v -> v.bytes()))",
                 in -> Bpf.top(in.create(hash("blobs", U32, Codecs.bytes(3)).maxEntries(1)), 5)),
+        row(
+                "top of map 'counts': EINVAL (it cannot have -1 entries; say how many, 0 or more)",
+                in -> Bpf.top(in.create(hash("counts", U32, U64).maxEntries(1)), -1)),
     };
 
     @SuppressWarnings("NullAway") // the prompt sets a variable to null when the record in its type is declared anew

@@ -152,6 +152,7 @@ abstract class ProcessCounterContract {
         assertThat(shown.toString())
                 .contains("Step 1 of 13: Describe the map")
                 .contains("> var counts = createMap(spec);")
+                .containsPattern("byHand holds\n key │ before │  now\n.*\n1002 │ +1 │ gone\n1000 │ +4 │ +4\n")
                 .containsPattern("byHand holds\n key │ value\n.*\n1000 │ +4\n1001 │ +2\n1002 │ +1\n")
                 .contains("Step 13 of 13 passed: Clean up.")
                 .contains("13 of 13 steps, ");
