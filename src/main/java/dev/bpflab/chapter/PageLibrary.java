@@ -118,8 +118,8 @@ public final class PageLibrary {
 
     /**
      * Returns what an id names: a page ({@code 2}, {@code lab/2.1}), a section of one by its number or id
-     * ({@code 2/2.3}, {@code 2/atomics}), or a section alone by its number ({@code 2.3}) or by an id that no other page has
-     * ({@code atomics}).
+     * ({@code 2/2.3}, {@code 2/atomics}), or a section alone by its number ({@code 2.3}) or by an id that no other page
+     * of its kind has ({@code atomics}).
      *
      * @throws NoSuchElementException with the ids that come near it when it names nothing, or several things
      */
@@ -138,21 +138,22 @@ public final class PageLibrary {
         boolean alone = slash < 0 && !id.matches("\\d+");
         List<Place> named = alone ? sections(id) : List.of();
         if (named.size() > 1) {
-            throw new NoSuchElementException("read: '" + id + "' could be "
+            throw new NoSuchElementException("'" + id + "' could be "
                     + String.join(", ", named.stream().map(Place::id).toList()));
         }
         return named.stream().findFirst().orElseThrow(() -> nothing(id));
     }
 
-    /** Chapters come first: a section of the chapter hides a lab's of the same number. */
+    /** A chapter's section hides a lab's of the same name, and both hide what is there to look something up. */
     private List<Place> sections(String numberOrId) {
         List<Place> found = new ArrayList<>();
+        Entry.@Nullable Kind kind = null;
         for (Entry entry : entries) {
-            Page page = page(entry.id());
-            boolean elsewhere = entry.isLab() && !found.isEmpty();
-            page.section(numberOrId)
-                    .filter(section -> !elsewhere)
-                    .ifPresent(section -> found.add(new Place(page, section)));
+            if (found.isEmpty() || entry.kind() == kind) {
+                Page page = page(entry.id());
+                page.section(numberOrId).ifPresent(section -> found.add(new Place(page, section)));
+                kind = entry.kind();
+            }
         }
         return found;
     }
@@ -186,7 +187,7 @@ public final class PageLibrary {
 
     private NoSuchElementException nothing(String id) {
         List<String> near = PageSearch.near(id, ids());
-        return new NoSuchElementException("read: no page '" + id + "' ("
+        return new NoSuchElementException("no page '" + id + "' ("
                 + (near.isEmpty() ? "there is " : "did you mean ")
                 + String.join(
                         ", ", near.isEmpty() ? entries.stream().map(Entry::id).toList() : near)

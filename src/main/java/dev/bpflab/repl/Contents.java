@@ -14,32 +14,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to read, with the sections of the page that one is in and a mark where that is. */
-final class Contents {
+public final class Contents {
     /** Sections below this level are details. */
     private static final int DEEPEST = 2;
 
     private final int width;
+    private final String command;
+    private final String open;
     private final @Nullable Place here;
     private final List<Line> lines = new ArrayList<>();
 
-    private Contents(int width, @Nullable Place here) {
-        this.width = width;
+    /**
+     * Prepares a list.
+     *
+     * @param command what is typed before an id
+     * @param open the id of the page of which the sections are listed; empty for none
+     * @param here the place that is marked; null for none
+     * @param width the columns that there are
+     */
+    public Contents(String command, String open, @Nullable Place here, int width) {
+        this.command = command;
+        this.open = open;
         this.here = here;
+        this.width = width;
     }
 
-    static List<Line> lines(Reading reading, int width) {
-        Contents contents = new Contents(width, reading.here().orElse(null));
+    /** Returns the pages of a library, under what they are for. */
+    public List<Line> lines(PageLibrary pages) {
         PageLibrary.Entry.@Nullable Kind kind = null;
-        for (PageLibrary.Entry entry : reading.pages().entries()) {
+        for (PageLibrary.Entry entry : pages.entries()) {
             if (entry.kind() != kind) {
                 kind = entry.kind();
-                contents.heading(kind);
+                heading(kind);
             }
-            contents.page(entry, reading.pages());
+            row(entry.id(), entry.title(), 0);
+            if (entry.id().equals(open)) {
+                sections(pages.page(entry.id()));
+            }
         }
-        contents.lines.add(Line.EMPTY);
-        contents.lines.addAll(Wrap.lines(Line.of(text("contents.how"), Style.DIM), width));
-        return contents.lines;
+        return lines;
     }
 
     private void heading(PageLibrary.Entry.Kind kind) {
@@ -54,27 +67,21 @@ final class Contents {
         lines.add(Line.of(title, Style.HEADING));
     }
 
-    private void page(PageLibrary.Entry entry, PageLibrary pages) {
-        Place at = here;
-        boolean open = at != null && at.page().id().equals(entry.id());
-        row(text("read.row", entry.id()), entry.title(), 0, open && at != null && at.section() == null);
-        if (open) {
-            Page page = pages.page(entry.id());
-            for (Block.Section section : page.sections()) {
-                if (section.level() <= DEEPEST) {
-                    Place place = new Place(page, section);
-                    boolean isHere = at != null && place.id().equals(at.id());
-                    row(text("read.row", place.id()), section.title().plain(), section.level(), isHere);
-                }
+    private void sections(Page page) {
+        for (Block.Section section : page.sections()) {
+            if (section.level() <= DEEPEST) {
+                row(new Place(page, section).id(), section.title().plain(), section.level());
             }
         }
     }
 
-    private void row(String command, String title, int level, boolean isHere) {
+    private void row(String id, String title, int level) {
+        boolean isHere = here != null && here.id().equals(id);
         Line mark = isHere ? Line.of("> ", Style.WARN) : Line.of("  ");
-        Line left = mark.plus("  ".repeat(level)).plus(command, Style.BOLD).plus("  ");
-        String note = isHere ? " " + text("contents.here") : "";
-        Line right = Line.of(title).plus(note, Style.WARN);
+        Line left = mark.plus("  ".repeat(level))
+                .plus(command + " " + id, Style.BOLD)
+                .plus("  ");
+        Line right = Line.of(title).plus(isHere ? " " + text("contents.here") : "", Style.WARN);
         List<Line> wrapped = Wrap.lines(right, Math.max(width - left.width(), 8));
         boolean beside = left.width() + 12 <= width;
         if (!beside) {

@@ -10,7 +10,9 @@ import dev.bpflab.chapter.Place;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.repl.Command.Group;
 import dev.bpflab.repl.Completion.Choice;
+import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
+import dev.bpflab.view.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -59,7 +61,11 @@ final class ReadCommands {
 
     private static Answer contents(Bench bench) {
         Screen screen = bench.screen();
-        screen.page(Contents.lines(bench.reading(), screen.width().getAsInt()));
+        int width = screen.width().getAsInt();
+        Place here = bench.reading().here().orElse(null);
+        Contents contents =
+                new Contents("/read", here == null ? "" : here.page().id(), here, width);
+        screen.page(withFooter(contents.lines(bench.pages()), text("contents.how"), width));
         return Answer.OK;
     }
 
@@ -73,8 +79,16 @@ final class ReadCommands {
         }
         SearchHits found = new SearchHits(hits, words);
         bench.reading().offer(found.references(), words);
-        bench.screen().page(found.lines(bench.screen().width().getAsInt()));
+        int width = bench.screen().width().getAsInt();
+        bench.screen().page(withFooter(found.lines(width), text("search.follow"), width));
         return Answer.OK;
+    }
+
+    private static List<Line> withFooter(List<Line> lines, String footer, int width) {
+        List<Line> all = new ArrayList<>(lines);
+        all.add(Line.EMPTY);
+        all.addAll(Wrap.lines(Line.of(footer, Style.DIM), width));
+        return all;
     }
 
     private static Answer follow(Bench bench, String argument) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a search found, by the section that it stands in, each with a number under which it can be followed. */
-final class SearchHits {
+public final class SearchHits {
     /** More lines of one section than this say nothing new. */
     private static final int LINES_EACH = 3;
 
@@ -32,7 +32,7 @@ final class SearchHits {
     private final String words;
 
     /** Puts first where the words stand in a title, then where they begin words, then where they are parts of some. */
-    SearchHits(List<Hit> hits, String words) {
+    public SearchHits(List<Hit> hits, String words) {
         this.words = words;
         Map<String, List<Hit>> found = new LinkedHashMap<>();
         hits.forEach(
@@ -65,7 +65,8 @@ final class SearchHits {
                 .toList();
     }
 
-    List<Line> lines(int width) {
+    /** Returns the sections with some of the lines that were found in them, for so many columns. */
+    public List<Line> lines(int width) {
         List<Line> lines = new ArrayList<>();
         int number = 0;
         for (Map.Entry<String, List<Hit>> section : bySection.entrySet()) {
@@ -81,8 +82,6 @@ final class SearchHits {
                 indented(Line.of(text("search.more", hits.size() - LINES_EACH), Style.DIM), width, lines);
             }
         }
-        lines.add(Line.EMPTY);
-        lines.addAll(Wrap.lines(Line.of(text("search.follow"), Style.DIM), width));
         return lines;
     }
 

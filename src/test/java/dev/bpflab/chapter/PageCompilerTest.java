@@ -95,9 +95,8 @@ class PageCompilerTest {
         }
         assertThatThrownBy(() -> library.find("2/2.2"))
                 .isInstanceOf(NoSuchElementException.class)
-                .hasMessage("read: no page '2/2.2' (did you mean 2/2.1, 2/2.3?)");
-        assertThatThrownBy(() -> library.find("elsewhere"))
-                .hasMessage("read: no page 'elsewhere' (there is 2, lab/2.1)");
+                .hasMessage("no page '2/2.2' (did you mean 2/2.1, 2/2.3?)");
+        assertThatThrownBy(() -> library.find("elsewhere")).hasMessage("no page 'elsewhere' (there is 2, lab/2.1)");
         assertThatThrownBy(() -> library.labFile("2.1", "x")).hasMessage("lab 2.1 has no file 'x'");
     }
 

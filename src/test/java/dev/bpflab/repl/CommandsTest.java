@@ -77,7 +77,7 @@ class CommandsTest {
             /save        | save to which file?
             /restart it  | restart what? step, lab or all
             /lab 99.9    | unknown lab '99.9'
-            /read 99.9   | read: no page '99.9' (
+            /read 99.9   | no page '99.9' (
             /debug       | debug which program? Name a variable that holds one, or a loaded one by name or id
             /debug zzz   | no program 'zzz'; name a variable that holds one, or a loaded one by name or id
             /help zzz    | no command /zzz; /help lists them

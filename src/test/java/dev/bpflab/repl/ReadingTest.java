@@ -179,10 +179,10 @@ class ReadingTest {
             /run 9 1      | there is no example in the beginning of 'Tiny chapter' (name a section, as in /run 2.3 1)
             /answer 9.4 1 | there is no question in 9.4 The last one
             /follow 1     | there is nothing to follow; /read a section, or search with /read ?words
-            /read 9/inenr | read: no page '9/inenr' (did you mean 9/inner?)
-            /read inenr   | read: no page 'inenr' (did you mean 9/inner?)
-            /read 1       | read: no page '1' (did you mean 9?)
-            /read wibble  | read: no page 'wibble' (there is 9, lab/9.1)
+            /read 9/inenr | no page '9/inenr' (did you mean 9/inner?)
+            /read inenr   | no page 'inenr' (did you mean 9/inner?)
+            /read 1       | no page '1' (did you mean 9?)
+            /read wibble  | no page 'wibble' (there is 9, lab/9.1)
             """)
     void whatCannotBeReadIsSaidWithTheRemedy(String typed, String shown) {
         assertThat(bench.answer(typed)).isEqualTo(Answer.FAILED);
