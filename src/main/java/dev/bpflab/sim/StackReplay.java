@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * was recorded, a process that burns CPU time is in its own function all the time, and of others it is not known.
  */
 final class StackReplay {
+    /** Where x86-64 kernels halt a CPU that has nothing to do. */
+    private static final List<String> IDLE_LOOP = List.of(
+            "pv_native_safe_halt+0xb",
+            "default_idle+0x5",
+            "do_idle+0x136",
+            "cpu_startup_entry+0x25",
+            "common_startup_64+0x13b");
+
     private final StackRecording recording;
     private final SimSymbols symbols;
     private final Task parent;
@@ -33,6 +41,8 @@ final class StackReplay {
         this.symbols = symbols;
         this.parent = parent;
         this.random = random;
+        // So that they are in the kernel's table before anybody reads it.
+        halted();
         recording
                 .stacks()
                 .forEach(stack -> stack.kernel().forEach(frame -> symbols.recorded(RecordedFrame.parse(frame))));
@@ -67,7 +77,7 @@ final class StackReplay {
         if (found == null) {
             found = draw(stack -> stack.at() == At.SAMPLE && stack.task().startsWith(StackRecording.IDLE));
         }
-        return found == null ? idle : idle.in(stacks(found, idle));
+        return idle.in(found == null ? halted() : stacks(found, idle));
     }
 
     /** Returns where a task is that leaves its CPU: where most were that left theirs for the same reason. */
@@ -82,7 +92,18 @@ final class StackReplay {
         return mostFrequent(stack -> ofRole.test(stack) && stack.state() == left.shown())
                 .or(() -> mostFrequent(ofRole))
                 .map(found -> stacks(found, task))
-                .orElse(CallStacks.UNKNOWN);
+                .orElseGet(() -> task.pid() == 0 ? halted() : CallStacks.UNKNOWN);
+    }
+
+    /** Returns where an idle task is of a machine that never was idle when it was recorded. */
+    private CallStacks halted() {
+        return recording.stacks().isEmpty()
+                ? CallStacks.UNKNOWN
+                : new CallStacks(
+                        IDLE_LOOP.stream()
+                                .map(frame -> symbols.recorded(RecordedFrame.parse(frame)))
+                                .toList(),
+                        List.of());
     }
 
     private static boolean isIdle(Stack stack, int cpu) {
