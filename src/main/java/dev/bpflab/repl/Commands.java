@@ -25,6 +25,7 @@ public final class Commands {
                     MapCommands.ROWS,
                     WatchCommands.ROWS,
                     ExportCommand.ROWS,
+                    TraceCommand.ROWS,
                     ProgramCommands.ROWS,
                     DebugCommands.ROWS,
                     ListCommands.ROWS,

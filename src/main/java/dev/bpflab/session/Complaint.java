@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
+import jdk.jshell.SourceCodeAnalysis;
 
 /** A compile error as two lines: the line of source, and below it a caret at the place with what is wrong there. */
 final class Complaint {
@@ -13,16 +14,18 @@ final class Complaint {
 
     private final String source;
     private final Diag diag;
+    private final SourceCodeAnalysis analysis;
 
-    private Complaint(String source, Diag diag) {
+    private Complaint(String source, Diag diag, SourceCodeAnalysis analysis) {
         this.source = source;
         this.diag = diag;
+        this.analysis = analysis;
     }
 
     /** Returns the first error among these diagnostics of a snippet, or else the first of them. */
-    static Complaint of(String source, List<Diag> diags) {
+    static Complaint of(String source, List<Diag> diags, SourceCodeAnalysis analysis) {
         return new Complaint(
-                source, diags.stream().filter(Diag::isError).findFirst().orElse(diags.get(0)));
+                source, diags.stream().filter(Diag::isError).findFirst().orElse(diags.get(0)), analysis);
     }
 
     /** Returns the line of the snippet, from 1, on which the error is. */
@@ -30,7 +33,7 @@ final class Complaint {
         return (int) source.substring(0, start()).chars().filter(c -> c == '\n').count() + 1;
     }
 
-    /** Returns the source line and the caret line. */
+    /** Returns the source line, the caret line and, where the mistake is known, what helps. */
     String text() {
         int start = start();
         int lineStart = source.lastIndexOf('\n', start - 1) + 1;
@@ -38,7 +41,9 @@ final class Complaint {
         String line = source.substring(lineStart, lineEnd < 0 ? source.length() : lineEnd);
         String indent = line.substring(0, start - lineStart).replaceAll("[^\\t]", " ");
         int end = (int) Math.min(Math.max(diag.getEndPosition(), start), lineStart + line.length());
-        return line + "\n" + indent + "^".repeat(Math.max(1, end - start)) + " " + message();
+        String hint = Hints.of(Slip.of(source, diag, start, Math.max(start, end), analysis));
+        return line + "\n" + indent + "^".repeat(Math.max(1, end - start)) + " " + message()
+                + (hint.isEmpty() ? "" : "\n  " + hint);
     }
 
     private int start() {

@@ -29,6 +29,7 @@ final class Engine implements AutoCloseable {
     private final SnippetControl control;
     private final JShell shell;
     private final Feedback feedback;
+    private @Nullable Trace trace;
     private final Map<String, Origin> origins = new HashMap<>();
     private int started;
     private int entered;
@@ -144,13 +145,14 @@ final class Engine implements AutoCloseable {
             if (diags.isEmpty()) {
                 return new Outcome(source, Kind.REJECTED, "this is no Java that the compiler understands", line);
             }
-            Complaint complaint = Complaint.of(source, diags);
+            Complaint complaint = Complaint.of(source, diags, shell.sourceCodeAnalysis());
             return new Outcome(source, Kind.REJECTED, complaint.text(), line + complaint.line() - 1);
         }
         JShellException account = event.exception();
         Throwable thrown = control.thrown();
         if (account != null || thrown != null) {
             Failure failure = new Failure(thrown, account);
+            trace = Trace.of(thrown, account, this::snippet);
             int place = line + failure.lineIn(event.snippet().id()) - 1;
             return new Outcome(
                     source, Kind.FAILED, failure.text(feedback, this::snippet), place, failure.rejection(origins));
@@ -166,6 +168,11 @@ final class Engine implements AutoCloseable {
         Picture picture = control.picture();
         String text = feedback.of(event, picture != null);
         return new Outcome(source, Kind.DONE, text, line, null, Framed.in(text, picture));
+    }
+
+    /** Returns where the last failure came from; empty when there was none. */
+    Optional<Trace> trace() {
+        return Optional.ofNullable(trace);
     }
 
     private @Nullable Snippet snippet(String id) {

@@ -41,8 +41,13 @@ final class Failure {
         this.account = account;
     }
 
-    /** Returns what a learner is shown. */
+    /** Returns what a learner is shown: what happened, where, and for mistakes that are known what helps. */
     String text(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
+        String hint = FailureHints.of(thrown);
+        return what(feedback, snippets) + (hint.isEmpty() ? "" : "\n  " + hint);
+    }
+
+    private String what(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
         if (thrown instanceof VerifierException rejected) {
             return rejected.getMessage() + "\n  " + rejected.explanation().advice();
         }

@@ -204,6 +204,11 @@ public final class Session implements LearnerSession, AutoCloseable {
                 () -> entered(TypeDeclSnippet.class).map(Feedback::kindAndName).toList());
     }
 
+    /** Returns where the last failure came from; empty when there was none. */
+    public Optional<Trace> trace() {
+        return ask(() -> engine == null ? Optional.empty() : engine.trace());
+    }
+
     /** Returns the import declarations in force, the vocabulary's first. */
     public List<String> imports() {
         return ask(() -> engine().shell()
