@@ -10,6 +10,9 @@ import java.util.List;
 public final class CodeWrap {
     private static final int HANGING = 4;
 
+    /** The spaces between code and its comment where there is little room. */
+    private static final int GAP = 2;
+
     private final List<Line> lines = new ArrayList<>();
     private final StyledText text;
     private final int width;
@@ -28,12 +31,27 @@ public final class CodeWrap {
             if (line.width() <= width) {
                 fitted.add(line);
             } else {
-                CodeWrap wrap = new CodeWrap(line, width);
+                CodeWrap wrap = new CodeWrap(squeezed(line), width);
                 wrap.broken();
                 fitted.addAll(wrap.lines);
             }
         }
         return fitted;
+    }
+
+    /** A comment need not stand below others where that would break it. */
+    private static Line squeezed(Line line) {
+        List<Line.Piece> pieces = new ArrayList<>(line.pieces());
+        int last = pieces.size() - 1;
+        if (last > 0 && pieces.get(last).style() == Style.COMMENT) {
+            Line.Piece before = pieces.get(last - 1);
+            String code = before.text().stripTrailing();
+            boolean inFront = last == 1 && code.isEmpty();
+            if (!inFront && before.text().length() - code.length() > GAP) {
+                pieces.set(last - 1, new Line.Piece(code + " ".repeat(GAP), before.style()));
+            }
+        }
+        return new Line(pieces);
     }
 
     private void broken() {
@@ -50,12 +68,15 @@ public final class CodeWrap {
     /** Returns where the line that begins at {@code start} ends: behind all that fits, or at the last good place in that. */
     private int end(int start, int room) {
         int columns = 0;
-        int good = -1;
+        int space = -1;
+        int bracket = -1;
         int whole = -1;
         boolean blank = true;
         for (int i = start; i < text.length(); i++) {
-            if (!blank && isGood(i)) {
-                good = i;
+            if (!blank && isGoodSpace(i)) {
+                space = i;
+            } else if (!blank && isGoodBracket(i)) {
+                bracket = i;
             }
             if (i > start && !text.continues(i)) {
                 whole = i;
@@ -63,17 +84,19 @@ public final class CodeWrap {
             blank &= text.isSpace(i);
             columns += text.columns(i);
             if (columns > room && !text.isSpace(i)) {
+                // A bracket is the better place only where a space would leave most of the line empty.
+                int good = space - start < room / 2 ? Math.max(space, bracket) : space;
                 return good > start ? good : whole > start ? whole : i + 1;
             }
         }
         return text.length();
     }
 
-    /** A line may end before a space, and where an argument begins. */
-    private boolean isGood(int i) {
-        if (text.isSpace(i)) {
-            return !isInsideString(i) && !beginsComment(i);
-        }
+    private boolean isGoodSpace(int i) {
+        return text.isSpace(i) && !isInsideString(i) && !beginsComment(i);
+    }
+
+    private boolean isGoodBracket(int i) {
         boolean opens = i > 0 && text.character(i - 1) == '(' && text.character(i) != ')';
         return opens && text.style(i - 1) != Style.STRING && text.style(i - 1) != Style.COMMENT;
     }

@@ -136,7 +136,9 @@ class PageRendererTest {
     void brokenCodeCompilesAsTheWholeDoes() {
         String source = "int sum = one + two + three + four + five + six + seven; // a comment that goes on and on\n"
                 + "var s = \"two words and more\";\n"
-                + "var m = createMap(MapSpec.hash(\"ports\", U32, U64));";
+                + "var m = createMap(MapSpec.hash(\"ports\", U32, U64));\n"
+                + "var hashes = createMap(MapSpec.hash(\"ports\"));\n"
+                + "mov(R0, 0),                     // the result";
         List<Line> lines = CodeWrap.lines(JavaCode.lines(source), 30);
 
         assertThat(lines)
@@ -149,7 +151,10 @@ class PageRendererTest {
                         "var s = \"two words and more\";",
                         "var m = createMap(",
                         "    MapSpec.hash(\"ports\", U32,",
-                        "    U64));");
+                        "    U64));",
+                        "var hashes = createMap(",
+                        "    MapSpec.hash(\"ports\"));",
+                        "mov(R0, 0),  // the result");
     }
 
     @Test
