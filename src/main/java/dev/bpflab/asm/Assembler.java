@@ -64,7 +64,7 @@ final class Assembler {
             lines.add(
                     new Program.Line(instruction.insn(), instruction.call(), instruction.map(), instruction.source()));
         }
-        return Program.of(lines);
+        return Program.of(lines, fields.of());
     }
 
     private Instruction resolved(Instruction instruction, int start) {

@@ -83,7 +83,7 @@ final class ProgDebugCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "debug '-'", "standard input cannot be both program and commands", "give commands with --script");
         }
-        SimDebugger debugger = new SimDebugger(spec(), app.host().recordings().execs());
+        SimDebugger debugger = new SimDebugger(spec(), app.host().recordings());
         if (typed) {
             Screens.onTerminal(app, (terminal, screen) -> new DebugPrompt(terminal, console(debugger, screen)).run());
             return ExitStatus.OK;

@@ -186,7 +186,7 @@ final class Workbench implements AutoCloseable {
                 progress,
                 opened.why(),
                 screen,
-                spec -> new SimDebugger(spec, app.host().recordings().execs()),
+                spec -> new SimDebugger(spec, app.host().recordings()),
                 app::trace);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.debug;
 
+import dev.bpflab.bpf.Codec;
+import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.debug.DebugSpec;
 import dev.bpflab.bpf.debug.MapCopy;
@@ -60,8 +62,13 @@ record Words(DebugSpec spec) {
         return map + "[" + number(key) + "]";
     }
 
-    /** Returns a value of a map, or its values for each CPU. */
+    /** Returns a value of a map, or its values for each CPU; of a stack its addresses, without the zeros behind them. */
     static String value(MapCopy map, byte[] value) {
+        if (map.attr().type() == MapType.STACK_TRACE.number() && map.attr().flags() == 0) {
+            Codec<List<Long>> stack =
+                    MapSpec.stackTrace("", value.length / Long.BYTES).value();
+            return stack.show(stack.decode(ByteBuffer.wrap(value).order(ByteOrder.nativeOrder())));
+        }
         boolean perCpu =
                 MapType.ofNumber(map.attr().type()).map(MapType::isPerCpu).orElse(false);
         if (!perCpu) {

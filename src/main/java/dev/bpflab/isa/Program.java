@@ -33,14 +33,26 @@ public final class Program {
     }
 
     private final List<Line> lines;
+    private final String context;
 
-    private Program(List<Line> lines) {
+    private Program(List<Line> lines, String context) {
         this.lines = List.copyOf(lines);
+        this.context = context;
     }
 
     /** Returns a program of these lines. */
     public static Program of(List<Line> lines) {
-        return new Program(lines);
+        return of(lines, "");
+    }
+
+    /** Returns a program of these lines that was written for a context, see {@link #context}. */
+    public static Program of(List<Line> lines, String context) {
+        return new Program(lines, context);
+    }
+
+    /** Returns whose fields the program names, as {@link ContextFields#of} has it; empty when it names none. */
+    public String context() {
+        return context;
     }
 
     /** Returns the instructions with where they came from. */
@@ -85,7 +97,7 @@ public final class Program {
             replaced.add(
                     map == null ? line : new Line(line.insn(), line.call(), replacement.apply(map), line.source()));
         }
-        return new Program(replaced);
+        return new Program(replaced, context);
     }
 
     /** Returns the instructions with each named map's descriptor filled in. */

@@ -20,7 +20,6 @@ import dev.bpflab.sim.verifier.Verifier;
 import dev.bpflab.sim.verifier.VerifierInput;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Puts a program onto its CPUs with what it is debugged on: a packet, a tracepoint's record, or bare memory. */
 final class DebugSetup {
@@ -32,7 +31,7 @@ final class DebugSetup {
     private final SimKernel kernel;
     private final SimHost host;
     private final DebugSpec spec;
-    private final ExecRecording recording;
+    private final DebugEvents events;
     private final ProgramObject program;
     private String rejection = "";
 
@@ -42,11 +41,11 @@ final class DebugSetup {
             DebugSpec spec,
             List<Insn> insns,
             MapReferences references,
-            ExecRecording recording) {
+            Recordings recordings) {
         this.kernel = kernel;
         this.host = host;
         this.spec = spec;
-        this.recording = recording;
+        this.events = new DebugEvents(kernel, spec, recordings);
         ContextReach reach = spec.type().map(type -> verify(insns, type)).orElse(ContextReach.NONE);
         MachineCode code = MachineCode.of(insns, load -> references.address(load, load.low()));
         program = new ProgramObject(
@@ -126,8 +125,8 @@ final class DebugSetup {
     }
 
     private byte[] context() {
-        Optional<ExecRecording.Event> event = event();
-        return event.map(exec -> SchedEvents.execRecord(exec.pid(), exec.oldPid(), exec.filename()))
+        return events.event()
+                .map(DebugEvents.Event::context)
                 .orElseGet(() -> new byte
                         [(int) Math.min(
                                 MOST_CONTEXT,
@@ -135,19 +134,7 @@ final class DebugSetup {
     }
 
     private Task task() {
-        return event().map(exec -> new Task(exec.pid(), exec.pid(), exec.uid(), exec.uid(), exec.comm()))
-                .orElse(spec.type().isEmpty() ? Task.IDLE : PacketRun.TESTER);
-    }
-
-    private Optional<ExecRecording.Event> event() {
-        List<ExecRecording.Event> events = recording.events();
-        if (!spec.type().equals(Optional.of(ProgramType.TRACEPOINT)) || events.isEmpty()) {
-            return Optional.empty();
-        }
-        if (spec.input().event() < 0 || spec.input().event() >= events.size()) {
-            throw refused("there is no event " + spec.input().event(), "use 0 to " + (events.size() - 1));
-        }
-        return Optional.of(events.get(spec.input().event()));
+        return events.event().map(DebugEvents.Event::task).orElse(spec.type().isEmpty() ? Task.IDLE : PacketRun.TESTER);
     }
 
     private BpfException refused(String cause, String remedy) {

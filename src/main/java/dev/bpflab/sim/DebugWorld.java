@@ -41,7 +41,7 @@ final class DebugWorld {
     private int last;
     private long step;
 
-    DebugWorld(DebugSpec spec, ExecRecording recording) {
+    DebugWorld(DebugSpec spec, Recordings recordings) {
         kernel = new SimKernel(SEED, spec.possibleCpus());
         host = new SimHost(kernel);
         copies = spec.maps();
@@ -60,7 +60,7 @@ final class DebugWorld {
         for (Program.Line line : spec.program().lines()) {
             insns.add(linked(spec, line));
         }
-        DebugSetup setup = new DebugSetup(kernel, host, spec, insns, references, recording);
+        DebugSetup setup = new DebugSetup(kernel, host, spec, insns, references, recordings);
         rejection = setup.rejection();
         lanes = setup.lanes();
     }

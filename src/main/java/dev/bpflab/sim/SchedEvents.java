@@ -55,10 +55,7 @@ final class SchedEvents {
                 TracepointEvent.PROCESS_FORK,
                 cpu,
                 parent,
-                fields -> fields.put("parent_comm", parent.comm())
-                        .put("parent_pid", parent.pid())
-                        .put("child_comm", child.comm())
-                        .put("child_pid", child.pid()),
+                fields -> forkRecord(fields, parent, child),
                 address(parent),
                 address(child));
     }
@@ -90,18 +87,36 @@ final class SchedEvents {
         return fields.put("filename", filename).put("pid", pid).put("old_pid", oldPid);
     }
 
+    /** Writes the record of sched_process_fork. */
+    static EventRecord forkRecord(EventRecord fields, Task parent, Task child) {
+        return fields.put("parent_comm", parent.comm())
+                .put("parent_pid", parent.pid())
+                .put("child_comm", child.comm())
+                .put("child_pid", child.pid());
+    }
+
+    /** Writes the record of sched_process_exit. */
+    static EventRecord exitRecord(EventRecord fields, Task task) {
+        return fields.put("comm", task.comm())
+                .put("pid", task.pid())
+                .put("prio", DEFAULT_PRIO)
+                .put("group_dead", 1);
+    }
+
+    /** Writes the record of sched_switch. */
+    static EventRecord switchRecord(EventRecord fields, Task previous, Task next, State left) {
+        return fields.put("prev_comm", previous.comm())
+                .put("prev_pid", previous.pid())
+                .put("prev_prio", DEFAULT_PRIO)
+                .put("prev_state", left.shown)
+                .put("next_comm", next.comm())
+                .put("next_pid", next.pid())
+                .put("next_prio", DEFAULT_PRIO);
+    }
+
     /** Lets the last thread of a process end. */
     void exit(int cpu, Task task) {
-        fire(
-                TracepointEvent.PROCESS_EXIT,
-                cpu,
-                task,
-                fields -> fields.put("comm", task.comm())
-                        .put("pid", task.pid())
-                        .put("prio", DEFAULT_PRIO)
-                        .put("group_dead", 1),
-                address(task),
-                1);
+        fire(TracepointEvent.PROCESS_EXIT, cpu, task, fields -> exitRecord(fields, task), address(task), 1);
     }
 
     /** Says that the task on a CPU has another name now, since it has executed a program. */
@@ -117,13 +132,7 @@ final class SchedEvents {
                 TracepointEvent.SWITCH,
                 cpu,
                 previous.in(stacks.leaving(previous, left)),
-                fields -> fields.put("prev_comm", previous.comm())
-                        .put("prev_pid", previous.pid())
-                        .put("prev_prio", DEFAULT_PRIO)
-                        .put("prev_state", left.shown)
-                        .put("next_comm", next.comm())
-                        .put("next_pid", next.pid())
-                        .put("next_prio", DEFAULT_PRIO),
+                fields -> switchRecord(fields, previous, next, left),
                 0,
                 address(previous),
                 address(next),

@@ -25,7 +25,7 @@ public final class SimDebugger implements Debugger {
     private static final int LOOK_EVERY = 1 << 12;
 
     private final DebugSpec spec;
-    private final ExecRecording recording;
+    private final Recordings recordings;
     private final Insn[] insns;
     private final TreeMap<Long, Choice> choices = new TreeMap<>();
     private final SortedMap<Integer, Breakpoint> breakpoints = new TreeMap<>();
@@ -35,11 +35,11 @@ public final class SimDebugger implements Debugger {
     /**
      * Puts a program before its first instruction.
      *
-     * @param recording the events that a tracepoint program can be debugged on
+     * @param recordings the events that a program can be debugged on
      */
-    public SimDebugger(DebugSpec spec, ExecRecording recording) {
+    public SimDebugger(DebugSpec spec, Recordings recordings) {
         this.spec = spec;
-        this.recording = recording;
+        this.recordings = recordings;
         insns = new Insn[spec.program().slots()];
         int slot = 0;
         for (Program.Line line : spec.program().lines()) {
@@ -171,7 +171,7 @@ public final class SimDebugger implements Debugger {
     }
 
     private DebugWorld begin() {
-        DebugWorld fresh = new DebugWorld(spec, recording);
+        DebugWorld fresh = new DebugWorld(spec, recordings);
         fresh.choose(Objects.requireNonNull(choices.get(0L)));
         return fresh;
     }

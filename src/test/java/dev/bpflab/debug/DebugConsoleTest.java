@@ -24,6 +24,7 @@ import dev.bpflab.bpf.debug.DebugInput;
 import dev.bpflab.bpf.debug.DebugSpec;
 import dev.bpflab.isa.Program;
 import dev.bpflab.sim.ExecRecording;
+import dev.bpflab.sim.Recordings;
 import dev.bpflab.sim.Sim;
 import dev.bpflab.sim.SimDebugger;
 import dev.bpflab.view.Line;
@@ -53,7 +54,7 @@ class DebugConsoleTest {
 
     private DebugConsole console(Program program, DebugInput input, int width) {
         DebugSpec spec = DebugSpec.of("p", program, Optional.of(ProgramType.SOCKET_FILTER), BpfMap::name, 4, input);
-        return new DebugConsole(new SimDebugger(spec, ExecRecording.SILENT), () -> width, shown::addAll);
+        return new DebugConsole(new SimDebugger(spec, Recordings.NONE), () -> width, shown::addAll);
     }
 
     /** Types lines and returns what they show. */

@@ -7,7 +7,7 @@ import dev.bpflab.bpf.debug.DebugSpec;
 import dev.bpflab.bpf.debug.MapCopy;
 import dev.bpflab.bpf.debug.Moment;
 import dev.bpflab.isa.Program;
-import dev.bpflab.sim.ExecRecording;
+import dev.bpflab.sim.Recordings;
 import dev.bpflab.sim.SimDebugger;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class DebuggerTravelTest {
         int stepped = 0;
         for (long seed = 0; seed < PROGRAMS; seed++) {
             Random random = new Random(seed);
-            SimDebugger debugger = new SimDebugger(spec(ProgramGenerator.sample(seed), random), ExecRecording.SILENT);
+            SimDebugger debugger = new SimDebugger(spec(ProgramGenerator.sample(seed), random), Recordings.NONE);
             List<String> moments = new ArrayList<>(List.of(text(debugger.now())));
             while (moments.size() < MOST_STEPS) {
                 debugger.step(1);

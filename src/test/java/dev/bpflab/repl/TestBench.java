@@ -10,7 +10,7 @@ import dev.bpflab.lab.Trials;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.session.NoHost;
 import dev.bpflab.session.Session;
-import dev.bpflab.sim.ExecRecording;
+import dev.bpflab.sim.Recordings;
 import dev.bpflab.sim.SimDebugger;
 import dev.bpflab.view.Theme;
 import java.io.ByteArrayOutputStream;
@@ -58,7 +58,7 @@ final class TestBench implements AutoCloseable {
                 new ProgressFiles(progress, out::println),
                 "host none: there is nothing else to test on",
                 Screen.plain(out, () -> width, Theme.PLAIN),
-                spec -> new SimDebugger(spec, ExecRecording.SILENT),
+                spec -> new SimDebugger(spec, Recordings.NONE),
                 bugs::add);
     }
 

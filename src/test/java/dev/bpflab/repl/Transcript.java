@@ -12,7 +12,7 @@ import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.session.Origin;
 import dev.bpflab.session.Outcome;
 import dev.bpflab.session.Session;
-import dev.bpflab.sim.ExecRecording;
+import dev.bpflab.sim.Recordings;
 import dev.bpflab.sim.SimDebugger;
 import dev.bpflab.view.Theme;
 import java.io.ByteArrayOutputStream;
@@ -63,7 +63,7 @@ public final class Transcript implements AutoCloseable {
                 new ProgressFiles(Path.of("target", "no-progress"), out::println),
                 "the host of the examples",
                 Screen.plain(out, () -> WIDTH, Theme.PLAIN),
-                spec -> new SimDebugger(spec, ExecRecording.SILENT),
+                spec -> new SimDebugger(spec, Recordings.NONE),
                 bugs::add);
     }
 

@@ -8,7 +8,7 @@ import dev.bpflab.lab.LabCatalog;
 import dev.bpflab.lab.ProgressFiles;
 import dev.bpflab.lab.Simulated;
 import dev.bpflab.session.Session;
-import dev.bpflab.sim.ExecRecording;
+import dev.bpflab.sim.Recordings;
 import dev.bpflab.sim.SimDebugger;
 import dev.bpflab.view.Theme;
 import java.io.ByteArrayOutputStream;
@@ -90,7 +90,7 @@ final class Walker {
                         new ProgressFiles(progress, out::println),
                         "host " + owned.host().name(),
                         new Screen(out, terminal::getWidth, Theme.PLAIN, Pager.NONE, true),
-                        spec -> new SimDebugger(spec, ExecRecording.SILENT),
+                        spec -> new SimDebugger(spec, Recordings.NONE),
                         bugs::add);
                 Repl repl = new Repl(terminal, bench, null);
                 CompletableFuture<Void> running = CompletableFuture.runAsync(repl::run);

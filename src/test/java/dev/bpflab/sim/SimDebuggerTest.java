@@ -4,8 +4,11 @@ import static dev.bpflab.asm.Asm.add;
 import static dev.bpflab.asm.Asm.assemble;
 import static dev.bpflab.asm.Asm.callLocal;
 import static dev.bpflab.asm.Asm.exitInsn;
+import static dev.bpflab.asm.Asm.helperGetStackid;
 import static dev.bpflab.asm.Asm.jmp;
 import static dev.bpflab.asm.Asm.label;
+import static dev.bpflab.asm.Asm.ldMapFd;
+import static dev.bpflab.asm.Asm.loadField;
 import static dev.bpflab.asm.Asm.loadMem;
 import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.asm.Asm.storeMem;
@@ -14,6 +17,7 @@ import static dev.bpflab.bpf.Codecs.U64;
 import static dev.bpflab.isa.Reg.R0;
 import static dev.bpflab.isa.Reg.R1;
 import static dev.bpflab.isa.Reg.R10;
+import static dev.bpflab.isa.Reg.R2;
 import static dev.bpflab.isa.Reg.R3;
 import static dev.bpflab.isa.Reg.R6;
 import static dev.bpflab.isa.Size.DW;
@@ -44,6 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the debugger's steps lead to. */
@@ -62,8 +67,7 @@ class SimDebuggerTest {
     }
 
     private static SimDebugger debug(Program program, ProgramType type, DebugInput input) {
-        return new SimDebugger(
-                DebugSpec.of("p", program, Optional.of(type), BpfMap::name, 4, input), ExecRecording.SILENT);
+        return new SimDebugger(DebugSpec.of("p", program, Optional.of(type), BpfMap::name, 4, input), Recordings.NONE);
     }
 
     private static SimDebugger debug(Program program) {
@@ -97,7 +101,7 @@ class SimDebuggerTest {
                 BpfMap::name,
                 4,
                 DebugInput.DEFAULT.withCpus(2).withRuns(50).withSeed(seed));
-        SimDebugger debugger = new SimDebugger(spec, ExecRecording.SILENT);
+        SimDebugger debugger = new SimDebugger(spec, Recordings.NONE);
         assertThat(debugger.resume().reason()).isEqualTo(Reason.ENDED);
         // Debugging has changed nothing here.
         assertThat(counts.get(0L)).isZero();
@@ -289,9 +293,40 @@ class SimDebuggerTest {
                     BpfMap::name,
                     4,
                     DebugInput.DEFAULT.withEvent(event));
-            SimDebugger debugger = new SimDebugger(spec, recording);
+            SimDebugger debugger = new SimDebugger(spec, Recordings.NONE.with(recording));
             debugger.resume();
             assertThat(debugger.now().current().returned()).hasValue(41 + event);
+        }
+    }
+
+    @Test
+    void aProgramThatSamplesFindsAProcessThatBurnsCpuTime() {
+        BpfMap<Long, List<Long>> stacks =
+                Bpf.createMap(MapSpec.stackTrace("stacks", 127).maxEntries(64));
+        Program program = assemble(ldMapFd(R2, stacks), helperGetStackid(R1, R2, 256), exitInsn());
+        DebugSpec spec =
+                DebugSpec.of("p", program, Optional.of(ProgramType.PERF_EVENT), BpfMap::name, 4, DebugInput.DEFAULT);
+        SimDebugger debugger = new SimDebugger(spec, Recordings.NONE);
+        debugger.resume();
+        assertThat(debugger.now().current().returned().orElseThrow()).isBetween(0L, 63L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 4242, 0", "1, 0, 4242"})
+    void aProgramForTheSchedulerSeesATaskLeaveAndThenComeBack(int event, long previous, long next) {
+        for (String field : List.of("prev_pid", "next_pid")) {
+            Program program =
+                    assemble(Bpf.fields(Bpf.tracepoint("sched", "sched_switch")), loadField(R0, R1, field), exitInsn());
+            DebugSpec spec = DebugSpec.of(
+                    "p",
+                    program,
+                    Optional.of(ProgramType.TRACEPOINT),
+                    BpfMap::name,
+                    4,
+                    DebugInput.DEFAULT.withEvent(event));
+            SimDebugger debugger = new SimDebugger(spec, RecordedEvents.ALL);
+            debugger.resume();
+            assertThat(debugger.now().current().returned()).hasValue(field.equals("prev_pid") ? previous : next);
         }
     }
 
