@@ -76,7 +76,7 @@ for (var entry : sizes) {
 }
 var busiest = top(sizes, 3);
 System.out.println(histogram(sizes));
-System.out.printf("%d packets of about %.0f bytes%n", total, bytes / total);
+System.out.println(total + " packets of about " + Math.round(bytes / total) + " bytes");
 // end::histogram[]
 /next
 

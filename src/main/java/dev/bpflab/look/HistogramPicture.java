@@ -18,7 +18,7 @@ final class HistogramPicture {
 
     /** Returns the picture; null when nothing was counted. */
     static @Nullable Picture of(Histogram histogram) {
-        List<Histogram.Bar> shown = histogram.withoutEmptyEnds();
+        List<Histogram.Bar> shown = histogram.shown();
         if (shown.isEmpty()) {
             return null;
         }

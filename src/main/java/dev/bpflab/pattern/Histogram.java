@@ -19,6 +19,10 @@ import java.util.Map;
  */
 public record Histogram(List<Bar> bars) {
     private static final int WIDEST = 40;
+    /** Stands between the least and the greatest value of a bucket. */
+    private static final String TO = "\u2013";
+    /** So many empty buckets in a row are drawn as one. */
+    private static final int MANY = 4;
 
     public Histogram {
         bars = List.copyOf(bars);
@@ -110,8 +114,8 @@ public record Histogram(List<Bar> bars) {
         return counts;
     }
 
-    /** Returns the buckets from the first that is not empty to the last. */
-    public List<Bar> withoutEmptyEnds() {
+    /** Returns the buckets from the first that is not empty to the last; where many in a row are empty, one for all of them. */
+    public List<Bar> shown() {
         List<Bar> shown = new ArrayList<>(bars);
         while (!shown.isEmpty() && shown.get(shown.size() - 1).count() == 0) {
             shown.remove(shown.size() - 1);
@@ -119,13 +123,38 @@ public record Histogram(List<Bar> bars) {
         while (!shown.isEmpty() && shown.get(0).count() == 0) {
             shown.remove(0);
         }
-        return List.copyOf(shown);
+        return folded(shown);
+    }
+
+    private static List<Bar> folded(List<Bar> bars) {
+        List<Bar> folded = new ArrayList<>();
+        for (int from = 0; from < bars.size(); ) {
+            int to = from;
+            while (to < bars.size() && bars.get(to).count() == 0) {
+                to++;
+            }
+            if (to - from >= MANY) {
+                folded.add(joined(bars.get(from), bars.get(to - 1)));
+                from = to;
+            } else {
+                folded.add(bars.get(from));
+                from++;
+            }
+        }
+        return List.copyOf(folded);
+    }
+
+    /** Returns one bucket for all from the first to the last. */
+    private static Bar joined(Bar first, Bar last) {
+        String begins = first.label().replaceFirst(TO + ".*", "");
+        String ends = last.label().replaceFirst(".*" + TO, "");
+        return new Bar(begins + TO + ends, first.lower(), first.middle(), 0);
     }
 
     /** Returns a line with a bar for each bucket from the first that is not empty to the last. */
     @Override
     public String toString() {
-        List<Bar> shown = withoutEmptyEnds();
+        List<Bar> shown = shown();
         if (shown.isEmpty()) {
             return "(nothing was counted)";
         }

@@ -1,9 +1,11 @@
 package dev.bpflab.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bpflab.pattern.Histogram.Bar;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,5 +86,24 @@ class BucketsTest {
                 20–29 0
                 30–39 1 ##########""");
         assertThat(counted(0, 0)).hasToString("(nothing was counted)");
+    }
+
+    @Test
+    void manyEmptyBucketsInARowAreDrawnAsOne() {
+        List<Histogram.Bar> bars = new ArrayList<>();
+        Buckets buckets = Buckets.linear(256, 63);
+        for (int i = 0; i < 64; i++) {
+            bars.add(new Histogram.Bar(buckets.label(i), buckets.lower(i), 0, i == 1 || i == 5 || i == 63 ? 20 : 0));
+        }
+        assertThat(new Histogram(bars).shown())
+                .extracting(Histogram.Bar::label, Histogram.Bar::count)
+                .containsExactly(
+                        tuple("256\u2013511", 20L),
+                        tuple("512\u2013767", 0L),
+                        tuple("768\u20131023", 0L),
+                        tuple("1024\u20131279", 0L),
+                        tuple("1280\u20131535", 20L),
+                        tuple("1536\u201316127", 0L),
+                        tuple("\u2265 16128", 20L));
     }
 }
