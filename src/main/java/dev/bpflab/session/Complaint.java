@@ -28,6 +28,11 @@ final class Complaint {
                 source, diags.stream().filter(Diag::isError).findFirst().orElse(diags.get(0)), analysis);
     }
 
+    /** Returns a text that names types with their packages left out. */
+    static String unqualified(String text) {
+        return QUALIFIED.matcher(text).replaceAll("");
+    }
+
     /** Returns the line of the snippet, from 1, on which the error is. */
     int line() {
         return (int) source.substring(0, start()).chars().filter(c -> c == '\n').count() + 1;
@@ -56,7 +61,7 @@ final class Complaint {
         String first = full.lines().findFirst().orElse("");
         Matcher symbol = SYMBOL.matcher(full);
         String message = symbol.find() ? first + ": " + symbol.group(1).strip() : wholeOf(first, full);
-        return QUALIFIED.matcher(message).replaceAll("");
+        return unqualified(message);
     }
 
     /** Some messages give their reason only in the lines after the first. */

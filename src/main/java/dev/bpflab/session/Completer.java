@@ -154,7 +154,7 @@ final class Completer {
             }
             VarSnippet variable = variables.get(name);
             if (variable != null && text.equals(name)) {
-                String signature = variable.typeName() + " " + name;
+                String signature = Complaint.unqualified(variable.typeName()) + " " + name;
                 return new Candidate(text, Kind.VARIABLE, fits, signature, summary(variable));
             }
             String method = methods.get(name);
@@ -185,7 +185,8 @@ final class Completer {
 
         /** What a live object says of itself; of a few, since each takes a moment. */
         private String summary(VarSnippet variable) {
-            boolean ours = variable.typeName().matches("(?:Bpf|Program|Link|MapSpec|ProgramSpec).*");
+            boolean ours =
+                    Complaint.unqualified(variable.typeName()).matches("(?:Bpf|Program|Link|MapSpec|ProgramSpec).*");
             if (!ours || described++ > 8) {
                 return "";
             }

@@ -45,7 +45,10 @@ final class Engine implements AutoCloseable {
                 .tempVariableNameGenerator(() -> "$" + (entered + 1))
                 .build();
         this.feedback = new Feedback(shell, mode);
-        Preload.imports().forEach(shell::eval);
+        // As one snippet, which JShell keeps whole: each of its own would be compiled once more, a quarter of a second
+        // in
+        // all.
+        shell.eval(String.join("\n", Preload.imports()));
         started = entered;
         entered = 0;
     }
@@ -193,11 +196,6 @@ final class Engine implements AutoCloseable {
                 .filter(snippet -> snippet.kind() != Snippet.Kind.ERRONEOUS
                         && shell.status(snippet).isActive())
                 .toList();
-    }
-
-    /** Returns the snippets of the vocabulary. */
-    List<Snippet> startup() {
-        return shell.snippets().filter(Engine::isStartup).toList();
     }
 
     private static boolean isStartup(Snippet snippet) {

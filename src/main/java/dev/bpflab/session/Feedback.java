@@ -58,7 +58,7 @@ final class Feedback {
         if (event.snippet() instanceof VarSnippet variable) {
             boolean scratch = variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
             String kind = verb(event) + (scratch ? " scratch variable " : " variable ");
-            return "\n|  " + kind + variable.name() + " : " + variable.typeName();
+            return "\n|  " + kind + variable.name() + " : " + Complaint.unqualified(variable.typeName());
         }
         return "";
     }
@@ -79,11 +79,13 @@ final class Feedback {
                         || snippet.name().isEmpty()
                         || shell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED
                 ? "created " + name(snippet)
-                : shown(snippet, snippet.name(), snippet.typeName(), event.value(), drawn);
+                : shown(snippet, snippet.name(), Complaint.unqualified(snippet.typeName()), event.value(), drawn);
     }
 
     private static String expression(ExpressionSnippet snippet, @Nullable String value, boolean drawn) {
-        return value == null || value.isEmpty() ? "" : shown(snippet, snippet.name(), snippet.typeName(), value, drawn);
+        return value == null || value.isEmpty()
+                ? ""
+                : shown(snippet, snippet.name(), Complaint.unqualified(snippet.typeName()), value, drawn);
     }
 
     /** The lines of a value stand below each other, so that what is in columns stays in columns. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
@@ -179,7 +179,8 @@ public final class Session implements LearnerSession, AutoCloseable {
     /** Returns the variables, oldest first. */
     public List<Variable> variables() {
         return ask(() -> entered(VarSnippet.class)
-                .map(variable -> new Variable(variable.typeName(), variable.name(), engine().text(variable)))
+                .map(variable -> new Variable(
+                        Complaint.unqualified(variable.typeName()), variable.name(), engine().text(variable)))
                 .toList());
     }
 
@@ -213,7 +214,7 @@ public final class Session implements LearnerSession, AutoCloseable {
     public List<String> imports() {
         return ask(() -> engine().shell()
                 .imports()
-                .map(ImportSnippet::source)
+                .flatMap(snippet -> snippet.source().lines())
                 .map(String::strip)
                 .toList());
     }
@@ -228,9 +229,12 @@ public final class Session implements LearnerSession, AutoCloseable {
         return ask(() -> engine == null ? List.of() : numbered(engine.entered()));
     }
 
-    /** Returns the snippets with which every session begins. */
+    /** Returns what every session begins with, numbered {@code s1}, {@code s2} and so on. */
     public List<Numbered> startup() {
-        return ask(() -> numbered(engine().startup()));
+        List<String> imports = Preload.imports();
+        return IntStream.range(0, imports.size())
+                .mapToObj(i -> new Numbered("s" + (i + 1), "", imports.get(i)))
+                .toList();
     }
 
     private static List<Numbered> numbered(List<Snippet> snippets) {
