@@ -9,12 +9,15 @@ import dev.bpflab.lab.Step;
 import dev.bpflab.lab.StepVerdict;
 import dev.bpflab.lab.Trials;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Walks a lab with its solutions on a host: each must pass its own step, and no step may be passed by less. */
 public final class WalkAudit {
+    private static final String ALONE = " (without the steps and what stands before it)";
+
     private final Lab lab;
     private final Trials trials;
     private final List<Problem> problems = new ArrayList<>();
@@ -24,19 +27,22 @@ public final class WalkAudit {
         this.trials = trials;
     }
 
-    /** Walks a lab with its experiments and challenges, and then each of these by itself, as a learner may. */
+    /**
+     * Walks a lab with its experiments and challenges, and then these alone and the last of them first, as a learner may: what
+     * needs a step, or another of them, fails in one of the two walks.
+     */
     public static Audit of(Lab lab, Rehearsal rehearsal, Trials trials) {
         WalkAudit audit = new WalkAudit(lab, trials);
         rehearsal.inSession(session -> audit.walk(session, lab.exercises(), ""));
-        for (Step extra : lab.extras()) {
-            if (audit.problems.isEmpty()) {
-                rehearsal.inSession(session -> audit.walk(session, List.of(extra), " (by itself)"));
-            }
+        List<Step> alone = new ArrayList<>(lab.extras());
+        Collections.reverse(alone);
+        if (!alone.isEmpty() && audit.problems.isEmpty()) {
+            rehearsal.inSession(session -> audit.walk(session, alone, ALONE));
         }
         return new Audit(
                 "the start passes no step, and each of " + lab.exercises().size()
                         + " solutions passes its own and no other"
-                        + (lab.extras().isEmpty() ? "" : ", experiments and challenges also by themselves"),
+                        + (alone.isEmpty() ? "" : ", experiments and challenges also by themselves"),
                 audit.problems);
     }
 

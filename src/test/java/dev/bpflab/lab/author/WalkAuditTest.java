@@ -65,6 +65,20 @@ class WalkAuditTest {
         Lab needing = lab("", step("one", "a", "a"), experiment(needing("a", step("two", "b", "b"))));
         assertThat(problems(needing))
                 .containsExactly(
-                        "step 'two' (by itself): its solution does not pass it: expected a is said, found silence");
+                        "step 'two' (without the steps and what stands before it): its solution does not pass it: expected a"
+                                + " is said, found silence");
+    }
+
+    @Test
+    void anExperimentThatNeedsAnotherIsTold() {
+        Lab needing = lab(
+                "",
+                step("one", "a", "a"),
+                experiment(step("two", "b", "b")),
+                experiment(needing("b", step("three", "c", "c"))));
+        assertThat(problems(needing))
+                .containsExactly(
+                        "step 'three' (without the steps and what stands before it): its solution does not pass it: expected"
+                                + " b is said, found silence");
     }
 }
