@@ -250,6 +250,10 @@ if [ "$build" = yes ]; then
     else
         sudo -n -u "$owner" -H -- "$project/bpflab" --version >/dev/null
     fi
+    step=completion
+    if "$project/bpflab" completion bash | put /usr/share/bash-completion/completions/bpflab 644; then
+        changed 'bash completes what follows bpflab'
+    fi
 fi
 
 if [ "$changes" -eq 0 ]; then

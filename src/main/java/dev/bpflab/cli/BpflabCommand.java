@@ -27,6 +27,7 @@ final class BpflabCommand implements Callable<Integer> {
             DoctorCommand.class,
             AuthorCommand.class,
             CleanCommand.class,
+            CompletionCommand.class,
             RehearseCommand.class);
 
     @Parameters(
@@ -58,6 +59,11 @@ final class BpflabCommand implements Callable<Integer> {
                 line.addSubcommand(subcommand);
             }
         }
+    }
+
+    /** Adds all subcommands, for who describes the whole of them. */
+    static void addAllSubcommands(CommandLine line) {
+        SUBCOMMANDS.forEach(line::addSubcommand);
     }
 
     @Override

@@ -30,7 +30,11 @@ final class CheckCommand implements Callable<Integer> {
         json
     }
 
-    @Parameters(index = "0", paramLabel = "LAB", description = "a lab's id, such as 2.1, or its folder")
+    @Parameters(
+            index = "0",
+            paramLabel = "LAB",
+            completionCandidates = LabIds.class,
+            description = "a lab's id, such as 2.1, or its folder")
     private String labName = "";
 
     @Parameters(

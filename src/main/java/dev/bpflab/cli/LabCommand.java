@@ -24,7 +24,12 @@ import picocli.CommandLine.Parameters;
                         + " typed.",
         mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "LAB", description = "a lab's id, such as 2.1")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "LAB",
+            completionCandidates = LabIds.class,
+            description = "a lab's id, such as 2.1")
     private @Nullable String id;
 
     @Option(names = "--replay", description = "show the reference solution being worked through, step by step")
