@@ -49,9 +49,9 @@ public final class PageCompiler {
     }
 
     private void write(PageSources sources) throws IOException {
-        delete(classes.resolve("pages"));
-        delete(classes.resolve("labs"));
-        delete(classes.resolve("documents"));
+        Folders.delete(classes.resolve("pages"));
+        Folders.delete(classes.resolve("labs"));
+        Folders.delete(classes.resolve("documents"));
         Files.createDirectories(classes.resolve("pages"));
         List<Object> index = new ArrayList<>();
         for (Page page : sources.pages().values()) {
@@ -119,18 +119,5 @@ public final class PageCompiler {
             }
         }
         return names;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = new ArrayList<>(walk.toList());
-        }
-        for (int i = all.size() - 1; i >= 0; i--) {
-            Files.delete(all.get(i));
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.bpflab.lab;
 
 import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.PageRenderer;
+import dev.bpflab.view.CodeWrap;
 import dev.bpflab.view.JavaCode;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
@@ -79,7 +80,7 @@ public final class LabView {
 
     /** Returns a solution's source. */
     public List<Line> source(String source) {
-        return JavaCode.lines(source);
+        return CodeWrap.lines(JavaCode.lines(source), width);
     }
 
     /** Returns what the check of a step found: that it passed, or for each thing what was expected, found, and to look at. */

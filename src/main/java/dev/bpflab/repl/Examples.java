@@ -14,7 +14,6 @@ import dev.bpflab.view.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -37,18 +36,16 @@ final class Examples {
     private Examples() {}
 
     static Answer run(Bench bench, String argument) {
-        return guarded(bench, () -> {
-            Place place = place(bench, argument);
-            List<Block.Code> examples = Numbers.of(place.page(), Reading.OPEN).examples(place.chapterSection());
-            if (examples.isEmpty()) {
-                return none(bench, argument, text("run.none", where(place)));
-            }
-            if (argument.isEmpty()) {
-                List<String> first = examples.stream().map(Examples::firstLine).toList();
-                return list(bench, text("run.title", where(place)), first, "/run");
-            }
-            return run(bench, examples, numbers(argument, examples.size(), place));
-        });
+        Place place = place(bench, argument);
+        List<Block.Code> examples = Numbers.of(place.page(), Reading.OPEN).examples(place.chapterSection());
+        if (examples.isEmpty()) {
+            return none(bench, argument, text("run.none", where(place)));
+        }
+        if (argument.isEmpty()) {
+            List<String> first = examples.stream().map(Examples::firstLine).toList();
+            return list(bench, text("run.title", where(place)), first, "/run");
+        }
+        return run(bench, examples, numbers(argument, examples.size(), place));
     }
 
     private static Answer run(Bench bench, List<Block.Code> examples, List<Integer> numbers) {
@@ -98,33 +95,21 @@ final class Examples {
     }
 
     static Answer answer(Bench bench, String argument) {
-        return guarded(bench, () -> {
-            Place place = place(bench, argument);
-            List<Block.Group> questions = Numbers.of(place.page(), Reading.OPEN).questions(place.chapterSection());
-            if (questions.isEmpty()) {
-                return none(bench, argument, text("answer.none", where(place)));
-            }
-            if (argument.isEmpty()) {
-                List<String> asked = questions.stream()
-                        .map(question -> question.title().plain())
-                        .toList();
-                return list(bench, text("answer.title", where(place)), asked, "/answer");
-            }
-            List<Block> asked = numbers(argument, questions.size(), place).stream()
-                    .<Block>map(number -> questions.get(number - 1))
-                    .toList();
-            bench.screen().page(bench.screen().pages().lines(asked));
-            return Answer.OK;
-        });
-    }
-
-    private static Answer guarded(Bench bench, Supplier<Answer> action) {
-        try {
-            return action.get();
-        } catch (NoSuchElementException nothing) {
-            bench.screen().styled(String.valueOf(nothing.getMessage()), Style.BAD);
-            return Answer.FAILED;
+        Place place = place(bench, argument);
+        List<Block.Group> questions = Numbers.of(place.page(), Reading.OPEN).questions(place.chapterSection());
+        if (questions.isEmpty()) {
+            return none(bench, argument, text("answer.none", where(place)));
         }
+        if (argument.isEmpty()) {
+            List<String> asked =
+                    questions.stream().map(question -> question.title().plain()).toList();
+            return list(bench, text("answer.title", where(place)), asked, "/answer");
+        }
+        List<Block> asked = numbers(argument, questions.size(), place).stream()
+                .<Block>map(number -> questions.get(number - 1))
+                .toList();
+        bench.screen().page(bench.screen().pages().lines(asked));
+        return Answer.OK;
     }
 
     /** Who asks what there is is told that there is nothing; who asks for the third has asked for too much. */

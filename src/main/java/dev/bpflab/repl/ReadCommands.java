@@ -21,7 +21,8 @@ import java.util.NoSuchElementException;
 final class ReadCommands {
     static final List<Command> ROWS = List.of(
             Command.of("/read", Group.LEARN, ReadCommands::targets, ReadCommands::read),
-            Command.of("/follow", Group.LEARN, ReadCommands::follow),
+            Command.of(
+                    "/follow", Group.LEARN, (bench, number) -> bench.reading().follow(bench.screen(), number)),
             Command.of("/run", Group.LEARN, Completion.NONE, Examples::run),
             Command.of("/answer", Group.LEARN, Completion.NONE, Examples::answer));
 
@@ -30,24 +31,19 @@ final class ReadCommands {
     private static Answer read(Bench bench, String argument) {
         Reading reading = bench.reading();
         Screen screen = bench.screen();
-        try {
-            return switch (argument) {
-                case "" -> here(bench);
-                case "on" -> reading.goOn(screen);
-                case "next" -> reading.next(screen);
-                case "previous", "prev" -> reading.previous(screen);
-                case "back" -> reading.back(screen);
-                case "forward" -> reading.forward(screen);
-                case "contents" -> contents(bench);
-                default ->
-                    argument.startsWith("?")
-                            ? search(bench, argument.substring(1).strip())
-                            : reading.open(screen, argument);
-            };
-        } catch (NoSuchElementException nothing) {
-            screen.styled(String.valueOf(nothing.getMessage()), Style.BAD);
-            return Answer.FAILED;
-        }
+        return switch (argument) {
+            case "" -> here(bench);
+            case "on" -> reading.goOn(screen);
+            case "next" -> reading.next(screen);
+            case "previous", "prev" -> reading.previous(screen);
+            case "back" -> reading.back(screen);
+            case "forward" -> reading.forward(screen);
+            case "contents" -> contents(bench);
+            default ->
+                argument.startsWith("?")
+                        ? search(bench, argument.substring(1).strip())
+                        : reading.open(screen, argument);
+        };
     }
 
     /** The step that is to be done comes before what is read beside it. */
@@ -89,15 +85,6 @@ final class ReadCommands {
         all.add(Line.EMPTY);
         all.addAll(Wrap.lines(Line.of(footer, Style.DIM), width));
         return all;
-    }
-
-    private static Answer follow(Bench bench, String argument) {
-        try {
-            return bench.reading().follow(bench.screen(), argument);
-        } catch (NoSuchElementException nothing) {
-            bench.screen().styled(String.valueOf(nothing.getMessage()), Style.BAD);
-            return Answer.FAILED;
-        }
     }
 
     /** Pages with their titles; sections of a page once it is named. */

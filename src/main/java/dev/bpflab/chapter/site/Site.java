@@ -3,6 +3,7 @@ package dev.bpflab.chapter.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bpflab.chapter.Block;
+import dev.bpflab.chapter.Folders;
 import dev.bpflab.chapter.PageLibrary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +86,7 @@ public final class Site {
                 folder.write(picture, library.source(picture));
             }
         } finally {
-            SiteFolder.delete(documents);
+            Folders.delete(documents);
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.bpflab.chapter.site;
 
+import dev.bpflab.chapter.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -85,7 +84,7 @@ final class SiteFolder implements AutoCloseable {
             }
             throw failed;
         }
-        delete(old);
+        Folders.delete(old);
     }
 
     /** A temporary folder is its maker's alone; a site is there to be read, also by a web server. */
@@ -101,19 +100,6 @@ final class SiteFolder implements AutoCloseable {
     /** Removes what was written if it did not come to its place. */
     @Override
     public void close() throws IOException {
-        delete(written);
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = new ArrayList<>(files.toList());
-        }
-        for (int i = all.size() - 1; i >= 0; i--) {
-            Files.delete(all.get(i));
-        }
+        Folders.delete(written);
     }
 }

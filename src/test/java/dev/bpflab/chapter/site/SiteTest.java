@@ -3,16 +3,19 @@ package dev.bpflab.chapter.site;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpflab.chapter.PageLibrary;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteTest {
     private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
+    private static final Pattern NOTED = Pattern.compile("<li>(.*?)</li>");
 
     /** Asciidoctor takes seconds to start: once for all tests. */
     private static final HtmlConverter CONVERTER = new HtmlConverter();
@@ -190,58 +194,6 @@ class SiteTest {
     }
 
     @Test
-    void everyTextColourHasAContrastOfFourAndAHalfOnEveryBackground() throws IOException {
-        String css = text("assets/site.css");
-        for (String scheme : List.of("", "dark")) {
-            List<MatchResult> colours = colours(css, scheme);
-            List<MatchResult> texts = colours.stream()
-                    .filter(one -> one.group(1).startsWith("text"))
-                    .toList();
-            List<MatchResult> backs = colours.stream()
-                    .filter(one -> one.group(1).startsWith("back"))
-                    .toList();
-            assertThat(texts).hasSizeGreaterThan(9);
-            for (MatchResult back : backs) {
-                for (MatchResult text : texts) {
-                    // Only what is marked stands on the background of marks.
-                    if (!back.group(1).equals("back-mark") || text.group(1).equals("text-mark")) {
-                        assertThat(contrast(text.group(2), back.group(2)))
-                                .as("%s on %s, %s", text.group(1), back.group(1), scheme)
-                                .isGreaterThanOrEqualTo(4.5);
-                    }
-                }
-            }
-        }
-    }
-
-    private static List<MatchResult> colours(String css, String scheme) {
-        Matcher root = Pattern.compile(":root \\{(.*?)\\}", Pattern.DOTALL).matcher(css);
-        assertThat(root.find(scheme.isEmpty() ? 0 : css.indexOf("prefers-color-scheme: dark")))
-                .isTrue();
-        return Pattern.compile("--([a-z-]+): #([0-9a-f]{6});")
-                .matcher(root.group(1))
-                .results()
-                .toList();
-    }
-
-    /** The contrast ratio of WCAG 2.1, from 1 to 21. */
-    private static double contrast(String one, String other) {
-        double first = luminance(one);
-        double second = luminance(other);
-        return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
-    }
-
-    private static double luminance(String hex) {
-        double[] weights = {0.2126, 0.7152, 0.0722};
-        double sum = 0;
-        for (int i = 0; i < 3; i++) {
-            double part = Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16) / 255.0;
-            sum += weights[i] * (part <= 0.03928 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
-        }
-        return sum;
-    }
-
-    @Test
     void aSiteIsReplacedWholeOrNotAtAll() throws IOException {
         Path site = folder.resolve("again");
         write(library, site);
@@ -286,5 +238,43 @@ class SiteTest {
         write(library, empty);
         assertThat(new String(Files.readAllBytes(empty.resolve("index.html")), UTF_8))
                 .startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void everyPageWorksOnAPhoneAndOnADesk() throws Exception {
+        Optional<Browser> browser = Browser.find();
+        assumeTrue(browser.isPresent(), "there is no Chromium on the PATH");
+        List<String> pages = pages(folder);
+        Path harness =
+                Files.writeString(folder.resolve("harness.html"), harness().replace("PAGES", array(pages)));
+
+        Browser.Loaded loaded = browser.orElseThrow().load(harness, Files.createDirectory(folder.resolve("scratch")));
+
+        assertThat(loaded.console()).isEmpty();
+        List<String> noted = NOTED.matcher(loaded.html().replaceAll("(?s)<script.*", ""))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(noted).containsExactly("done with " + pages.size() + " pages");
+    }
+
+    private static List<String> pages(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.startsWith(sample) || file.startsWith(whole))
+                    .filter(file -> file.toString().endsWith(".html"))
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String array(List<String> pages) {
+        return pages.stream().collect(Collectors.joining("', '", "['", "']"));
+    }
+
+    private static String harness() throws IOException {
+        try (InputStream in = SiteTest.class.getResourceAsStream("harness.html")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+        }
     }
 }
