@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class StackTraces {
     private static final int FIRST_ERRNO = -4095;
 
+    /** How kernels name the room that they leave before functions (CONFIG_PREFIX_SYMBOLS). */
+    private static final String PADDING = "__pfx_";
+
     private static final FailureTable<Integer> NO_ID = new FailureTable<Integer>(
                     (text, result) -> text.replace("{id}", Integer.toString(result)))
             .row(
@@ -86,6 +89,8 @@ final class StackTraces {
             if (!frames.isEmpty() && symbol.isPresent() && symbol.get().offset() == 0) {
                 // The call that it returns from was the last instruction of a function: the next one begins here.
                 symbol = names.find(address - 1)
+                        // No call is in the padding before a function: this one was interrupted at its first byte.
+                        .filter(caller -> !caller.name().startsWith(PADDING))
                         .map(caller -> new Symbol(caller.name(), caller.offset() + 1, caller.module()))
                         .or(() -> names.find(address));
             }

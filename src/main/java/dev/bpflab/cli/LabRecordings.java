@@ -27,7 +27,7 @@ final class LabRecordings {
         PageLibrary pages = PageLibrary.bundled();
         return new Recordings(
                 ExecRecording.parse(pages.labFile("2.1", EXECS.toString())),
-                StackRecording.parse(pages.labFile("2.3", STACKS.toString())),
+                StackRecording.later(() -> pages.labFile("2.3", STACKS.toString())),
                 pages.entry("lab/2.2").isEmpty()
                         ? TrafficRecording.SILENT
                         : TrafficRecording.parse(pages.labBytes("2.2", PACKETS.toString())));

@@ -5,12 +5,9 @@ import static dev.bpflab.asm.Asm.assemble;
 import static dev.bpflab.asm.Asm.exitInsn;
 import static dev.bpflab.asm.Asm.fieldAddress;
 import static dev.bpflab.asm.Asm.helperGetCurrentComm;
-import static dev.bpflab.asm.Asm.helperGetCurrentPidTgid;
 import static dev.bpflab.asm.Asm.helperGetCurrentUidGid;
 import static dev.bpflab.asm.Asm.helperGetSmpProcessorId;
 import static dev.bpflab.asm.Asm.helperKtimeGetNs;
-import static dev.bpflab.asm.Asm.helperMapLookupElem;
-import static dev.bpflab.asm.Asm.helperMapUpdateElem;
 import static dev.bpflab.asm.Asm.helperProbeReadKernelStr;
 import static dev.bpflab.asm.Asm.helperRingbufReserve;
 import static dev.bpflab.asm.Asm.helperRingbufSubmit;
@@ -19,18 +16,13 @@ import static dev.bpflab.asm.Asm.label;
 import static dev.bpflab.asm.Asm.ldMapFd;
 import static dev.bpflab.asm.Asm.loadField;
 import static dev.bpflab.asm.Asm.mov;
-import static dev.bpflab.asm.Asm.rsh;
 import static dev.bpflab.asm.Asm.storeMem;
 import static dev.bpflab.bpf.Codecs.COMM;
-import static dev.bpflab.bpf.Codecs.U32;
-import static dev.bpflab.bpf.Codecs.U8;
 import static dev.bpflab.bpf.Codecs.field;
 import static dev.bpflab.bpf.Codecs.struct;
 import static dev.bpflab.bpf.Codecs.text;
 import static dev.bpflab.isa.Reg.R0;
 import static dev.bpflab.isa.Reg.R1;
-import static dev.bpflab.isa.Reg.R10;
-import static dev.bpflab.isa.Reg.R2;
 import static dev.bpflab.isa.Reg.R3;
 import static dev.bpflab.isa.Reg.R6;
 import static dev.bpflab.isa.Reg.R7;
@@ -39,13 +31,11 @@ import static dev.bpflab.isa.Size.W;
 
 import dev.bpflab.bpf.Bpf;
 import dev.bpflab.bpf.BpfMap;
-import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.Link;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.Struct;
-import dev.bpflab.bpf.UpdateFlag;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.Program;
 import dev.bpflab.sim.ExecRecording;
@@ -69,7 +59,7 @@ public final class ExecRecorder {
     private static final File NOTHING = new File("/dev/null");
 
     private static final int ROOM = 1 << 20;
-    private static final int MANY = 65_536;
+    private static final Hook EXEC = Bpf.tracepoint("sched", "sched_process_exec");
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private static final int FILENAME = 40;
@@ -82,13 +72,13 @@ public final class ExecRecorder {
             struct(Execution.class, field("comm", COMM), field("filename", text(FILENAME_SIZE)));
 
     private final Workspace workspace;
-    private final BpfMap<Long, Integer> family;
+    private final Family family;
     private final BpfMap<ByteBuffer, Execution> executions;
 
     /** Creates a recorder on a workspace of its own. */
     public ExecRecorder(Workspace workspace) {
         this.workspace = workspace;
-        this.family = workspace.create(MapSpec.hash("family", U32, U8).maxEntries(MANY));
+        this.family = new Family(workspace);
         this.executions =
                 workspace.create(MapSpec.ringbuf("executions", EXECUTION).maxEntries(ROOM));
     }
@@ -100,12 +90,11 @@ public final class ExecRecorder {
      * @throws IOException when the command cannot be started
      */
     public ExecRecording record(List<String> command) throws IOException {
-        family.put(ProcessHandle.current().pid(), 1);
         List<Execution> seen = new ArrayList<>();
         List<Link> links = new ArrayList<>();
         try {
-            links.add(attach("sched_process_fork", this::following));
-            links.add(attach("sched_process_exec", this::writing));
+            links.add(family.follow());
+            links.add(workspace.attach(workspace.load(writing(), ProgramType.TRACEPOINT), EXEC));
             run(command, seen);
         } finally {
             links.forEach(Link::close);
@@ -130,54 +119,11 @@ public final class ExecRecorder {
         }
     }
 
-    private interface Written {
-        Program at(Hook hook);
-    }
-
-    private Link attach(String name, Written program) {
-        Hook hook = Bpf.tracepoint("sched", name);
-        BpfProgram loaded = workspace.load(program.at(hook), ProgramType.TRACEPOINT);
-        return workspace.attach(loaded, hook);
-    }
-
-    /** A child of one of the family is one of it. */
-    private Program following(Hook hook) {
+    private Program writing() {
         return assemble(
-                workspace.fields(hook),
+                workspace.fields(EXEC),
                 mov(R6, R1),
-                helperGetCurrentPidTgid(),
-                rsh(R0, 32),
-                storeMem(W, R10, -4, R0),
-                ldMapFd(R1, family),
-                mov(R2, R10),
-                add(R2, -4),
-                helperMapLookupElem(R1, R2),
-                jeq(R0, 0, "out"),
-                loadField(R1, R6, "child_pid"),
-                storeMem(W, R10, -4, R1),
-                storeMem(DW, R10, -16, 1),
-                ldMapFd(R1, family),
-                mov(R2, R10),
-                add(R2, -4),
-                mov(R3, R10),
-                add(R3, -16),
-                helperMapUpdateElem(R1, R2, R3, UpdateFlag.ANY.number()),
-                label("out"),
-                mov(R0, 0),
-                exitInsn());
-    }
-
-    private Program writing(Hook hook) {
-        return assemble(
-                workspace.fields(hook),
-                mov(R6, R1),
-                helperGetCurrentPidTgid(),
-                rsh(R0, 32),
-                storeMem(W, R10, -4, R0),
-                ldMapFd(R1, family),
-                mov(R2, R10),
-                add(R2, -4),
-                helperMapLookupElem(R1, R2),
+                family.lookUp(),
                 jeq(R0, 0, "out"),
                 ldMapFd(R1, executions),
                 helperRingbufReserve(R1, EXECUTION.size(), 0),

@@ -2,12 +2,19 @@ package dev.bpflab.record;
 
 import static dev.bpflab.asm.Asm.add;
 import static dev.bpflab.asm.Asm.assemble;
+import static dev.bpflab.asm.Asm.call;
 import static dev.bpflab.asm.Asm.exitInsn;
 import static dev.bpflab.asm.Asm.helperGetCurrentComm;
 import static dev.bpflab.asm.Asm.helperGetCurrentPidTgid;
 import static dev.bpflab.asm.Asm.helperGetStackid;
+import static dev.bpflab.asm.Asm.jmp;
+import static dev.bpflab.asm.Asm.jne;
+import static dev.bpflab.asm.Asm.jne32;
+import static dev.bpflab.asm.Asm.jsgt;
+import static dev.bpflab.asm.Asm.label;
 import static dev.bpflab.asm.Asm.ldMapFd;
 import static dev.bpflab.asm.Asm.loadField;
+import static dev.bpflab.asm.Asm.loadMem;
 import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.asm.Asm.rsh;
 import static dev.bpflab.asm.Asm.seq;
@@ -20,6 +27,8 @@ import static dev.bpflab.isa.Reg.R0;
 import static dev.bpflab.isa.Reg.R1;
 import static dev.bpflab.isa.Reg.R10;
 import static dev.bpflab.isa.Reg.R2;
+import static dev.bpflab.isa.Reg.R3;
+import static dev.bpflab.isa.Reg.R4;
 import static dev.bpflab.isa.Reg.R6;
 import static dev.bpflab.isa.Reg.R7;
 import static dev.bpflab.isa.Size.W;
@@ -38,6 +47,7 @@ import dev.bpflab.bpf.SleepWork;
 import dev.bpflab.bpf.StackProfile;
 import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Workspace;
+import dev.bpflab.isa.Helper;
 import dev.bpflab.pattern.Counter;
 import dev.bpflab.sim.StackRecording;
 import java.time.Duration;
@@ -71,6 +81,7 @@ public final class StackRecorder {
     private static final Set<Integer> WAITS = Set.of(1, 2);
 
     private final Workspace workspace;
+    private final Family family;
     private final BpfMap<Long, List<Long>> stacks;
 
     /** What is counted under: a task, where it was, and as what it left its CPU. */
@@ -87,6 +98,7 @@ public final class StackRecorder {
     /** Creates a recorder on a workspace of its own, on which it leaves nothing open but the maps of stacks. */
     public StackRecorder(Workspace workspace) {
         this.workspace = workspace;
+        this.family = new Family(workspace);
         this.stacks = workspace.create(MapSpec.stackTrace("stacks", DEPTH).maxEntries(BUCKETS));
     }
 
@@ -113,6 +125,7 @@ public final class StackRecorder {
     private void watch(Counter<Key> sampled, Counter<Key> switched, Runnable action) {
         List<Link> links = new ArrayList<>();
         try {
+            links.add(family.follow());
             links.add(sampling(sampled));
             links.add(switching(switched));
             action.run();
@@ -149,6 +162,7 @@ public final class StackRecorder {
     private Item counted(Counter<Key> counter) {
         return seq(
                 storeMem(W, R10, STATE, R7),
+                ours(),
                 helperGetCurrentPidTgid(),
                 storeMem(W, R10, TID, R0),
                 rsh(R0, 32),
@@ -160,8 +174,31 @@ public final class StackRecorder {
                 add(R1, COMM_AT),
                 helperGetCurrentComm(R1, 16),
                 counter.count(KEY_AT),
+                label("out"),
                 mov(R0, 0),
                 exitInsn());
+    }
+
+    /** Leaves when the task does not belong into the recording: other people's would fill the maps. */
+    private Item ours() {
+        return seq(
+                family.lookUp(),
+                jne(R0, 0, "family"),
+                // Only threads of the kernel and idle tasks have no stack in userspace.
+                mov(R1, R6),
+                mov(R2, R10),
+                add(R2, KEY_AT),
+                mov(R3, Long.BYTES),
+                mov(R4, USER_STACK),
+                call(Helper.GET_STACK),
+                jsgt(R0, 0, "out"),
+                jmp("ours"),
+                label("family"),
+                loadMem(W, R1, R0, 0),
+                jne(R1, Family.ROOT, "ours"),
+                helperGetCurrentPidTgid(),
+                jne32(R0, ThreadIds.own(), "out"),
+                label("ours"));
     }
 
     private Item stack(int at, int flags) {

@@ -131,7 +131,9 @@ final class SchedEvents {
         fire(
                 TracepointEvent.SWITCH,
                 cpu,
-                previous.in(stacks.leaving(previous, left)),
+                kernel.tracepoints().isWatched(TracepointEvent.SWITCH)
+                        ? previous.in(stacks.leaving(previous, left))
+                        : previous,
                 fields -> switchRecord(fields, previous, next, left),
                 0,
                 address(previous),

@@ -35,6 +35,8 @@ final class SimSymbols implements Symbols {
     private final Table trampolines = new Table(TRAMPOLINES);
     private final Table user = new Table(USER_TEXT);
 
+    private Runnable pending = () -> {};
+
     SimSymbols() {
         trampolines.address(new Symbol("ftrace_trampoline", 0, "__builtin__ftrace"), 0);
     }
@@ -59,13 +61,26 @@ final class SimSymbols implements Symbols {
         return user.address(new Symbol(name, 0, file), offset);
     }
 
+    /** Has this run before anybody reads the kernel's table for the first time. */
+    synchronized void before(Runnable action) {
+        pending = action;
+    }
+
+    private synchronized void complete() {
+        Runnable now = pending;
+        pending = () -> {};
+        now.run();
+    }
+
     @Override
     public Lookup kernel() {
+        complete();
         return address -> kernel.find(address).or(() -> programs.find(address)).or(() -> trampolines.find(address));
     }
 
     @Override
     public String kallsyms() {
+        complete();
         StringBuilder text = new StringBuilder();
         // As on Linux: what is made while it runs comes last, in no order of addresses.
         kernel.list(text, 'T');

@@ -4,13 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The functions that tasks of a real kernel were in: when its CPUs were sampled, and when a task left its CPU.
- *
- * @param stacks with how often each was found
- */
-public record StackRecording(List<Stack> stacks) {
+/** The functions that tasks of a real kernel were in: when its CPUs were sampled, and when a task left its CPU. */
+public final class StackRecording {
     /** Of a machine at which nobody looked. */
     public static final StackRecording NONE = new StackRecording(List.of());
 
@@ -58,8 +56,32 @@ public record StackRecording(List<Stack> stacks) {
         }
     }
 
-    public StackRecording {
-        stacks = List.copyOf(stacks);
+    private final Supplier<List<Stack>> reader;
+    private @Nullable List<Stack> read;
+
+    private StackRecording(Supplier<List<Stack>> reader) {
+        this.reader = reader;
+    }
+
+    /** Creates a recording of these stacks. */
+    public StackRecording(List<Stack> stacks) {
+        this(() -> stacks);
+        stacks();
+    }
+
+    /** Returns a recording whose text is read when somebody asks for its stacks: most workbenches never do. */
+    public static StackRecording later(Supplier<String> jsonLines) {
+        return new StackRecording(() -> parse(jsonLines.get()).stacks());
+    }
+
+    /** Returns the stacks, with how often each was found. */
+    public synchronized List<Stack> stacks() {
+        List<Stack> known = read;
+        if (known == null) {
+            known = List.copyOf(reader.get());
+            read = known;
+        }
+        return known;
     }
 
     /**
@@ -74,7 +96,7 @@ public record StackRecording(List<Stack> stacks) {
 
     /** Returns the recording as {@link #parse} reads it, a line for each stack. */
     public List<String> lines() {
-        return stacks.stream().map(StackRecording::line).toList();
+        return stacks().stream().map(StackRecording::line).toList();
     }
 
     private static String line(Stack stack) {

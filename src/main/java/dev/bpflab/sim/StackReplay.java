@@ -32,7 +32,7 @@ final class StackReplay {
     private final SplittableRandom random;
 
     /**
-     * Makes the recording's functions known.
+     * Draws from a recording, whose functions the kernel's table has when somebody reads it.
      *
      * @param parent who starts the processes
      */
@@ -41,7 +41,11 @@ final class StackReplay {
         this.symbols = symbols;
         this.parent = parent;
         this.random = random;
-        // So that they are in the kernel's table before anybody reads it.
+        symbols.before(this::makeKnown);
+    }
+
+    /** Puts all functions into the kernel's table, before anybody reads it. */
+    private void makeKnown() {
         halted();
         recording
                 .stacks()

@@ -97,6 +97,15 @@ class StackProfileTest {
     }
 
     @Test
+    void aFunctionThatWasInterruptedAtItsFirstByteIsItself() {
+        Symbols.Lookup names = address -> Optional.of(
+                address < 0x20 ? new Symbol("__pfx_f", address - 0x10, "") : new Symbol("f", address - 0x20, ""));
+        assertThat(StackTraces.named(List.of(0x50L, 0x20L), names))
+                .extracting(Frame::toString)
+                .containsExactly("f+0x30", "f+0x0");
+    }
+
+    @Test
     void topTakesNoMoreThanThereAre() {
         assertThat(profile.top(2).total()).isEqualTo(7);
         assertThat(profile.top(9).stacks()).hasSize(4);

@@ -72,7 +72,8 @@ class RecorderIT {
             assertThat(stack.kernel()).anyMatch(frame -> frame.startsWith("__x64_sys_nanosleep+"));
             assertThat(stack.user().get(0)).startsWith(StackRecording.SLEEPING + "+");
         });
-        assertThat(StackRecording.parse(String.join("\n", recording.lines()))).isEqualTo(recording);
+        assertThat(StackRecording.parse(String.join("\n", recording.lines())).stacks())
+                .isEqualTo(recording.stacks());
         try (Workspace simulated = Sim.workspace(1, Recordings.NONE.with(recording))) {
             assertThat(simulated.host().symbols().kallsyms()).contains(" T __x64_sys_nanosleep\n");
         }

@@ -17,8 +17,9 @@ class StackRecordingTest {
         StackRecording recording = new StackRecording(List.of(
                 new Stack(At.SAMPLE, 0, "burn", 0, 7, List.of(), List.of("burn+0x9", "[unknown]")),
                 new Stack(At.SWITCH, 1, "kworker/0:1", 12, 1, List.of("schedule+0x23", "f+0x0 [veth]"), List.of())));
-        assertThat(StackRecording.parse(String.join("\n", recording.lines()) + "\n\n"))
-                .isEqualTo(recording);
+        assertThat(StackRecording.parse(String.join("\n", recording.lines()) + "\n\n")
+                        .stacks())
+                .isEqualTo(recording.stacks());
         assertThat(recording.lines().get(0))
                 .isEqualTo(
                         "{\"at\":\"sample\",\"task\":\"burn\",\"count\":7,\"kernel\":[],\"user\":[\"burn+0x9\",\"[unknown]\"]}");
