@@ -51,7 +51,9 @@ final class LiveMaps implements AutoCloseable {
         }
         KernelProbe probe = KernelHost.probe();
         if (!probe.usable()) {
-            throw new CommandFailure("look at maps", probe.reason(), probe.remedy());
+            // The simulated kernel is no way out here.
+            String remedy = probe.remedy().replace(", or use --host sim", "");
+            throw new CommandFailure("look at maps", probe.reason(), remedy.isEmpty() ? null : remedy);
         }
         return new LiveMaps(Live.workspace());
     }
