@@ -3,17 +3,12 @@ package dev.bpflab.cli;
 import dev.bpflab.bpf.traffic.RecordedPacket;
 import dev.bpflab.bpf.traffic.TrafficRecording;
 import dev.bpflab.kernel.PacketCapture;
-import java.io.File;
+import dev.bpflab.record.CommandRun;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bpflab author record packets}: what comes by on the network while a command runs. */
 @Command(
@@ -22,13 +17,11 @@ import picocli.CommandLine.Spec;
                 "Runs a command and records which packets come by at the machine's Ethernet interfaces meanwhile: their"
                         + " sizes, protocols and directions. Addresses, ports and contents are not kept.",
         mixinStandardHelpOptions = true)
-final class RecordPacketsCommand implements Callable<Integer> {
+final class RecordPacketsCommand extends RecordingOfCommand {
     private static final String FILE = "packets.pcap";
     private static final int LOOK_EVERY_MS = 50;
     /** More would make the simulator slow to start and the traffic no richer. */
     private static final int MOST = 5_000;
-
-    private static final File NOTHING = new File("/dev/null");
 
     @Option(
             names = "--interface",
@@ -37,28 +30,16 @@ final class RecordPacketsCommand implements Callable<Integer> {
             description = "only at this interface, such as eth0")
     private String device = "";
 
-    @Parameters(index = "0", paramLabel = "OUT", description = "the file, a folder for " + FILE + " in it, or -")
-    private Path out = Path.of("-");
-
-    @Parameters(index = "1", arity = "1..*", paramLabel = "COMMAND", description = "what is run, with its arguments")
-    private List<String> command = new ArrayList<>();
-
     private final App app;
 
     RecordPacketsCommand(App app) {
         this.app = app;
     }
 
-    /** What stands behind OUT is the command's, also what looks like an option. */
-    @Spec
-    void parsing(CommandSpec spec) {
-        spec.parser().stopAtPositional(true);
-    }
-
     @Override
     public Integer call() {
         RecordingFile file = RecordingFile.of(out, FILE, app);
-        List<RecordedPacket> packets = file.onLiveKernel(workspace -> captured());
+        List<RecordedPacket> packets = file.onLiveKernel(workspace -> recorded(this::captured));
         if (packets.isEmpty()) {
             throw new CommandFailure(
                     "record packets",
@@ -69,29 +50,15 @@ final class RecordPacketsCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
-    private List<RecordedPacket> captured() {
+    private List<RecordedPacket> captured(List<String> running) throws IOException {
         try (PacketCapture capture = PacketCapture.open(device)) {
             List<RecordedPacket> packets = new ArrayList<>();
-            Process process = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try {
-                while (process.isAlive()
-                        && packets.size() < MOST
-                        && !Thread.currentThread().isInterrupted()) {
-                    packets.addAll(capture.next(LOOK_EVERY_MS));
-                }
-                packets.addAll(capture.next(0));
-            } finally {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
+            CommandRun.during(running, () -> {
+                packets.addAll(capture.next(LOOK_EVERY_MS));
+                return packets.size() < MOST;
+            });
+            packets.addAll(capture.next(0));
             return packets.subList(0, Math.min(packets.size(), MOST));
-        } catch (IOException failure) {
-            throw new CommandFailure(
-                    "run '" + command.get(0) + "'", String.valueOf(failure.getMessage()), "name another program");
         }
     }
 }

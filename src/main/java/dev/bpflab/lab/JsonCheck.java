@@ -28,10 +28,9 @@ record JsonCheck(String variable, String map, Column key, Column value, String h
 
     @Override
     public CheckResult judge(Scene scene) {
-        Optional<Object> heldMap = scene.variable(map);
-        if (!(heldMap.orElse(null) instanceof BpfMap<?, ?> live)
-                || !scene.workspace().maps().contains(live)) {
-            return CheckResult.failed("an open map in " + map, Shown.variable(map, heldMap), hint);
+        BpfMap<?, ?> live = Held.openMap(map, scene).orElse(null);
+        if (live == null) {
+            return CheckResult.failed("an open map in " + map, Shown.variable(map, scene.variable(map)), hint);
         }
         Optional<Failed> misfit = MapContents.misfit(map, live, key, value);
         if (misfit.isPresent()) {

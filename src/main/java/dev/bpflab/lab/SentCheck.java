@@ -3,7 +3,6 @@ package dev.bpflab.lab;
 import dev.bpflab.bpf.Packets;
 import dev.bpflab.bpf.Traffic;
 import dev.bpflab.lab.CheckResult.Failed;
-import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,22 +43,12 @@ record SentCheck(String variable, Map<String, Expectation> properties, String hi
     }
 
     private CheckResult compare(List<Packets> packets) {
-        List<String> expected = new ArrayList<>();
-        List<String> found = new ArrayList<>();
-        properties.forEach((property, expectation) -> {
-            long value = value(property, packets);
-            if (!expectation.holds(Columns.of("u64"), value)) {
-                expected.add(property + " " + expectation);
-                found.add(property + " " + value);
-            }
-        });
-        return expected.isEmpty()
-                ? CheckResult.passed()
-                : new Failed(
-                        variable + " with " + String.join(", ", expected),
-                        String.join(", ", found),
-                        hint,
-                        expected.size());
+        return Held.compare(
+                variable,
+                properties,
+                property -> Long.toString(value(property, packets)),
+                (property, expectation) -> expectation.holds(Columns.of("u64"), value(property, packets)),
+                hint);
     }
 
     private static long value(String property, List<Packets> packets) {

@@ -3,7 +3,6 @@ package dev.bpflab.lab;
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.lab.CheckResult.Failed;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,25 +45,18 @@ record SpecCheck(String variable, boolean live, Map<String, Expectation> propert
     }
 
     private CheckResult compare(MapSpec<?, ?> spec) {
-        List<String> expected = new ArrayList<>();
-        List<String> found = new ArrayList<>();
-        properties.forEach((property, expectation) -> {
-            String value = value(spec, property);
-            boolean holds = isText(property)
-                    ? value.equals(expectation.operand())
-                    : expectation.holds(Columns.of("u64"), Columns.of("u64").parse(value));
-            if (!holds) {
-                expected.add(property + " " + expectation);
-                found.add(property + " " + value);
-            }
-        });
-        return expected.isEmpty()
-                ? CheckResult.passed()
-                : new Failed(
-                        variable + " with " + String.join(", ", expected),
-                        String.join(", ", found),
-                        hint,
-                        expected.size());
+        return Held.compare(
+                variable,
+                properties,
+                property -> value(spec, property),
+                (property, expectation) -> holds(value(spec, property), property, expectation),
+                hint);
+    }
+
+    private static boolean holds(String value, String property, Expectation expectation) {
+        return isText(property)
+                ? value.equals(expectation.operand())
+                : expectation.holds(Columns.of("u64"), Columns.of("u64").parse(value));
     }
 
     /** Tells whether a property is compared as text, not as a number. */

@@ -29,10 +29,7 @@ sealed interface ValueOrigin {
     record OfMap(String map, Column key, String at, Column value) implements ValueOrigin {
         @Override
         public Expectation expected(Scene scene) throws Unresolved {
-            if (!(scene.variable(map).orElse(null) instanceof BpfMap<?, ?> live)
-                    || !scene.workspace().maps().contains(live)) {
-                throw new Unresolved("no open map in " + map);
-            }
+            BpfMap<?, ?> live = Held.openMap(map, scene).orElseThrow(() -> new Unresolved("no open map in " + map));
             Optional<Failed> misfit = MapContents.misfit(map, live, key, value);
             if (misfit.isPresent()) {
                 throw new Unresolved(misfit.get().found());

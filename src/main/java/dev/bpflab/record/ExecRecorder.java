@@ -39,7 +39,6 @@ import dev.bpflab.bpf.Struct;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.Program;
 import dev.bpflab.sim.ExecRecording;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -55,8 +54,6 @@ import java.util.regex.Pattern;
 public final class ExecRecorder {
     private static final Pattern SYSTEMS_OWN =
             Pattern.compile("(/usr)?/s?bin/[a-z0-9._+-]+|/usr/(lib|libexec)/(git-core|gcc)[a-z0-9/._+-]*");
-
-    private static final File NOTHING = new File("/dev/null");
 
     private static final int ROOM = 1 << 20;
     private static final Hook EXEC = Bpf.tracepoint("sched", "sched_process_exec");
@@ -104,19 +101,10 @@ public final class ExecRecorder {
     }
 
     private void run(List<String> command, List<Execution> seen) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            while (process.isAlive() && !Thread.currentThread().isInterrupted()) {
-                executions.poll(LOOK_EVERY, seen::add);
-            }
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        CommandRun.during(command, () -> {
+            executions.poll(LOOK_EVERY, seen::add);
+            return true;
+        });
     }
 
     private Program writing() {

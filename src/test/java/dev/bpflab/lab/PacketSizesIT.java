@@ -44,7 +44,7 @@ class PacketSizesIT extends PacketSizesContract {
     void eachBucketHoldsWhatTheKernelsOwnStatisticsOfTheInterfaceSay() {
         try (Workspace workspace = open();
                 Session session = Session.open(workspace, new PrintStream(OutputStream.nullOutputStream()))) {
-            String source = Submission.read("steps", STEPS).parts().subList(0, 6).stream()
+            String source = Submission.read("steps", steps).parts().subList(0, 6).stream()
                     .map(Submission.Part::source)
                     .reduce("", String::concat);
             assertThat(session.evaluate(source, () -> {})).allMatch(LearnerSession.Evaluated::ok);

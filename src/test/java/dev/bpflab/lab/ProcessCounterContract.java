@@ -3,68 +3,35 @@ package dev.bpflab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.bpf.Workspace;
-import dev.bpflab.chapter.PageLibrary;
 import dev.bpflab.lab.SubmissionReport.Outcome;
 import dev.bpflab.lab.SubmissionReport.StepReport;
 import dev.bpflab.session.Session;
 import dev.bpflab.view.Theme;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Lab 2.1 as submissions of it are judged: the same on every host. */
-abstract class ProcessCounterContract {
-    private static final Lab LAB = LabCatalog.bundled().lab("2.1");
-    private static final String SOLUTION = PageLibrary.bundled().labFile("2.1", "solution.jsh");
-
-    /** How much was open after the last submission. */
-    private int open;
-
-    /** Opens a workspace on the host under test. */
-    abstract Workspace open();
-
-    private SubmissionReport judge(String script) {
-        try (Workspace workspace = open();
-                Session session = Session.open(workspace, new PrintStream(OutputStream.nullOutputStream()))) {
-            SubmissionReport report =
-                    new LabJudge(LAB, session, Simulated.trials()).judge(Submission.read("script.jsh", script));
-            open = workspace.maps().size()
-                    + workspace.programs().size()
-                    + workspace.links().size();
-            return report;
-        }
-    }
-
-    private static StepReport step(SubmissionReport report, String id) {
-        return report.steps().stream()
-                .filter(step -> step.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<String> failed(SubmissionReport report) {
-        return report.steps().stream()
-                .filter(step -> step.outcome() == Outcome.FAILED)
-                .map(StepReport::id)
-                .toList();
+abstract class ProcessCounterContract extends LabContract {
+    ProcessCounterContract() {
+        super("2.1");
     }
 
     @Test
     void theSolutionPassesEveryStep() {
-        SubmissionReport report = judge(SOLUTION);
+        SubmissionReport report = judge(solution);
 
         assertThat(report.steps()).as(report::text).allMatch(step -> step.outcome() == Outcome.PASSED);
         assertThat(report.errors()).isEmpty();
         assertThat(report.passed()).isTrue();
-        assertThat(report.points()).isEqualTo(LAB.points());
-        assertThat(report.extraPoints()).isEqualTo(LAB.extraPoints());
+        assertThat(report.points()).isEqualTo(lab.points());
+        assertThat(report.extraPoints()).isEqualTo(lab.extraPoints());
     }
 
     @Test
     void theStepsOfTheSolutionLeaveNothingOpen() {
-        SubmissionReport report = judge(SOLUTION.substring(
-                0, SOLUTION.indexOf("// tag::" + LAB.extras().get(0).id())));
+        SubmissionReport report = judge(solution.substring(
+                0, solution.indexOf("// tag::" + lab.extras().get(0).id())));
 
         assertThat(report.passed()).as(report::text).isTrue();
         assertThat(open).isZero();
@@ -72,14 +39,14 @@ abstract class ProcessCounterContract {
 
     @Test
     void theSolutionPassesWithoutNextLinesToo() {
-        SubmissionReport report = judge(SOLUTION.replace("/next\n", ""));
+        SubmissionReport report = judge(solution.replace("/next\n", ""));
 
         assertThat(report.passed()).as(report::text).isTrue();
     }
 
     @Test
     void theStartFailsAtTheFirstStep() {
-        SubmissionReport report = judge(LAB.start());
+        SubmissionReport report = judge(lab.start());
 
         assertThat(report.passed()).isFalse();
         assertThat(failed(report).get(0)).isEqualTo("describe");
@@ -88,7 +55,7 @@ abstract class ProcessCounterContract {
 
     @Test
     void anIncrementThatIsCommentedOutFailsAtTheAssembleStepWithExpectedAndFound() {
-        String script = SOLUTION.replaceFirst("atomicAdd", "// atomicAdd");
+        String script = solution.replaceFirst("atomicAdd", "// atomicAdd");
 
         SubmissionReport report = judge(script);
 
@@ -128,7 +95,7 @@ abstract class ProcessCounterContract {
 
     @Test
     void aProcessThatTheStageDidNotRunDoesNotCount() {
-        String forged = SOLUTION.replaceFirst(
+        String forged = solution.replaceFirst(
                 "var four = .*",
                 "var real = runExecChain(\"true\", 4); var four = new StartedProcess(real.pid(), \"true\", 4);");
 
@@ -145,7 +112,7 @@ abstract class ProcessCounterContract {
         StringBuilder shown = new StringBuilder();
         try (Workspace workspace = open();
                 Session session = Session.open(workspace, new PrintStream(OutputStream.nullOutputStream()))) {
-            assertThat(new Replay(LAB, session, Simulated.trials()).play(new ReplayPrinter(shown, 80, Theme.PLAIN)))
+            assertThat(new Replay(lab, session, Simulated.trials()).play(new ReplayPrinter(shown, 80, Theme.PLAIN)))
                     .as(shown::toString)
                     .isTrue();
         }
