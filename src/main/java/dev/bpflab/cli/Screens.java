@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.util.function.BiConsumer;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
 /** Opens the screen that a command writes to. */
 final class Screens {
@@ -33,6 +35,10 @@ final class Screens {
                 .ffm(false)
                 .nativeSignals(true)
                 .build()) {
+            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                // JLine leaves the signals of such a terminal alone, and Ctrl-C would end the process.
+                Signals.register("INT", () -> terminal.raise(Signal.INT));
+            }
             if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
                 // A pseudo-terminal that nobody gave a size, as some containers do: the line editor would show dots.
                 terminal.setSize(new Size(streams.width(), 24));

@@ -30,7 +30,7 @@ final class AbovePrompt extends OutputStream {
         notifyAll();
         if (reading != null) {
             // Here, not by the first who prints: it would belong to the threads of snippets, and be stopped with them.
-            Thread printer = new Thread(this::print, "printer above the prompt");
+            Thread printer = new Thread(this::print, "printer");
             printer.setDaemon(true);
             printer.start();
         }

@@ -127,7 +127,7 @@ public final class Journal implements AutoCloseable {
 
     private static Path folder(@Nullable Path folder) throws IOException {
         if (folder == null) {
-            throw new IOException("there is no folder");
+            throw new IOException(Messages.text("file.missing"));
         }
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.toAbsolutePath().getParent());

@@ -5,8 +5,11 @@ import dev.bpflab.view.Brackets;
 import dev.bpflab.view.JavaCode;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.jline.reader.Binding;
+import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
@@ -15,7 +18,7 @@ import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is typed at a terminal: keys, colours, history, indentation. */
-final class LineEditor extends LineReaderImpl {
+final class LineEditor extends LineReaderImpl implements Lines {
     /** How far a line is indented in each bracket that is open. */
     private static final int STEP = 4;
 
@@ -55,8 +58,15 @@ final class LineEditor extends LineReaderImpl {
         Keys.choose(this, bench.preferences(), environment);
     }
 
-    /** Reads a line, or several that belong together; {@code begin} is there already and can be changed. */
-    String read(String prompt, String begin) {
+    @Override
+    public List<String> typed() {
+        return StreamSupport.stream(getHistory().spliterator(), false)
+                .map(History.Entry::line)
+                .toList();
+    }
+
+    @Override
+    public String read(String prompt, String begin) {
         background.ask();
         return readLine(prompt, null, (Character) null, begin.isEmpty() ? null : begin);
     }

@@ -45,7 +45,8 @@ public final class Repl {
         this.terminal = terminal;
         this.bench = bench;
         this.editor = new LineEditor(terminal, bench, historyFile, System.getenv());
-        this.keyboard = new TerminalKeyboard(terminal, editor);
+        boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        this.keyboard = new TerminalKeyboard(terminal, dumb ? new DumbLines(terminal, bench) : editor);
         bench.use(keyboard);
     }
 

@@ -3,27 +3,25 @@ package dev.bpflab.repl;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
-import org.jline.reader.History;
 import org.jline.terminal.Terminal;
 
 /** The keyboard of a terminal, as the prompt reads it. */
 final class TerminalKeyboard implements Keyboard {
     private final Terminal terminal;
-    private final LineEditor reader;
+    private final Lines lines;
     private final List<String> typed = new ArrayList<>();
     private String next = "";
 
-    TerminalKeyboard(Terminal terminal, LineEditor reader) {
+    TerminalKeyboard(Terminal terminal, Lines lines) {
         this.terminal = terminal;
-        this.reader = reader;
+        this.lines = lines;
     }
 
     /** Reads what is typed next. */
     String read(String prompt) {
         String begin = next;
         next = "";
-        String line = reader.read(prompt, begin);
+        String line = lines.read(prompt, begin);
         if (!line.isBlank()) {
             typed.add(line);
         }
@@ -32,11 +30,7 @@ final class TerminalKeyboard implements Keyboard {
 
     @Override
     public List<String> history(boolean earlier) {
-        return earlier
-                ? StreamSupport.stream(reader.getHistory().spliterator(), false)
-                        .map(History.Entry::line)
-                        .toList()
-                : List.copyOf(typed);
+        return earlier ? lines.typed() : List.copyOf(typed);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The keys that edit what is typed. */
-@Timeout(20)
+@Timeout(60)
 @Tag("jdk")
 class EditingTest {
     @TempDir
