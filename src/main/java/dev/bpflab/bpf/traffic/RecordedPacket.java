@@ -51,6 +51,6 @@ public record RecordedPacket(long nanos, int size, Protocol protocol, Direction 
     }
 
     private static int u16(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 }
