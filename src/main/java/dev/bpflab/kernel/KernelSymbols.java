@@ -19,6 +19,7 @@ final class KernelSymbols implements Symbols {
 
     private final EndedProcesses ended;
     private final ElfFiles files = new ElfFiles();
+    private final RecentLookups recent = new RecentLookups();
     private @Nullable Kallsyms read;
     private String modules = "";
 
@@ -61,7 +62,8 @@ final class KernelSymbols implements Symbols {
         Lookup remembered = ended.find(pid);
         return remembered != null
                 ? remembered
-                : ProcessSymbols.of(Path.of("/proc", Integer.toUnsignedString(pid)), files)::find;
+                : recent.of(
+                        pid, each -> ProcessSymbols.of(Path.of("/proc", Integer.toUnsignedString(each)), files)::find);
     }
 
     /** Says that the kernel may have new functions. */

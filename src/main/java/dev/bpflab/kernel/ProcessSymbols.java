@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The functions of one process: its files' own symbols, and the functions that a virtual machine wrote down for perf in
@@ -25,6 +26,7 @@ final class ProcessSymbols {
     private final TreeMap<Long, Mapping> mappings = new TreeMap<>();
     private final TreeMap<Long, Compiled> compiled = new TreeMap<>();
     private final ElfFiles files;
+    private final Map<String, ElfSymbols> opened = new ConcurrentHashMap<>();
 
     private ProcessSymbols(Path proc, ElfFiles files) {
         this.proc = proc;
@@ -96,7 +98,7 @@ final class ProcessSymbols {
         if (!mapping.file.startsWith("/")) {
             return Optional.of(new Symbol(name, inFile, ""));
         }
-        return files.symbols(proc.resolve("root" + mapping.file))
+        return opened.computeIfAbsent(mapping.file, file -> files.symbols(proc.resolve("root" + file)))
                 .find(inFile)
                 .map(symbol -> new Symbol(symbol.name(), symbol.offset(), name))
                 .or(() -> Optional.of(new Symbol(name, inFile, "")));
