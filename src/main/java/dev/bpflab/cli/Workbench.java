@@ -67,9 +67,9 @@ final class Workbench implements AutoCloseable {
         boolean[] left = {false};
         Screens.onTerminal(app, (terminal, screen) -> {
             Cleaning.ask(KilledRuns.find(app.folders()), terminal, screen);
-            Bench bench = bench(
-                    screen,
-                    new ProgressFiles(state.resolve("progress"), app.streams().err()::println));
+            ProgressFiles progress =
+                    new ProgressFiles(state.resolve("progress"), app.streams().err()::println);
+            Bench bench = bench(screen, progress);
             bench.use(Preferences.in(state.resolve("preferences")));
             bench.use(Bookmark.in(state.resolve("bookmark")));
             Journal journal = Journal.in(
@@ -79,7 +79,7 @@ final class Workbench implements AutoCloseable {
             Repl repl = new Repl(terminal, bench, history()).with(console);
             sayWhere(bench);
             repl.recover(Lost.find(state.resolve(SESSIONS)));
-            begin(bench, lab);
+            begin(bench, lab, progress);
             left[0] = repl.run();
             if (left[0]) {
                 journal.close();
@@ -88,9 +88,12 @@ final class Workbench implements AutoCloseable {
         return left[0] ? ExitStatus.OK : ExitStatus.HUNG_UP;
     }
 
-    private static void begin(Bench bench, @Nullable String lab) {
+    private static void begin(Bench bench, @Nullable String lab, ProgressFiles progress) {
         if (lab == null) {
-            bench.screen().say(Messages.text("greeting.first"));
+            bench.screen()
+                    .say(progress.lastLab()
+                            .map(last -> Messages.text("greeting.again", last))
+                            .orElseGet(() -> Messages.text("greeting.first")));
             bench.screen().gap();
         } else if (bench.lab().filter(open -> open.lab().id().equals(lab)).isEmpty()) {
             bench.openLab(lab);

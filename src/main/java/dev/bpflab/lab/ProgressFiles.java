@@ -173,6 +173,20 @@ public final class ProgressFiles implements ProgressStore {
         return Files.exists(file) ? Optional.of(changed(file)) : Optional.empty();
     }
 
+    /** Returns the id of the lab that was worked at last, told by the names of files alone: a start must not wait for more. */
+    public Optional<String> lastLab() {
+        Path last = null;
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "lab-*-v*.json")) {
+            for (Path file : found) {
+                last = last == null || changed(file).isAfter(changed(last)) ? file : last;
+            }
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(last)
+                .map(file -> String.valueOf(file.getFileName()).replaceFirst("^lab-(.*)-v[^-]*\\.json$", "$1"));
+    }
+
     private static Instant changed(Path file) {
         try {
             return Files.getLastModifiedTime(file).toInstant();

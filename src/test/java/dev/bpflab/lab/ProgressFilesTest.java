@@ -6,6 +6,7 @@ import dev.bpflab.lab.LabProgress.StepProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,5 +106,15 @@ class ProgressFilesTest {
         assertThat(store.backUp(lab)).isPresent();
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder("lab-9.1-v1.json", "lab-9.1-v1.json.bak", "lab-9.1-v1.json.bak-2");
+    }
+
+    @Test
+    void theLabThatWasWorkedAtLastIsKnownByItsFile() throws Exception {
+        assertThat(store.lastLab()).isEmpty();
+        Files.createDirectories(folder);
+        Path older = Files.createFile(folder.resolve("lab-2.1-v1.json"));
+        Files.setLastModifiedTime(older, FileTime.fromMillis(1));
+        Files.createFile(folder.resolve("lab-2.2-v3.json"));
+        assertThat(store.lastLab()).contains("2.2");
     }
 }
