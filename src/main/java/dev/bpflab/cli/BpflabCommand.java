@@ -72,7 +72,7 @@ final class BpflabCommand implements Callable<Integer> {
             if (script != null) {
                 return workbench.runScript(script);
             }
-            return app.streams().terminal() ? workbench.prompt(null) : workbench.runInput();
+            return app.streams().terminal() ? workbench.prompt() : workbench.runInput();
         }
     }
 }

@@ -29,7 +29,7 @@ final class LabCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "LAB",
             completionCandidates = LabIds.class,
-            description = "a lab's id, such as 2.1")
+            description = "a lab's id, such as 2.1, or its folder")
     private @Nullable String id;
 
     @Option(names = "--replay", description = "show the reference solution being worked through, step by step")
@@ -50,13 +50,11 @@ final class LabCommand implements Callable<Integer> {
             return list();
         }
         Lab lab = Labs.find(id, app);
-        try (Workbench workbench = Workbench.open(app, Hosts.open(app.host()))) {
+        try (Workbench workbench = Workbench.open(app, Hosts.open(app.host()), lab)) {
             if (replay) {
                 return workbench.replay(lab);
             }
-            return app.streams().terminal()
-                    ? workbench.prompt(lab.id())
-                    : workbench.runInput(bench -> bench.openLab(lab.id()));
+            return app.streams().terminal() ? workbench.prompt() : workbench.runInput(bench -> bench.openLab(lab.id()));
         }
     }
 

@@ -44,8 +44,10 @@ final class Workbench implements AutoCloseable {
     private final Hosts.Opened opened;
     private final SnippetConsole console;
     private final Session session;
+    private final @Nullable Lab lab;
 
-    private Workbench(App app, Hosts.Opened opened) {
+    private Workbench(App app, Hosts.Opened opened, @Nullable Lab lab) {
+        this.lab = lab;
         this.app = app;
         this.opened = opened;
         this.console = new SnippetConsole(app.streams().out(), app.streams().charset());
@@ -54,15 +56,18 @@ final class Workbench implements AutoCloseable {
 
     /** Puts a workbench together; it owns the host from now on. */
     static Workbench open(App app, Hosts.Opened opened) {
-        return new Workbench(app, opened);
+        return new Workbench(app, opened, null);
+    }
+
+    /** Puts a workbench together for a lab, which need not be one of those that came with bpflab. */
+    static Workbench open(App app, Hosts.Opened opened, Lab lab) {
+        return new Workbench(app, opened, lab);
     }
 
     /**
-     * Opens the prompt on the terminal; returns when the learner leaves.
-     *
-     * @param lab the id of a lab to open; null to say what can be typed
+     * Opens the prompt on the terminal, and the lab if the workbench is for one; returns when the learner leaves.
      */
-    int prompt(@Nullable String lab) {
+    int prompt() {
         Path state = app.folders().state();
         boolean[] left = {false};
         Screens.onTerminal(app, (terminal, screen) -> {
@@ -79,7 +84,7 @@ final class Workbench implements AutoCloseable {
             Repl repl = new Repl(terminal, bench, history()).with(console);
             sayWhere(bench);
             repl.recover(Lost.find(state.resolve(SESSIONS)));
-            begin(bench, lab, progress);
+            begin(bench, progress);
             left[0] = repl.run();
             if (left[0]) {
                 journal.close();
@@ -88,15 +93,17 @@ final class Workbench implements AutoCloseable {
         return left[0] ? ExitStatus.OK : ExitStatus.HUNG_UP;
     }
 
-    private static void begin(Bench bench, @Nullable String lab, ProgressFiles progress) {
+    private void begin(Bench bench, ProgressFiles progress) {
         if (lab == null) {
             bench.screen()
                     .say(progress.lastLab()
+                            .filter(last ->
+                                    PageLibrary.bundled().entry("lab/" + last).isPresent())
                             .map(last -> Messages.text("greeting.again", last))
                             .orElseGet(() -> Messages.text("greeting.first")));
             bench.screen().gap();
-        } else if (bench.lab().filter(open -> open.lab().id().equals(lab)).isEmpty()) {
-            bench.openLab(lab);
+        } else if (bench.lab().filter(open -> open.lab().id().equals(lab.id())).isEmpty()) {
+            bench.openLab(lab.id());
         }
     }
 
@@ -183,7 +190,7 @@ final class Workbench implements AutoCloseable {
         PageLibrary pages = PageLibrary.bundled();
         return new Bench(
                 session,
-                LabCatalog.of(pages),
+                lab == null ? LabCatalog.of(pages) : LabCatalog.of(pages).with(lab),
                 pages,
                 Labs.trials(app.host()),
                 progress,

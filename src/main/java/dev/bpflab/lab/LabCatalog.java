@@ -9,13 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The labs: those that came with the program, and folders of others on disk. */
 public final class LabCatalog {
     private static final String START = "start.jsh";
 
     private final PageLibrary library;
+    private final List<Lab> others;
 
     /**
      * A lab in the list.
@@ -25,26 +29,35 @@ public final class LabCatalog {
      */
     public record Entry(String id, String title) {}
 
-    private LabCatalog(PageLibrary library) {
+    private LabCatalog(PageLibrary library, List<Lab> others) {
         this.library = library;
+        this.others = List.copyOf(others);
     }
 
     /** Returns the labs that came with the program. */
     public static LabCatalog bundled() {
-        return new LabCatalog(PageLibrary.bundled());
+        return of(PageLibrary.bundled());
     }
 
     /** Returns the labs of a library of pages. */
     public static LabCatalog of(PageLibrary library) {
-        return new LabCatalog(library);
+        return new LabCatalog(library, List.of());
+    }
+
+    /** Returns these labs and one more, such as one from a folder; of two with one id it is this one. */
+    public LabCatalog with(Lab lab) {
+        return new LabCatalog(library, List.of(lab));
     }
 
     /** Returns the list of labs, in order of their ids. */
     public List<Entry> entries() {
-        return library.entries().stream()
+        Map<String, Entry> entries = new TreeMap<>();
+        library.entries().stream()
                 .filter(PageLibrary.Entry::isLab)
                 .map(entry -> new Entry(labId(entry.id()), LabReader.bareTitle(entry.title())))
-                .toList();
+                .forEach(entry -> entries.put(entry.id(), entry));
+        others.forEach(lab -> entries.put(lab.id(), new Entry(lab.id(), lab.title())));
+        return List.copyOf(entries.values());
     }
 
     /**
@@ -54,6 +67,10 @@ public final class LabCatalog {
      * @throws LabException when its document is broken
      */
     public Lab lab(String id) {
+        Optional<Lab> other = others.stream().filter(lab -> lab.id().equals(id)).findFirst();
+        if (other.isPresent()) {
+            return other.get();
+        }
         PageLibrary.Entry entry = library.entry("lab/" + id)
                 .filter(PageLibrary.Entry::isLab)
                 .orElseThrow(() -> new NoSuchElementException("unknown lab '" + id + "' (there are "

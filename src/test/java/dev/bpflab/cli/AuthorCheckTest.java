@@ -1,5 +1,6 @@
 package dev.bpflab.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -72,6 +73,11 @@ class AuthorCheckTest {
                 .contains("\"passed\" : false")
                 .contains("\"where\" : \"step 'set'\"")
                 .contains("\"skipped\" : \"not asked for\"");
+        Cli.Ended walked = cli.runWithInput("/lab\n".getBytes(UTF_8), "lab", lab.toString(), "--host", "sim");
+        assertThat(walked.out())
+                .contains("Lab 9.1: Tiny")
+                .contains("Step 1 of 1: Set x")
+                .contains("2.1 │ Process counter");
     }
 
     @Test
