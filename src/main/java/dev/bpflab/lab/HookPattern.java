@@ -133,7 +133,7 @@ record HookPattern(Kind kind, List<String> names) {
 
         @Override
         public Boolean xdp(Hook.Xdp hook) {
-            boolean mode = is(Kind.XDP) || is(Kind.XDP_NATIVE) && hook.mode() == Hook.Xdp.Mode.NATIVE;
+            boolean mode = is(Kind.XDP) || (is(Kind.XDP_NATIVE) && hook.mode() == Hook.Xdp.Mode.NATIVE);
             return mode && isMeant.test(hook.device());
         }
 

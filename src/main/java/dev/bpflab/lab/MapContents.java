@@ -35,7 +35,7 @@ record MapContents(Map<Object, Object> entries, Set<Object> zeros) {
                     "Keys are " + key.name() + " and values are " + value.name()
                             + " here: create the map with these."));
         }
-        if (value.isPerCpu() && !perCpu || perCpu && !value.isPerCpu() && !value.canBeAdded()) {
+        if ((value.isPerCpu() && !perCpu) || (perCpu && !value.isPerCpu() && !value.canBeAdded())) {
             return Optional.of(CheckResult.failed(
                     name + (perCpu ? " with one value under each key" : " with a value for each CPU under each key"),
                     name + " of type " + map.spec().typeName(),
