@@ -18,9 +18,12 @@ import dev.bpflab.session.Outcome;
 import dev.bpflab.session.Session;
 import dev.bpflab.view.Style;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,6 +46,7 @@ public final class Bench {
     private final Debugger.Factory debuggers;
     private Preferences preferences = Preferences.inMemory();
     private Journal journal = Journal.none();
+    private final Set<Path> saved = new HashSet<>();
     private @Nullable Keyboard keyboard;
     private @Nullable LabWalk walk;
     private @Nullable DebugConsole debugging;
@@ -115,6 +119,11 @@ public final class Bench {
 
     Preferences preferences() {
         return preferences;
+    }
+
+    /** Returns the files that {@code /save} wrote in this session, and may write again. */
+    Set<Path> saved() {
+        return saved;
     }
 
     Journal journal() {

@@ -4,6 +4,7 @@ import static dev.bpflab.repl.Messages.text;
 
 import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.repl.Command.Answer;
+import dev.bpflab.session.Completeness;
 import dev.bpflab.session.Origin;
 import dev.bpflab.session.Outcome;
 import dev.bpflab.view.Style;
@@ -63,7 +64,7 @@ public final class ScriptRunner {
             if (bench.isDebugging() && !Commands.isCommand(line) && line.isBlank()) {
                 continue;
             }
-            if (!bench.isDebugging() && !Commands.isCommand(line)) {
+            if (!bench.isDebugging() && (!Commands.isCommand(line) || goesOn(source))) {
                 source.append(line).append('\n');
                 continue;
             }
@@ -82,6 +83,11 @@ public final class ScriptRunner {
             }
         }
         return evaluate(source.toString(), begin) ? last : Answer.FAILED;
+    }
+
+    /** Tells whether a line that looks like a command is inside a text block, a comment or what else is not complete. */
+    private boolean goesOn(StringBuilder source) {
+        return source.length() > 0 && bench.session().completeness(source.toString()) == Completeness.INCOMPLETE;
     }
 
     /** A saved lab says /next between its steps; without the lab there is nothing to move on to. */

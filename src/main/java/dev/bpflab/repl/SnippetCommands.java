@@ -12,10 +12,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command that keeps what was typed. */
+/** The commands that keep what was typed and bring it back. */
 final class SnippetCommands {
-    static final List<Command> ROWS =
-            List.of(Command.of("/save", Group.AGAIN, Completion.FILES, SnippetCommands::save));
+    static final List<Command> ROWS = List.of(
+            Command.of("/save", Group.AGAIN, Completion.FILES, SnippetCommands::save),
+            Command.of("/open", Group.AGAIN, Completion.FILES, OpenCommand::open));
+
+    private static final String FORCE = "-force ";
 
     private SnippetCommands() {}
 
@@ -29,8 +32,14 @@ final class SnippetCommands {
                 .orElseGet(() -> text("save.head") + "\n"
                         + String.join("\n", bench.session().history()) + "\n");
         try {
-            Path file = Paths.of(argument);
+            boolean force = argument.startsWith(FORCE);
+            Path file = Paths.of(force ? argument.substring(FORCE.length()).strip() : argument);
+            if (!force && Files.isRegularFile(file) && !bench.saved().contains(file.toAbsolutePath())) {
+                bench.screen().styled(text("save.exists", file), Style.BAD);
+                return Answer.FAILED;
+            }
             Files.writeString(file, script);
+            bench.saved().add(file.toAbsolutePath());
             bench.screen().text(text("save.saved", file));
             return Answer.OK;
         } catch (IOException | InvalidPathException e) {
