@@ -196,6 +196,12 @@ class PicturesTest {
         BpfMap<Long, Long> sizes = workspace.create(linear(256, 8).histogram("sizes"));
         sizes.put(1L, 3L);
         sizes.put(3L, 1L);
+        assertThat(drawn(histogram(sizes), 80)).isEqualTo("""
+                256–511  3 █████████████████████████████████████████████████████████████████████
+                512–767  0
+                768–1023 1 ███████████████████████
+                4 counted, median 256–511, 99th percentile 768–1023
+                """);
         String drawn = drawn(histogram(sizes), 40);
         assertThat(drawn).isEqualTo("""
                 256–511  3 █████████████████████████████

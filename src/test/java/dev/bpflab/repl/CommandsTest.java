@@ -145,6 +145,19 @@ class CommandsTest {
     }
 
     @Test
+    void aTraceIsShownWhenAskedFor() {
+        assertThat(bench.type("/trace")).isEqualTo("nothing has failed yet");
+        bench.type("int half(int n) { throw new IllegalStateException(\"odd\", new RuntimeException(\"one\")); }");
+        assertThat(bench.type("half(3)")).doesNotContain("snippet");
+        assertThat(bench.type("/trace")).isEqualTo("""
+                java.lang.IllegalStateException: odd
+                  snippet 1, line 1: int half(int n) { throw new IllegalStateException("odd",
+                  new RuntimeException("one")); }
+                  snippet 2, line 1: half(3)
+                caused by java.lang.RuntimeException: one""");
+    }
+
+    @Test
     void whatChangedSinceTheLastLookIsShown() {
         bench.type("var counts = createMap(MapSpec.hash(\"tally\", U32, U64).maxEntries(64)); counts.put(6L, 3L);");
         assertThat(bench.type("/diff counts"))
