@@ -49,8 +49,10 @@ public final class PageText {
         if (block instanceof Block.Code code) {
             lines.addAll(code.source().lines().toList());
         } else if (block instanceof Block.Literal literal) {
-            lines.addAll(literal.text().lines().toList());
             literal.attribute("alt").ifPresent(lines::add);
+            if (!literal.isDiagram()) {
+                lines.addAll(literal.text().lines().toList());
+            }
         } else if (block instanceof Block.Image image) {
             lines.add(image.alt());
         }
