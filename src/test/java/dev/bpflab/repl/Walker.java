@@ -26,6 +26,9 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 final class Walker {
     private static final int PATIENCE_SECONDS = 60;
 
+    /** What waits for the rest of a snippet. */
+    private static final String MORE = "...> ";
+
     private final Workspace workspace;
     private final Path progress;
     private final List<Throwable> bugs = new ArrayList<>();
@@ -50,9 +53,9 @@ final class Walker {
             typedAt = toString(UTF_8).length();
         }
 
-        synchronized void awaitPrompt(CompletableFuture<?> running) throws Exception {
+        synchronized void await(String prompt, CompletableFuture<?> running) throws Exception {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (!isPrompted() && !running.isDone()) {
+            while (!ends(prompt) && !running.isDone()) {
                 if (System.nanoTime() > end) {
                     throw new TimeoutException("no prompt after:\n" + toString(UTF_8));
                 }
@@ -60,10 +63,10 @@ final class Walker {
             }
         }
 
-        private boolean isPrompted() {
+        private boolean ends(String prompt) {
             String shown = toString(UTF_8);
             boolean answered = typedAt == 0 || shown.indexOf('\n', typedAt) >= 0;
-            return answered && shown.endsWith(Repl.PROMPT);
+            return answered && shown.endsWith(prompt);
         }
     }
 
@@ -94,11 +97,14 @@ final class Walker {
                         bugs::add);
                 Repl repl = new Repl(terminal, bench, null);
                 CompletableFuture<Void> running = CompletableFuture.runAsync(repl::run);
-                shown.awaitPrompt(running);
-                for (String line : lines) {
-                    shown.typing();
-                    terminal.processInputBytes((line + "\n").getBytes(UTF_8));
-                    shown.awaitPrompt(running);
+                shown.await(Repl.PROMPT, running);
+                for (String snippet : lines) {
+                    List<String> parts = snippet.lines().toList();
+                    for (int i = 0; i < parts.size(); i++) {
+                        shown.typing();
+                        terminal.processInputBytes((parts.get(i) + "\n").getBytes(UTF_8));
+                        shown.await(i < parts.size() - 1 ? MORE : Repl.PROMPT, running);
+                    }
                 }
                 terminal.processInputBytes("/exit\n".getBytes(UTF_8));
                 running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
