@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param order in which the entries stand
  */
 public record Watch(@Nullable Snapshot before, Snapshot now, double seconds, Order order) {
+    /** A number, {@code 256–511} or {@code ≥ 16128}: the least one of it. */
+    private static final Pattern NUMBER = Pattern.compile("(?:\u2265 )?(-?\\d+)(?:\u2013\\d+)?");
+
     private static final int BAR = 30;
     private static final int HEADER = 2;
 
@@ -99,21 +104,19 @@ public record Watch(@Nullable Snapshot before, Snapshot now, double seconds, Ord
         };
     }
 
-    /** Numbers among keys stand in their own order, whatever their length. */
-    private static int compareKeys(List<String> a, List<String> b) {
+    /** Numbers among keys, and ranges of them, stand in their own order, whatever their length. */
+    static int compareKeys(List<String> a, List<String> b) {
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-            int order = isNumber(a.get(i)) && isNumber(b.get(i))
-                    ? new BigInteger(a.get(i)).compareTo(new BigInteger(b.get(i)))
+            Matcher one = NUMBER.matcher(a.get(i));
+            Matcher other = NUMBER.matcher(b.get(i));
+            int order = one.matches() && other.matches()
+                    ? new BigInteger(one.group(1)).compareTo(new BigInteger(other.group(1)))
                     : a.get(i).compareTo(b.get(i));
             if (order != 0) {
                 return order;
             }
         }
         return 0;
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("-?\\d+");
     }
 
     private List<Line> table(List<Change> all, int shown, int width) {

@@ -3,6 +3,8 @@ package dev.bpflab.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.view.Watch.Order;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,5 +125,13 @@ class WatchTest {
         assertThat(new Diff(now, now, 0).plain(80)).endsWith("a moment ago: nothing changed");
         assertThat(new Theme(true, true).print(new Diff(before, now, 1).lines(80)))
                 .contains("\u001b[33mthree\u001b[0m");
+    }
+
+    @Test
+    void rangesOfNumbersStandInTheOrderOfTheNumbers() {
+        List<String> keys =
+                new ArrayList<>(List.of("\u2265 16128", "10240\u201310495", "0\u2013255", "1024\u20131279", "7"));
+        keys.sort((a, b) -> Watch.compareKeys(List.of(a), List.of(b)));
+        assertThat(keys).containsExactly("0\u2013255", "7", "1024\u20131279", "10240\u201310495", "\u2265 16128");
     }
 }
