@@ -4,13 +4,13 @@ import static dev.bpflab.repl.Messages.text;
 
 import dev.bpflab.debug.DebugConsole;
 import dev.bpflab.repl.Command.Answer;
-import dev.bpflab.session.Completeness;
 import dev.bpflab.session.Origin;
 import dev.bpflab.session.Outcome;
 import dev.bpflab.view.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.regex.Pattern;
 
 /**
  * Runs a script without a terminal: snippets as in a file of Java statements, and commands on lines of their own. It stops
@@ -28,6 +28,14 @@ public final class ScriptRunner {
 
     /** A snippet or command could not be run. */
     public static final int BROKEN = 2;
+
+    /** Comments, text blocks, strings and characters; the group is the beginning of one that does not end. */
+    private static final Pattern UNCODED = Pattern.compile("//[^\n]*"
+            + "|/\\*(?s:.*?)\\*/"
+            + "|\"\"\"(?s:(?:\\\\.|(?!\"\"\").)*+)\"\"\""
+            + "|(/\\*|\"\"\")"
+            + "|\"(?:\\\\.|[^\"\\\\\n])*+\""
+            + "|'(?:\\\\.|[^'\\\\\n])*+'");
 
     private final Bench bench;
     private final String name;
@@ -85,9 +93,9 @@ public final class ScriptRunner {
         return evaluate(source.toString(), begin) ? last : Answer.FAILED;
     }
 
-    /** Tells whether a line that looks like a command is inside a text block, a comment or what else is not complete. */
-    private boolean goesOn(StringBuilder source) {
-        return source.length() > 0 && bench.session().completeness(source.toString()) == Completeness.INCOMPLETE;
+    /** Tells whether the line after this is inside a text block or a comment, where nothing is a command. */
+    private static boolean goesOn(CharSequence source) {
+        return UNCODED.matcher(source).results().anyMatch(found -> found.group(1) != null);
     }
 
     /** A saved lab says /next between its steps; without the lab there is nothing to move on to. */
