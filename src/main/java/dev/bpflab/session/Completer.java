@@ -85,7 +85,7 @@ final class Completer {
         return analysis().documentation(text, text.length(), false).stream()
                 .map(SourceCodeAnalysis.Documentation::signature)
                 .distinct()
-                .map(signature -> ours(signature).orElseGet(() -> theirs(text, signature)))
+                .map(signature -> ours(withoutPackages(signature)).orElseGet(() -> theirs(text, signature)))
                 .distinct()
                 .toList();
     }
@@ -127,7 +127,12 @@ final class Completer {
                 .filter(doc -> doc != null)
                 .findFirst()
                 .orElse("");
-        return new Documented(signature, JavadocText.of(comment).text());
+        return new Documented(withoutPackages(signature), JavadocText.of(comment).text());
+    }
+
+    /** JShell writes the package of whatever it does not know to be imported. */
+    private static String withoutPackages(String signature) {
+        return signature.replaceAll("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])", "");
     }
 
     /** Where candidates come from: what the session declared, the vocabulary, the type before the dot. */
@@ -159,7 +164,7 @@ final class Completer {
             }
             String method = methods.get(name);
             if (method != null && !text.equals(name)) {
-                String signature = method.replaceFirst("^\\((.*)\\)(.*)$", "$2 " + name + "($1)");
+                String signature = withoutPackages(method).replaceFirst("^\\((.*)\\)(.*)$", "$2 " + name + "($1)");
                 return new Candidate(text, Kind.DECLARED, fits, signature, "");
             }
             if (types.contains(name)) {

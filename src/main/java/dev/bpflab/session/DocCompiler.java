@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of the sources of the vocabulary what completion says of it. Runs in the build. */
 public final class DocCompiler {
-    private static final List<String> ROOMS = List.of("asm", "bpf", "isa", "pattern");
-
     private DocCompiler() {}
 
     /**
@@ -58,8 +56,8 @@ public final class DocCompiler {
 
     private static List<Path> files(Path sources) throws IOException {
         List<Path> found = new ArrayList<>();
-        for (String room : ROOMS) {
-            try (Stream<Path> files = Files.walk(sources.resolve("dev/bpflab").resolve(room))) {
+        for (String folder : Preload.folders()) {
+            try (Stream<Path> files = Files.list(sources.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
                         .sorted()
                         .forEach(found::add);

@@ -42,7 +42,12 @@ public record JavadocText(String text, Map<String, String> parameters) {
             String kind = tags.group(1);
             int start = tags.end();
             end = tags.find() ? tags.start() : comment.length();
-            String said = paragraphs(comment.substring(start, end));
+            String raw = comment.substring(start, end).strip();
+            if (raw.startsWith("<")) {
+                // A type's own parameter, of which the signature says enough.
+                continue;
+            }
+            String said = paragraphs(raw);
             String[] words = said.split("\\s+", 2);
             String rest = words.length > 1 ? words[1] : "";
             switch (kind) {

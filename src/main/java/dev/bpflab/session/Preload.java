@@ -52,6 +52,16 @@ public final class Preload {
         return STATIC;
     }
 
+    /** Returns the folders, below that of the sources, in which the vocabulary stands. */
+    static List<String> folders() {
+        return Stream.concat(STATIC.stream(), TYPES.stream())
+                .filter(name -> name.startsWith("dev.bpflab."))
+                .map(name -> name.replaceFirst("\\.(?:[A-Z*].*)$", "").replace('.', '/'))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Returns the packages whose types need no import, each with a dot after it. */
     static List<String> typePackages() {
         return Stream.concat(Stream.of("java.lang.*"), TYPES.stream())

@@ -87,6 +87,7 @@ class DocCompilerTest {
     void tagsBecomeLines() {
         JavadocText doc = JavadocText.of("""
                 Does it, in\n two lines.
+                @param <K> the type
                 @param key what
                     it is
                 @return how it went
