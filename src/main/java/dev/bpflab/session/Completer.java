@@ -127,7 +127,8 @@ final class Completer {
                 .filter(doc -> doc != null)
                 .findFirst()
                 .orElse("");
-        return new Documented(withoutPackages(signature), JavadocText.of(comment).text());
+        return new Documented(
+                withoutPackages(signature), JavadocText.of(comment).text());
     }
 
     /** JShell writes the package of whatever it does not know to be imported. */

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How styled text looks where it goes.
@@ -17,9 +17,8 @@ public record Theme(Palette palette, boolean unicode, boolean words) {
     /** No colour, all characters: files, pipes, dumb terminals. */
     public static final Theme PLAIN = new Theme(Palette.NONE, true, false);
 
-    private static final int FIRST_DRAWING = 0x2500;
-    private static final int LAST_DRAWING = 0x259f;
-    private static final Set<Integer> MARKS = Set.of(0x2713, 0x2717);
+    /** What is drawn and not said: lines, blocks, rows of dots, and marks, beside which words say the same. */
+    private static final Pattern DRAWN = Pattern.compile("[\u2500-\u259f]|[\u2713\u2717] ?|\u00b7{2,} ?");
 
     private static final Map<Integer, String> ASCII = Map.ofEntries(
             Map.entry(0x2018, "'"),
@@ -107,6 +106,10 @@ public record Theme(Palette palette, boolean unicode, boolean words) {
     /** Returns a line as the characters to print, without a line end. Control characters in it are shown, not obeyed. */
     public String print(Line line) {
         StringBuilder out = new StringBuilder();
+        if (words) {
+            DRAWN.matcher(line.plain()).replaceAll("").codePoints().forEach(codePoint -> append(codePoint, out));
+            return out.toString();
+        }
         for (Line.Piece piece : line.pieces()) {
             String sgr = piece.style().sgr(palette);
             if (!sgr.isEmpty()) {
@@ -134,9 +137,6 @@ public record Theme(Palette palette, boolean unicode, boolean words) {
     }
 
     private void append(int codePoint, StringBuilder out) {
-        if (words && (isDrawing(codePoint) || MARKS.contains(codePoint))) {
-            return;
-        }
         if (codePoint == '\t') {
             out.append(' ');
         } else if (Character.isISOControl(codePoint)) {
@@ -147,9 +147,5 @@ public record Theme(Palette palette, boolean unicode, boolean words) {
             String ascii = ASCII.getOrDefault(codePoint, "?");
             out.append(ascii.repeat(Columns.of(codePoint)));
         }
-    }
-
-    private static boolean isDrawing(int codePoint) {
-        return codePoint >= FIRST_DRAWING && codePoint <= LAST_DRAWING;
     }
 }

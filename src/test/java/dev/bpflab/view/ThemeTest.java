@@ -114,7 +114,7 @@ class ThemeTest {
                 Line.of("\u2500\u2500\u253c\u2500", Style.FRAME),
                 Line.EMPTY,
                 Line.of("\u2713 passed 7 \u2588\u2588"));
-        assertThat(new Theme(true, true).inWords().print(lines)).isEqualTo("a  b\n\n passed 7 \n");
+        assertThat(new Theme(true, true).inWords().print(lines)).isEqualTo("a  b\n\npassed 7 \n");
     }
 
     @Test
