@@ -52,6 +52,8 @@ final class Workbench implements AutoCloseable {
         this.opened = opened;
         this.console = new SnippetConsole(app.streams().out(), app.streams().charset());
         this.session = new Session(opened.workspace(), console.io(), GRACE);
+        // As a signal ends other programs whose output nobody reads: a loop that prints would go on for good.
+        console.onClosed(session::interrupt);
     }
 
     /** Puts a workbench together; it owns the host from now on. */

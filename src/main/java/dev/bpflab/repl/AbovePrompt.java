@@ -19,6 +19,7 @@ final class AbovePrompt extends OutputStream {
     private final Charset charset;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private volatile @Nullable LineEditor editor;
+    private volatile Runnable closed = () -> {};
 
     AbovePrompt(PrintStream screen, Charset charset) {
         this.screen = screen;
@@ -36,6 +37,11 @@ final class AbovePrompt extends OutputStream {
         }
     }
 
+    /** Says what to do when nobody reads any more what is written. */
+    void onClosed(Runnable action) {
+        closed = action;
+    }
+
     @Override
     public void write(int b) throws InterruptedIOException {
         write(new byte[] {(byte) b}, 0, 1);
@@ -48,6 +54,9 @@ final class AbovePrompt extends OutputStream {
                 drain(pending.size());
             }
             screen.write(bytes, from, length);
+            if (screen.checkError()) {
+                closed.run();
+            }
             return;
         }
         synchronized (this) {

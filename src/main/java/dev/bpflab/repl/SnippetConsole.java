@@ -26,6 +26,11 @@ public final class SnippetConsole {
         this.io = new SnippetIo(input, out, out);
     }
 
+    /** Says what to do when a snippet prints and nobody reads it any more; a print stream keeps that to itself. */
+    public void onClosed(Runnable action) {
+        output.onClosed(action);
+    }
+
     /** Returns the streams. */
     public SnippetIo io() {
         return io;
