@@ -3,6 +3,8 @@ package dev.bpflab.lab;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.MapSpec;
+import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.MapRef;
@@ -28,6 +30,8 @@ import java.util.stream.Collectors;
  * @param hint what to look at when it does not
  */
 record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table, String hint) {
+    private static final int MANY_BUCKETS = 1 << 20;
+
     Trial {
         hooks = List.copyOf(hooks);
     }
@@ -77,12 +81,17 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
         }
     }
 
+    /** Gives stack traces so much room that no two are likely to have one bucket: which do is no matter of the program. */
+    private static MapSpec<?, ?> roomy(MapSpec<?, ?> spec) {
+        return spec.type() == MapType.STACK_TRACE ? spec.maxEntries(MANY_BUCKETS) : spec;
+    }
+
     private static Map<MapRef, BpfMap<?, ?>> freshMaps(List<Program> programs, Workspace workspace) {
         Map<MapRef, BpfMap<?, ?>> fresh = new IdentityHashMap<>();
         for (Program program : programs) {
             for (MapRef named : program.maps()) {
                 if (named instanceof BpfMap<?, ?> learners && !fresh.containsKey(named)) {
-                    fresh.put(named, workspace.create(learners.spec()));
+                    fresh.put(named, workspace.create(roomy(learners.spec())));
                 }
             }
         }
