@@ -7,8 +7,10 @@ milliseconds, of warm runs.
 """
 import os
 import re
+import shutil
 import statistics
 import sys
+import tempfile
 
 from startup import ROOT, Terminal
 
@@ -44,7 +46,8 @@ def measure(command, runs, environment):
     for name in ('NO_COLOR', 'COLORTERM'):
         os.environ.pop(name, None)
     os.environ.update(environment)
-    terminal = Terminal(command)
+    state = tempfile.mkdtemp()
+    terminal = Terminal(command, state)
     terminal.wait_for(rb'bpflab> ')
     timed(terminal, 'var counts = createMap(MapSpec.hash("counts", U32, U64).maxEntries(64));\r', rb'max_entries 64')
     terminal.wait_for(rb'bpflab> $')
@@ -61,6 +64,7 @@ def measure(command, runs, environment):
     results[f'a key after {LINES} lines'] = keys(terminal, runs)
     again(terminal)
     terminal.end()
+    shutil.rmtree(state, ignore_errors=True)
     return results
 
 
