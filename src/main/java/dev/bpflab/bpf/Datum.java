@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Datum {
     /** A whole number. */
-    record Number(BigInteger value) implements Datum {
+    record Whole(BigInteger value) implements Datum {
         @Override
         public String text() {
             return value.toString();
@@ -111,8 +111,8 @@ public sealed interface Datum {
 
     /** Returns what a value is that this codec read. */
     static <T> Datum of(Codec<T> codec, T value) {
-        if (codec instanceof NumberCodec<?> numbers && value instanceof java.lang.Number number) {
-            return new Number(numbers.signed() ? BigInteger.valueOf(number.longValue()) : unsigned(number.longValue()));
+        if (codec instanceof NumberCodec<?> numbers && value instanceof Number number) {
+            return new Whole(numbers.signed() ? BigInteger.valueOf(number.longValue()) : unsigned(number.longValue()));
         }
         if (codec instanceof Struct<?> struct && value instanceof Record) {
             return struct.datum(value);
@@ -137,7 +137,7 @@ public sealed interface Datum {
     }
 
     private static <T> Datum plain(Codec<T> codec, T value) {
-        boolean known = value instanceof ByteBuffer || value instanceof Boolean || value instanceof java.lang.Number;
+        boolean known = value instanceof ByteBuffer || value instanceof Boolean || value instanceof Number;
         // A codec of another room gives numbers with names of their own, such as a bucket's.
         return known ? plain(value) : new Text(codec.show(value));
     }
@@ -150,8 +150,8 @@ public sealed interface Datum {
         if (value instanceof Boolean flag) {
             return new Flag(flag);
         }
-        return value instanceof java.lang.Number number
-                ? new Number(BigInteger.valueOf(number.longValue()))
+        return value instanceof Number number
+                ? new Whole(BigInteger.valueOf(number.longValue()))
                 : new Text(ValueText.of(value));
     }
 

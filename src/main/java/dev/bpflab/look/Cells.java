@@ -27,7 +27,7 @@ final class Cells {
         if (first instanceof Datum.Group group) {
             List<Column> columns = new ArrayList<>();
             for (Map.Entry<String, Datum> field : group.fields().entrySet()) {
-                columns.add(new Column(field.getKey(), field.getValue() instanceof Datum.Number));
+                columns.add(new Column(field.getKey(), field.getValue() instanceof Datum.Whole));
             }
             return columns;
         }
@@ -35,12 +35,12 @@ final class Cells {
             return List.of(new Column(
                     many.number().isPresent() ? "sum" : name, many.number().isPresent()));
         }
-        return List.of(new Column(name, first instanceof Datum.Number));
+        return List.of(new Column(name, first instanceof Datum.Whole));
     }
 
     /** Returns the cells of a key; what a codec shows otherwise than as the number stays so. */
     static List<String> key(Datum key, String shown) {
-        return key instanceof Datum.Number ? List.of(shown) : texts(key);
+        return key instanceof Datum.Whole ? List.of(shown) : texts(key);
     }
 
     static Row row(List<String> key, Datum value) {

@@ -61,7 +61,7 @@ public final class MapJson {
     }
 
     private void datum(Datum datum) throws IOException {
-        if (datum instanceof Datum.Number number) {
+        if (datum instanceof Datum.Whole number) {
             json.writeNumber(number.value());
         } else if (datum instanceof Datum.Flag flag) {
             json.writeBoolean(flag.value());
