@@ -65,7 +65,7 @@ final class Guess {
         return host
                 && (first == 10
                         || first == 127
-                        || first == 192 && second == 168
-                        || first == 172 && second >= 16 && second < 32);
+                        || (first == 192 && second == 168)
+                        || (first == 172 && second >= 16 && second < 32));
     }
 }
