@@ -96,11 +96,14 @@ public final class MapReferences {
     /** Returns where BPF file systems are mounted; a space in a path stands there as {@code \040}. */
     private static Set<String> mounts() {
         Set<String> mounts = new TreeSet<>();
-        read(PROC.resolve("self/mounts")).lines().map(line -> line.split(" ")).forEach(fields -> {
-            if (fields.length > 2 && fields[2].equals("bpf")) {
-                mounts.add(fields[1].replace("\\040", " "));
-            }
-        });
+        read(PROC.resolve("self/mounts"))
+                .lines()
+                .map(line -> line.split(" ", -1))
+                .forEach(fields -> {
+                    if (fields.length > 2 && fields[2].equals("bpf")) {
+                        mounts.add(fields[1].replace("\\040", " "));
+                    }
+                });
         return mounts;
     }
 

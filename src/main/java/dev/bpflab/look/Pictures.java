@@ -65,7 +65,7 @@ public final class Pictures {
         try {
             Snapshot snapshot = MapLook.read(map, READ, names);
             Snapshot.Fill fill = snapshot.fill();
-            boolean nothing = snapshot.rows().isEmpty() || fill != null && fill.used() == 0;
+            boolean nothing = snapshot.rows().isEmpty() || (fill != null && fill.used() == 0);
             return nothing ? null : snapshot.picture(ROWS, "/dump " + map.id() + " shows more");
         } catch (BpfException unreadable) {
             return null;

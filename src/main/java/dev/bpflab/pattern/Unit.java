@@ -37,6 +37,8 @@ enum Unit {
     private static final int DIGITS = 3;
 
     private final int step;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
     Unit(int step, List<String> names) {

@@ -32,7 +32,7 @@ final class ExportCommand {
     }
 
     private static Answer export(Bench bench, String argument) {
-        String[] words = argument.split("\\s+");
+        String[] words = argument.split("\\s+", -1);
         boolean replace = words.length == 3 && words[2].equals(REPLACE);
         if (words.length != 2 && !replace) {
             bench.screen().styled(text("export.usage"), Style.BAD);

@@ -31,7 +31,7 @@ final class WatchCommands {
     private WatchCommands() {}
 
     private static Answer watch(Bench bench, String argument) {
-        String[] words = argument.split("\\s+");
+        String[] words = argument.split("\\s+", -1);
         Optional<BpfMap<?, ?>> found = MapCommands.find(bench, words[0]);
         if (found.isEmpty()) {
             return failed(bench, argument.isEmpty() ? text("watch.which") : text("dump.noMap", words[0]));

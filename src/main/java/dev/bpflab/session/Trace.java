@@ -74,7 +74,7 @@ public record Trace(String headline, List<Frame> frames, List<String> causes) {
 
     private static String line(@Nullable Snippet snippet, StackTraceElement element) {
         List<String> lines =
-                snippet == null ? List.of() : Arrays.asList(snippet.source().split("\n"));
+                snippet == null ? List.of() : Arrays.asList(snippet.source().split("\n", -1));
         int line = element.getLineNumber();
         return line < 1 || line > lines.size() ? "" : ": " + lines.get(line - 1).strip();
     }
