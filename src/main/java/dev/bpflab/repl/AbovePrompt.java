@@ -78,6 +78,7 @@ final class AbovePrompt extends OutputStream {
         return reading != null && reading.isReading();
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the callers' loops look again
     private void await(long millis) throws InterruptedIOException {
         try {
             wait(millis);

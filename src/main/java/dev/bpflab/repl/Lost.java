@@ -94,9 +94,10 @@ public final class Lost implements AutoCloseable {
 
     private static String read(FileChannel channel) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), MOST_BYTES));
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+        int count = 0;
+        while (bytes.hasRemaining() && count >= 0) {
             // A read may give less than there is.
-            continue;
+            count = channel.read(bytes);
         }
         return UTF_8.decode(bytes.flip()).toString();
     }
@@ -143,7 +144,7 @@ public final class Lost implements AutoCloseable {
         return entries.stream()
                 .filter(entry -> entry.startsWith("/lab "))
                 .reduce((first, last) -> last)
-                .map(entry -> entry.split("\\s+")[1]);
+                .map(entry -> entry.substring("/lab ".length()).strip().replaceFirst("\\s.*", ""));
     }
 
     /** Removes the file, whose content is in another one by now. */

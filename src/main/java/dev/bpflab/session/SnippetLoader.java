@@ -50,7 +50,7 @@ final class SnippetLoader implements LoaderDelegate {
                     }
                 }
             } catch (ReflectiveOperationException | LinkageError notThere) {
-                continue;
+                // Most classes have no variable of this name.
             }
         }
     }
