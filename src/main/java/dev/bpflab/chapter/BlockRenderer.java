@@ -63,7 +63,7 @@ final class BlockRenderer {
             if (look.shown().test(block)) {
                 // What a snippet prints belongs to the snippet, and what its numbers mean too.
                 boolean belongs = VerbatimRenderer.isOutput(block)
-                        || block instanceof Block.ItemList list && list.kind() == Block.ItemList.Kind.CALLOUTS;
+                        || (block instanceof Block.ItemList list && list.kind() == Block.ItemList.Kind.CALLOUTS);
                 if (!lines.isEmpty() && (!belongs || look.linear())) {
                     lines.add(Line.EMPTY);
                 }
@@ -79,7 +79,7 @@ final class BlockRenderer {
         }
         boolean ownTitle = block instanceof Block.Table
                 || block instanceof Block.Admonition
-                || block instanceof Block.Group group && group.isQuestion();
+                || (block instanceof Block.Group group && group.isQuestion());
         if (!block.title().isEmpty() && !ownTitle) {
             lines.addAll(Wrap.lines(texts.line(block.title(), Style.BOLD), look.width()));
         }

@@ -3,7 +3,6 @@ package dev.bpflab.chapter;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,9 +21,14 @@ public final class Numbers {
 
     private static final Set<String> TYPED = Set.of("java", "jshell", "bpflab");
 
-    private record Numbered(Kind kind, Block.@Nullable Section section, int number, Block block) {}
+    private record Numbered(Kind kind, Block.@Nullable Section section, int number, Block block) {
+        @SuppressWarnings("ReferenceEquality") // two sections may read the same
+        boolean isOf(Kind wanted, Block.@Nullable Section within) {
+            return kind == wanted && section == within;
+        }
+    }
 
-    private final Map<Block, Numbered> byBlock = new IdentityHashMap<>();
+    private final IdentityHashMap<Block, Numbered> byBlock = new IdentityHashMap<>();
     private final List<Numbered> all = new ArrayList<>();
     private final Predicate<Block> shown;
 
@@ -54,10 +58,8 @@ public final class Numbers {
     }
 
     private void add(Kind kind, Block.@Nullable Section section, Block block) {
-        int number = 1
-                + (int) all.stream()
-                        .filter(one -> one.kind() == kind && one.section() == section)
-                        .count();
+        int number =
+                1 + (int) all.stream().filter(one -> one.isOf(kind, section)).count();
         Numbered numbered = new Numbered(kind, section, number, block);
         all.add(numbered);
         byBlock.put(block, numbered);
@@ -85,8 +87,6 @@ public final class Numbers {
     }
 
     private Stream<Block> all(Kind kind, Block.@Nullable Section section) {
-        return all.stream()
-                .filter(one -> one.kind() == kind && one.section() == section)
-                .map(Numbered::block);
+        return all.stream().filter(one -> one.isOf(kind, section)).map(Numbered::block);
     }
 }

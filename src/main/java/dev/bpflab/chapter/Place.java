@@ -99,6 +99,7 @@ public record Place(Page page, Block.@Nullable Section section) {
         return Optional.of(new Place(page, null));
     }
 
+    @SuppressWarnings("ReferenceEquality") // two sections may read the same
     private int indexOf(List<Block.Section> sections) {
         for (int i = 0; i < sections.size(); i++) {
             if (sections.get(i) == section) {

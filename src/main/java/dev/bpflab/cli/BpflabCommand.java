@@ -41,6 +41,7 @@ final class BpflabCommand implements Callable<Integer> {
     private final HostOption host;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // read through the app, which every command has
     private final ScreenOption screen;
 
     private final App app;

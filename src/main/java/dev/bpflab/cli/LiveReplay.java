@@ -35,7 +35,7 @@ final class LiveReplay implements ReplayPrinter.Typing, BooleanSupplier {
             int key = text.codePointAt(i);
             out.print(Character.toString(key));
             i += Character.charCount(key);
-            escape = key == ESCAPE || escape && key != 'm';
+            escape = key == ESCAPE || (escape && key != 'm');
             if (!escape && key != ' ') {
                 out.flush();
                 LockSupport.parkNanos(pause);

@@ -241,7 +241,7 @@ public final class LabRunner {
             List<Step> again =
                     current.optional() ? List.of(current) : steps.subList(steps.indexOf(current), steps.size());
             List<Step> cleared = again.stream()
-                    .filter(step -> step != current && progress.steps().containsKey(step.id()))
+                    .filter(step -> !step.equals(current) && progress.steps().containsKey(step.id()))
                     .toList();
             return restart(progress.without(again), cleared);
         });

@@ -60,6 +60,7 @@ record Profiled(String stacks, String counts, StackKey key, String process) {
         throw new Missing("an open map in " + variable, Shown.variable(variable, held), hint);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very one that the stage handed out, not one made to look like it
     private long pid(Scene scene, String hint) throws Missing {
         if (process.isEmpty()) {
             return -1;

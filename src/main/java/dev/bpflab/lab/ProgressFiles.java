@@ -161,7 +161,6 @@ public final class ProgressFiles implements ProgressStore {
                 }
             } catch (IOException unreadable) {
                 // It stays as it is; an older one may be good.
-                continue;
             }
         }
         return Optional.empty();

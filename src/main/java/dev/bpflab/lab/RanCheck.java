@@ -15,6 +15,7 @@ record RanCheck(String variable, String comm, String hint) implements Check {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very one that the stage handed out, not one made to look like it
     public CheckResult judge(Scene scene) {
         Optional<Object> held = scene.variable(variable);
         boolean ran = held.orElse(null) instanceof StartedProcess process

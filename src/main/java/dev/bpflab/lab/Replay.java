@@ -31,7 +31,7 @@ public final class Replay {
         }
         List<Step> missed = new ArrayList<>();
         for (Step step : lab.exercises()) {
-            if (step != lab.exercises().get(0) && !goesOn.getAsBoolean()) {
+            if (!step.equals(lab.exercises().get(0)) && !goesOn.getAsBoolean()) {
                 return missed.isEmpty();
             }
             MapHistory maps = MapHistory.before(step, scene);

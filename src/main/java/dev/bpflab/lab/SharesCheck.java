@@ -29,8 +29,9 @@ record SharesCheck(String variable, Profiled profiled, String hint) implements C
                     .forEach(function -> wanted.put(function.function(), function.selfPercent()));
             Optional<Object> held = scene.variable(variable);
             Map<String, Double> given = shares(held.orElse(null));
-            Optional<String> wrong = wanted.keySet().stream()
-                    .filter(function -> Math.abs(given.getOrDefault(function, -1.0) - wanted.get(function)) > NEAR)
+            Optional<String> wrong = wanted.entrySet().stream()
+                    .filter(share -> Math.abs(given.getOrDefault(share.getKey(), -1.0) - share.getValue()) > NEAR)
+                    .map(Map.Entry::getKey)
                     .findFirst();
             boolean all =
                     given.values().stream().mapToDouble(Double::doubleValue).sum() <= 100 + NEAR * given.size();

@@ -45,7 +45,7 @@ record StackKey(Column column, List<String> members) {
             members.add(KERNEL);
         }
         boolean resolvable = !members.contains(USER) || members.contains(PID);
-        if (!resolvable || !members.contains(KERNEL) && !members.contains(USER)) {
+        if (!resolvable || (!members.contains(KERNEL) && !members.contains(USER))) {
             throw new IllegalArgumentException(
                     "key='" + codec + "' has no id of a stack; name members kernel, user and, "
                             + "for user stacks, pid: \"(u32 pid, i32 kernel, i32 user)\"");

@@ -87,7 +87,7 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
     }
 
     private static Map<MapRef, BpfMap<?, ?>> freshMaps(List<Program> programs, Workspace workspace) {
-        Map<MapRef, BpfMap<?, ?>> fresh = new IdentityHashMap<>();
+        IdentityHashMap<MapRef, BpfMap<?, ?>> fresh = new IdentityHashMap<>();
         for (Program program : programs) {
             for (MapRef named : program.maps()) {
                 if (named instanceof BpfMap<?, ?> learners && !fresh.containsKey(named)) {

@@ -67,7 +67,7 @@ final class AgainCommands {
             return Answer.FAILED;
         }
         Answer answer = Answer.OK;
-        for (String word : argument.split("\\s+")) {
+        for (String word : argument.split("\\s+", -1)) {
             String name = nameOf(bench, word);
             if (bench.session().drop(word)) {
                 if (!name.isEmpty()) {

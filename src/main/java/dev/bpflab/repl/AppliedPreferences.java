@@ -1,6 +1,5 @@
 package dev.bpflab.repl;
 
-import dev.bpflab.repl.Preferences.Key;
 import dev.bpflab.session.FeedbackMode;
 import java.util.Locale;
 
@@ -9,18 +8,18 @@ final class AppliedPreferences {
     private AppliedPreferences() {}
 
     static void to(Bench bench) {
-        for (Key key : Key.values()) {
+        for (Preferences.Key key : Preferences.Key.values()) {
             apply(bench, key);
         }
         bench.preferences().onChange(key -> apply(bench, key));
     }
 
-    private static void apply(Bench bench, Key key) {
-        if (key == Key.FEEDBACK) {
-            String mode = bench.preferences().get(Key.FEEDBACK);
+    private static void apply(Bench bench, Preferences.Key key) {
+        if (key == Preferences.Key.FEEDBACK) {
+            String mode = bench.preferences().get(Preferences.Key.FEEDBACK);
             bench.session().feedback(FeedbackMode.valueOf(mode.toUpperCase(Locale.ROOT)));
-        } else if (key == Key.THEME && bench.screen().themes() instanceof LiveTheme theme) {
-            theme.choose(bench.preferences().get(Key.THEME));
+        } else if (key == Preferences.Key.THEME && bench.screen().themes() instanceof LiveTheme theme) {
+            theme.choose(bench.preferences().get(Preferences.Key.THEME));
         }
     }
 }

@@ -226,7 +226,7 @@ public final class Bench {
 
     /** Does the same with a part of a file and tells of each snippet how it ended. */
     Answer submit(String typed, Origin origin, Consumer<Outcome> afterEach) {
-        if (origin == Origin.TYPED ? Commands.isTypedCommand(typed) : Commands.isCommand(typed)) {
+        if (origin.equals(Origin.TYPED) ? Commands.isTypedCommand(typed) : Commands.isCommand(typed)) {
             return guarded(() -> Commands.run(this, typed));
         }
         DebugConsole console = debugging;

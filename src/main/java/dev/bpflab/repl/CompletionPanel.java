@@ -77,7 +77,7 @@ record CompletionPanel(int width, int rows) {
             return JavaCode.line(signature);
         }
         String[] parameters =
-                signature.substring(open + 1, signature.length() - 1).split(", ?(?![^<]*>)");
+                signature.substring(open + 1, signature.length() - 1).split(", ?(?![^<]*>)", -1);
         int current = Math.min(argument, parameters.length - 1);
         boolean more = argument < parameters.length || parameters[current].contains("...");
         Line line = Line.of(signature.substring(0, open + 1));

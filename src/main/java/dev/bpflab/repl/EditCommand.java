@@ -37,7 +37,7 @@ final class EditCommand {
         try {
             return evaluate(bench, before, editor.get().edit(before, keyboard.get()));
         } catch (IOException failure) {
-            return failed(bench, text("edit.failed", editor.get().name(), failure.getMessage()));
+            return failed(bench, text("edit.failed", editor.get().name(), String.valueOf(failure.getMessage())));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.bpflab.repl;
 import static dev.bpflab.repl.Messages.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.bpflab.repl.Preferences.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ record ExternalEditor(List<String> command) {
 
     static Optional<ExternalEditor> of(Preferences preferences, Map<String, String> environment) {
         UnaryOperator<String> named = name -> environment.getOrDefault(name, "");
-        return Stream.of(preferences.get(Key.EDITOR), named.apply("VISUAL"), named.apply("EDITOR"))
+        return Stream.of(preferences.get(Preferences.Key.EDITOR), named.apply("VISUAL"), named.apply("EDITOR"))
                 .map(ExternalEditor::words)
                 .filter(words -> !words.isEmpty())
                 .findFirst()

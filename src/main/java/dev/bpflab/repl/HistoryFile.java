@@ -42,7 +42,7 @@ final class HistoryFile {
                 FileLock lock = channel.lock()) {
             ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                continue;
+                // A read may give less than there is.
             }
             List<String> written = UTF_8.decode(bytes.flip()).toString().lines().toList();
             entries.addAll(latest(written));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +112,7 @@ public final class Journal implements AutoCloseable {
         RandomAccessFile open = file;
         if (open == null) {
             Path within = folder(folder);
-            Path made = within.resolve(PREFIX + STAMP.format(LocalDateTime.now()) + "-"
+            Path made = within.resolve(PREFIX + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + "-"
                     + ProcessHandle.current().pid() + SUFFIX);
             Files.deleteIfExists(made);
             Files.createFile(made, ownerOnly("rw-------"));
@@ -154,7 +155,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private static byte[] head() {
-        return (HEAD + LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS) + ", process "
+        return (HEAD + LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + ", process "
                         + ProcessHandle.current().pid() + "\n")
                 .getBytes(UTF_8);
     }

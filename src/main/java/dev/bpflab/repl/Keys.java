@@ -1,6 +1,5 @@
 package dev.bpflab.repl;
 
-import dev.bpflab.repl.Preferences.Key;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -69,12 +68,12 @@ final class Keys {
     /** Edits as was chosen, or else as the user's {@code inputrc} says, and follows later choices. */
     static void choose(LineReader reader, Preferences preferences, Map<String, String> environment) {
         readInputRc(reader, environment);
-        if (preferences.isChosen(Key.EDITING)) {
-            use(reader, preferences.get(Key.EDITING));
+        if (preferences.isChosen(Preferences.Key.EDITING)) {
+            use(reader, preferences.get(Preferences.Key.EDITING));
         }
         preferences.onChange(key -> {
-            if (key == Key.EDITING) {
-                use(reader, preferences.get(Key.EDITING));
+            if (key == Preferences.Key.EDITING) {
+                use(reader, preferences.get(Preferences.Key.EDITING));
             }
         });
     }

@@ -133,7 +133,7 @@ final class LabWalk {
     /** Returns the first finding that was not there before the last snippet: that is what the snippet was about. */
     private Optional<CheckResult.Failed> changed(StepVerdict now) {
         StepVerdict before = last;
-        if (before == null || before.step() != now.step()) {
+        if (before == null || !before.step().equals(now.step())) {
             return Optional.empty();
         }
         return now.failures().stream()

@@ -8,6 +8,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
 /** What keys do while one pages: those of {@code less}. */
+@SuppressWarnings("ImmutableEnumChecker") // toList is immutable
 enum PagerKeys {
     SCREEN(" ", "f", "^F", "^V", "\033[6~"),
     BACK("b", "^B", "\033v", "\033[5~"),

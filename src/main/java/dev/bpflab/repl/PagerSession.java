@@ -168,7 +168,7 @@ final class PagerSession {
                 return typed.toString().isBlank() ? searched : typed.toString();
             }
             boolean erases = c == BACKSPACE || c == '\b';
-            if (c < 0 || c == ESCAPE || c == 3 || erases && typed.isEmpty()) {
+            if (c < 0 || c == ESCAPE || c == 3 || (erases && typed.isEmpty())) {
                 return "";
             }
             if (erases) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What a person chose with {@code /set}; kept in a file for the next time. */
 public final class Preferences {
     /** What can be chosen. */
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     public enum Key {
         /** How much is said of a snippet that went well. */
         FEEDBACK("normal", "concise", "silent", "verbose"),

@@ -52,7 +52,7 @@ public final class SearchHits {
     }
 
     private boolean begin(String text) {
-        return Stream.of(words.split("\\s+"))
+        return Stream.of(words.split("\\s+", -1))
                 .allMatch(word -> Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word), CASELESS)
                         .matcher(text)
                         .find());
@@ -97,7 +97,7 @@ public final class SearchHits {
         int to = from + EXCERPT >= line.length() ? line.length() : Math.max(at, line.lastIndexOf(' ', from + EXCERPT));
         String cut = (from > 0 ? "\u2026 " : "") + line.substring(from, to) + (to < line.length() ? " \u2026" : "");
         Line marked = Line.of(cut);
-        for (String word : words.split("\\s+")) {
+        for (String word : words.split("\\s+", -1)) {
             marked = Highlight.marked(marked, word.toLowerCase(Locale.ROOT));
         }
         return marked;

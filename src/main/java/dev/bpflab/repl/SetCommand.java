@@ -5,7 +5,6 @@ import static dev.bpflab.repl.Messages.text;
 import dev.bpflab.repl.Command.Answer;
 import dev.bpflab.repl.Command.Group;
 import dev.bpflab.repl.Completion.Choice;
-import dev.bpflab.repl.Preferences.Key;
 import dev.bpflab.view.Style;
 import java.io.IOException;
 import java.util.List;
@@ -25,11 +24,11 @@ final class SetCommand {
 
     private static List<Choice> choices(Bench bench, List<String> words) {
         if (words.size() == 1) {
-            return Stream.of(Key.values())
+            return Stream.of(Preferences.Key.values())
                     .map(key -> new Choice(key.word(), meaning(key)))
                     .toList();
         }
-        return Key.of(words.get(0)).stream()
+        return Preferences.Key.of(words.get(0)).stream()
                 .filter(key -> words.size() == 2)
                 .flatMap(key ->
                         Stream.concat(key.choices().stream().filter(value -> !value.isEmpty()), Stream.of(DEFAULT)))
@@ -37,7 +36,7 @@ final class SetCommand {
                 .toList();
     }
 
-    private static String meaning(Key key) {
+    private static String meaning(Preferences.Key key) {
         return switch (key) {
             case FEEDBACK -> text("set.feedback");
             case EDITING -> text("set.editing");
@@ -49,12 +48,14 @@ final class SetCommand {
     private static Answer set(Bench bench, String argument) {
         String[] words = argument.split("\\s+", 2);
         if (argument.isEmpty()) {
-            Stream.of(Key.values()).forEach(key -> show(bench, key));
+            Stream.of(Preferences.Key.values()).forEach(key -> show(bench, key));
             return Answer.OK;
         }
-        Optional<Key> key = Key.of(words[0]);
+        Optional<Preferences.Key> key = Preferences.Key.of(words[0]);
         if (key.isEmpty()) {
-            String keys = Stream.of(Key.values()).map(Key::word).collect(Collectors.joining(", "));
+            String keys = Stream.of(Preferences.Key.values())
+                    .map(Preferences.Key::word)
+                    .collect(Collectors.joining(", "));
             return failed(bench, text("set.what", words[0], keys));
         }
         if (words.length == 1) {
@@ -80,7 +81,7 @@ final class SetCommand {
         return Answer.OK;
     }
 
-    private static void show(Bench bench, Key key) {
+    private static void show(Bench bench, Preferences.Key key) {
         String value = bench.preferences().get(key);
         if (value.isEmpty()) {
             value = ExternalEditor.of(bench.preferences())

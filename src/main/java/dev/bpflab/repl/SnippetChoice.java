@@ -17,7 +17,7 @@ final class SnippetChoice {
     /** Returns the snippets that the words name, in order; none when one of the words names none. */
     static List<Numbered> of(Session session, String words) {
         List<Numbered> chosen = new ArrayList<>();
-        for (String word : words.strip().split("\\s+")) {
+        for (String word : words.strip().split("\\s+", -1)) {
             List<Numbered> found = one(session, word);
             if (found.isEmpty()) {
                 return List.of();

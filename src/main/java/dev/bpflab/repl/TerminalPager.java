@@ -47,7 +47,7 @@ public final class TerminalPager implements Pager {
     public int show(List<Line> lines, int from, boolean last, Screen screen) {
         int room = terminal.getHeight() - 1;
         Paging paging = new Paging(lines, screen.width().getAsInt(), room);
-        if (room < FEWEST_ROWS || last && fits(lines, screen)) {
+        if (room < FEWEST_ROWS || (last && fits(lines, screen))) {
             return NONE.show(lines, from, last, screen);
         }
         Attributes before = terminal.enterRawMode();

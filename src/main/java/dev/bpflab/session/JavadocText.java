@@ -92,7 +92,8 @@ public record JavadocText(String text, Map<String, String> parameters) {
     private static String flowing(String marked) {
         List<String> paragraphs = new ArrayList<>();
         for (String paragraph : marked.split(
-                "<p>|</p>|<ul>|</ul>|<ol>|</ol>|<dl>|</dl>|<table>|(?=<li>)|(?=<dt>)|(?=<dd>)|<h\\d>|</h\\d>|\n\\s*\n")) {
+                "<p>|</p>|<ul>|</ul>|<ol>|</ol>|<dl>|</dl>|<table>|(?=<li>)|(?=<dt>)|(?=<dd>)|<h\\d>|</h\\d>|\n\\s*\n",
+                -1)) {
             String flow = plain(paragraph.replaceFirst("^\\s*<li>", "- "))
                     .replaceAll("\\s+", " ")
                     .strip();

@@ -108,7 +108,7 @@ public final class CodeWrap {
     /** A sign that begins a comment does not stand at the end of a line. */
     private boolean beginsComment(int i) {
         return text.style(i) == Style.COMMENT
-                && (i < 2 || text.style(i - 2) != Style.COMMENT || i > 2 && text.style(i - 3) != Style.COMMENT);
+                && (i < 2 || text.style(i - 2) != Style.COMMENT || (i > 2 && text.style(i - 3) != Style.COMMENT));
     }
 
     private Line margin(int start, int end) {

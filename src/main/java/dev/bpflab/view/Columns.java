@@ -29,6 +29,6 @@ public final class Columns {
         return type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
                 || type == Character.FORMAT
-                || codePoint >= FIRST_JAMO && codePoint <= LAST_JAMO;
+                || (codePoint >= FIRST_JAMO && codePoint <= LAST_JAMO);
     }
 }

@@ -81,7 +81,7 @@ final class DiagramLines {
         boolean junction = isJunction(row + down(tail), column + across(tail));
         boolean inWord = typed.equals("v") && (isWord(row, column - 1) || isWord(row, column + 1));
         // A line that ends above an arrow head may run across: the bottom of a box.
-        boolean along = (before & points) != 0 || junction || (points == DOWN || points == UP) && before != 0;
+        boolean along = (before & points) != 0 || junction || ((points == DOWN || points == UP) && before != 0);
         return along && !inWord ? points : 0;
     }
 
@@ -101,15 +101,15 @@ final class DiagramLines {
     private int open(int row, int column) {
         String typed = diagram.typed(row, column);
         boolean typedLine = typed.equals("-") || typed.equals("|");
-        return isJunction(row, column) || typedLine && own(row, column) != 0 ? ALL : 0;
+        return isJunction(row, column) || (typedLine && own(row, column) != 0) ? ALL : 0;
     }
 
     private boolean isJunction(int row, int column) {
         return diagram.typed(row, column).equals("+")
-                && (own(row, column - 1) & RIGHT
-                                | own(row, column + 1) & LEFT
-                                | own(row - 1, column) & DOWN
-                                | own(row + 1, column) & UP)
+                && ((own(row, column - 1) & RIGHT)
+                                | (own(row, column + 1) & LEFT)
+                                | (own(row - 1, column) & DOWN)
+                                | (own(row + 1, column) & UP))
                         != 0;
     }
 
@@ -134,21 +134,21 @@ final class DiagramLines {
 
     private boolean joins(int row, int column) {
         String typed = diagram.typed(row, column);
-        return "+|<>".contains(typed) && !typed.isEmpty()
+        return ("+|<>".contains(typed) && !typed.isEmpty())
                 || BOX.containsKey(typed)
-                || HEADS.containsKey(typed) && !typed.equals("v") && !typed.equals("^");
+                || (HEADS.containsKey(typed) && !typed.equals("v") && !typed.equals("^"));
     }
 
     private boolean touchesVertically(int row, int column) {
         String typed = diagram.typed(row, column);
-        return "|+-^v".contains(typed) && !typed.isEmpty()
+        return ("|+-^v".contains(typed) && !typed.isEmpty())
                 || BOX.containsKey(typed)
                 || HEADS.getOrDefault(typed, LEFT) > RIGHT;
     }
 
     private boolean isWord(int row, int column) {
         String typed = diagram.typed(row, column);
-        return !typed.isBlank() && !BOX.containsKey(typed) && !"+|-".contains(typed) || typed.isEmpty();
+        return typed.isEmpty() || (!typed.isBlank() && !BOX.containsKey(typed) && !"+|-".contains(typed));
     }
 
     private static int opposite(int direction) {

@@ -39,7 +39,7 @@ public record SnapshotTable(Snapshot snapshot, int most, String how) implements 
     }
 
     private Optional<String> more(int shown) {
-        long known = snapshot.rows().size() - shown;
+        long known = (long) snapshot.rows().size() - shown;
         if (snapshot.unread() < 0) {
             return Optional.of("… and more" + hint());
         }

@@ -1,6 +1,7 @@
 package dev.bpflab.view;
 
 /** What a piece of text is; a {@link Theme} decides how that looks. */
+@SuppressWarnings("ImmutableEnumChecker") // a record of strings is immutable
 public enum Style {
     /** Running text. */
     PLAIN(Look.NONE),

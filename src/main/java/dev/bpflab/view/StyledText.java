@@ -50,9 +50,9 @@ final class StyledText {
     boolean continues(int i) {
         int character = characters[i];
         return columns(i) == 0
-                || i > 0 && characters[i - 1] == ZERO_WIDTH_JOINER
-                || character >= FIRST_SKIN_TONE && character <= LAST_SKIN_TONE
-                || isRegional(i) && (regionalsBefore(i) & 1) == 1;
+                || (i > 0 && characters[i - 1] == ZERO_WIDTH_JOINER)
+                || (character >= FIRST_SKIN_TONE && character <= LAST_SKIN_TONE)
+                || (isRegional(i) && (regionalsBefore(i) & 1) == 1);
     }
 
     private boolean isRegional(int i) {

@@ -91,7 +91,7 @@ class ChapterTest {
     /** {@code PERCPU_HASH} is {@code percpuHash}. */
     private static String factory(MapType type) {
         StringBuilder name = new StringBuilder();
-        for (String word : type.kernelName().split("_")) {
+        for (String word : type.kernelName().split("_", -1)) {
             name.append(name.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return name.toString();

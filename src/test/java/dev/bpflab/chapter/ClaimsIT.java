@@ -64,7 +64,7 @@ class ClaimsIT {
     /** Returns the bytes that the kernel says a map takes. */
     private static long memory(BpfMap<?, ?> map) throws IOException {
         String info = Files.readString(Path.of("/proc/self/fdinfo/" + map.fd()));
-        return new Scanner(info.split("memlock:")[1]).nextLong();
+        return new Scanner(info.split("memlock:", -1)[1]).nextLong();
     }
 
     @Test

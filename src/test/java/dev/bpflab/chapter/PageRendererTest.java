@@ -134,11 +134,12 @@ class PageRendererTest {
 
     @Test
     void brokenCodeCompilesAsTheWholeDoes() {
-        String source = "int sum = one + two + three + four + five + six + seven; // a comment that goes on and on\n"
-                + "var s = \"two words and more\";\n"
-                + "var m = createMap(MapSpec.hash(\"ports\", U32, U64));\n"
-                + "var hashes = createMap(MapSpec.hash(\"ports\"));\n"
-                + "mov(R0, 0),                     // the result";
+        String source = """
+                int sum = one + two + three + four + five + six + seven; // a comment that goes on and on
+                var s = "two words and more";
+                var m = createMap(MapSpec.hash("ports", U32, U64));
+                var hashes = createMap(MapSpec.hash("ports"));
+                mov(R0, 0),                     // the result""";
         List<Line> lines = CodeWrap.lines(JavaCode.lines(source), 30);
 
         assertThat(lines)

@@ -133,9 +133,8 @@ class PromptInATerminalTest {
     @Test
     void aTerminalThatGetsNarrowerIsWrittenToAsNarrow() throws Exception {
         pty.line("new ProcessBuilder(\"sh\", \"-c\", \"stty cols 40 </dev/tty\").start().waitFor()", "==> 0");
-        String shown = "";
         pty.type("int wide = \"a text that is longer than the terminal is wide by now\"\r");
-        shown = pty.await("\\R *\\^+(?s:.*)String cannot be\\s+converted to int");
+        String shown = pty.await("\\R *\\^+(?s:.*)String cannot be\\s+converted to int");
         pty.await("bpflab> ");
         assertThat(shown.lines()).allMatch(line -> line.length() <= 40);
         pty.line("new ProcessBuilder(\"sh\", \"-c\", \"stty cols 80 </dev/tty\").start().waitFor()", "==> 0");

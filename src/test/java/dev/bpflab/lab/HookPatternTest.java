@@ -58,8 +58,9 @@ class HookPatternTest {
         session.set("other", new NetInterface("veth1", 2, "02:00:00:00:00:01", 1500, 0, 0, 0, 0));
         HookPattern pattern = HookPattern.parse(written);
 
-        assertThat(HOOKS.keySet().stream()
-                        .filter(name -> pattern.matches(HOOKS.get(name), scene))
+        assertThat(HOOKS.entrySet().stream()
+                        .filter(hook -> pattern.matches(hook.getValue(), scene))
+                        .map(Map.Entry::getKey)
                         .sorted())
                 .containsExactly(met.isEmpty() ? new String[0] : met.split(" "));
     }

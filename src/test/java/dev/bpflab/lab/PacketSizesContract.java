@@ -48,11 +48,10 @@ abstract class PacketSizesContract extends LabContract {
 
     @Test
     void countingByHandIsNoSubstituteForThePackets() {
-        SubmissionReport report = judge(steps.replaceFirst(
-                "var sent = .*\nvar traffic = .*",
-                "var sent = packets(64, 128, 300, 576, 1514, 20_000).times(20);\n"
-                        + "var traffic = new Traffic(List.of(packets(64).times(200)));\n"
-                        + "for (long bucket : List.of(0L, 1L, 2L, 5L, 63L)) sizes.put(bucket, 20L);"));
+        SubmissionReport report = judge(steps.replaceFirst("var sent = .*\nvar traffic = .*", """
+                var sent = packets(64, 128, 300, 576, 1514, 20_000).times(20);
+                var traffic = new Traffic(List.of(packets(64).times(200)));
+                for (long bucket : List.of(0L, 1L, 2L, 5L, 63L)) sizes.put(bucket, 20L);"""));
 
         assertThat(failed(report)).as(report::text).startsWith("capture");
         assertThat(step(report, "capture").findings().get(0).found()).contains("which the stage did not send");

@@ -109,9 +109,10 @@ class ExportsTest {
         perCpu.put("a \"b\", c", PerCpu.of(1L, 2L, 3L, -1L));
         assertThat(compact(Exports.exportJson(perCpu, file("pc.json"))))
                 .endsWith("[{\"key\":\"a \\\"b\\\", c\",\"value\":[1,2,3,18446744073709551615]}]}");
-        assertThat(read(Exports.exportCsv(perCpu, file("pc.csv"))))
-                .isEqualTo("key,value.cpu0,value.cpu1,value.cpu2,value.cpu3\n"
-                        + "\"a \"\"b\"\", c\",1,2,3,18446744073709551615\n");
+        assertThat(read(Exports.exportCsv(perCpu, file("pc.csv")))).isEqualTo("""
+                        key,value.cpu0,value.cpu1,value.cpu2,value.cpu3
+                        "a ""b"", c",1,2,3,18446744073709551615
+                        """);
 
         BpfMap<ByteBuffer, ByteBuffer> raw = workspace.create(MapSpec.of(MapType.HASH, 4, 8, 10));
         Bpf.mapUpdate(raw, u32(0x01020304), u64(255));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.chapter.PageLibrary;
 import dev.bpflab.repl.Command.Answer;
-import dev.bpflab.repl.Preferences.Key;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +35,7 @@ class AgainCommandsTest {
         keyboard = new TestKeyboard();
         bench.bench().use(keyboard);
         bench.bench().use(Preferences.inMemory());
-        bench.bench().preferences().set(Key.EDITOR, "fake --wait 'a b'");
+        bench.bench().preferences().set(Preferences.Key.EDITOR, "fake --wait 'a b'");
     }
 
     @Test
@@ -108,7 +107,7 @@ class AgainCommandsTest {
         keyboard.status = 3;
         keyboard.edits = text -> "int x = 6;";
         assertThat(bench.type("/edit x")).isEqualTo("edit with fake: it ended with status 3; nothing was changed");
-        bench.bench().preferences().set(Key.EDITOR, "missing");
+        bench.bench().preferences().set(Preferences.Key.EDITOR, "missing");
         assertThat(bench.type("/edit x"))
                 .isEqualTo("edit with missing: it cannot be started; /set editor chooses another");
         assertThat(bench.type("/vars")).isEqualTo("int x = 5");

@@ -2,10 +2,11 @@ package dev.bpflab.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpflab.repl.Preferences.Key;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.terminal.Size;
@@ -70,7 +71,7 @@ class EditingTest {
     /** Types keys and returns the line that is read. */
     private String read(LineEditor editor, String keys) throws Exception {
         terminal.processInputBytes(
-                keys.replace("\\e", "\033").replace("\\r", "\r").getBytes());
+                keys.replace("\\e", "\033").replace("\\r", "\r").getBytes(StandardCharsets.UTF_8));
         return editor.read("> ", "");
     }
 
@@ -111,12 +112,12 @@ class EditingTest {
     @Test
     void viKeysCanBeChosen() throws Exception {
         LineEditor editor = editor();
-        bench.bench().preferences().set(Key.EDITING, "vi");
+        bench.bench().preferences().set(Preferences.Key.EDITING, "vi");
         // Escape alone ends when nothing follows it in time, so that what follows comes in a second piece.
         assertThat(editor.getKeyMaps().get(LineReader.MAIN))
                 .isSameAs(editor.getKeyMaps().get(LineReader.VIINS));
         assertThat(read(editor, "int x = 1;\r")).isEqualTo("int x = 1;");
-        bench.bench().preferences().set(Key.EDITING, "emacs");
+        bench.bench().preferences().set(Preferences.Key.EDITING, "emacs");
         assertThat(editor.getKeyMaps().get(LineReader.MAIN))
                 .isSameAs(editor.getKeyMaps().get(LineReader.EMACS));
         assertThat(read(editor, "b\001a\r")).isEqualTo("ab");
@@ -128,10 +129,11 @@ class EditingTest {
         LineEditor editor = editor();
         assertThat(editor.getKeyMaps().get(LineReader.MAIN))
                 .isSameAs(editor.getKeyMaps().get(LineReader.VIINS));
-        assertThat(editor.getKeyMaps().get(LineReader.VIINS).getBound("\024"))
+        assertThat(Objects.requireNonNull(editor.getKeyMaps().get(LineReader.VIINS))
+                        .getBound("\024"))
                 .isEqualTo(new Reference(LineReader.END_OF_LINE));
 
-        bench.bench().preferences().set(Key.EDITING, "emacs");
+        bench.bench().preferences().set(Preferences.Key.EDITING, "emacs");
         assertThat(editor().getKeyMaps().get(LineReader.MAIN)).isNotNull();
         assertThat(read(editor(), "b\001a\r")).isEqualTo("ab");
     }

@@ -76,7 +76,7 @@ final class DiagramSvg {
     private void lines(int row) {
         int begin = -1;
         for (int column = 0; column <= diagram.width(); column++) {
-            int arms = diagram.arms(row, column) | tail(row, column) & (LEFT | RIGHT);
+            int arms = diagram.arms(row, column) | (tail(row, column) & (LEFT | RIGHT));
             if (begin < 0 && (arms & (LEFT | RIGHT)) != 0) {
                 begin = x(column) - ((arms & LEFT) == 0 ? 0 : CELL / 2);
             }
@@ -93,7 +93,7 @@ final class DiagramSvg {
         for (int column = 0; column < diagram.width(); column++) {
             int begin = -1;
             for (int row = 0; row <= diagram.height(); row++) {
-                int arms = diagram.arms(row, column) | tail(row, column) & (UP | DOWN);
+                int arms = diagram.arms(row, column) | (tail(row, column) & (UP | DOWN));
                 if (begin < 0 && (arms & (UP | DOWN)) != 0) {
                     begin = y(row) - ((arms & UP) == 0 ? 0 : ROW / 2);
                 }
@@ -153,9 +153,9 @@ final class DiagramSvg {
     private void words(int row) {
         int column = 0;
         while (column < diagram.width()) {
-            if (diagram.typed(row, column).isBlank()
-                            && !diagram.typed(row, column).isEmpty()
-                    || isDrawn(row, column)) {
+            if (isDrawn(row, column)
+                    || (diagram.typed(row, column).isBlank()
+                            && !diagram.typed(row, column).isEmpty())) {
                 column++;
                 continue;
             }

@@ -86,9 +86,9 @@ class SiteTest {
                     if (!elsewhere
                             && (!target.startsWith(site)
                                     || !Files.isRegularFile(target)
-                                    || parts.length > 1
+                                    || (parts.length > 1
                                             && !all(ID, Files.readString(target))
-                                                    .contains(parts[1]))) {
+                                                    .contains(parts[1])))) {
                         broken.add(page.getFileName() + ": " + address);
                     }
                 }
