@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpflab.chapter.PageLibrary;
 import dev.bpflab.repl.Command.Answer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class ExplainTest {
     Path temp;
 
     private TestBench bench(int width) {
-        return new TestBench(PageLibrary.bundled(), temp, width, OutputStream.nullOutputStream());
+        return new TestBench(PageLibrary.bundled(), temp, width, null);
     }
 
     @Test

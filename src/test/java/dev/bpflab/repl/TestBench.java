@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A workbench whose screen is a buffer, or a stream of the test's own. */
 final class TestBench implements AutoCloseable {
@@ -37,16 +38,11 @@ final class TestBench implements AutoCloseable {
         this(workspace, pages, progress, 80, null);
     }
 
-    TestBench(PageLibrary pages, Path progress, int width, OutputStream screen) {
+    TestBench(PageLibrary pages, Path progress, int width, @Nullable OutputStream screen) {
         this(NoHost.workspace(), pages, progress, width, screen);
     }
 
-    private TestBench(
-            Workspace workspace,
-            PageLibrary pages,
-            Path progress,
-            int width,
-            @org.jspecify.annotations.Nullable OutputStream screen) {
+    private TestBench(Workspace workspace, PageLibrary pages, Path progress, int width, @Nullable OutputStream screen) {
         this.workspace = workspace;
         PrintStream out = new PrintStream(screen == null ? shown : screen, true, UTF_8);
         session = Session.open(workspace, out);

@@ -109,7 +109,7 @@ class RunawayTest {
     @ValueSource(
             strings = {
                 "{ System.out.print(1); lock.lock(); }",
-                "{ System.out.print(1); BigInteger.TEN.pow(30_000_000); }",
+                "{ System.out.print(1); BigInteger.TEN.pow(120_000_000); }",
                 "{ System.out.print(1); Pattern.compile(\"(a|aa)+b\\\\1\").matcher(\"a\".repeat(40)).matches(); }",
                 """
                 class Dead {
