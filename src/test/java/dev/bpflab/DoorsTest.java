@@ -43,11 +43,25 @@ class DoorsTest {
             Map.entry("session", Set.of("isa", "asm", "bpf", "look", "lab", "view")),
             Map.entry("grade", Set.of("isa", "asm", "bpf", "chapter", "view", "lab", "session", "sim", "kernel")),
             Map.entry("repl", Set.of("isa", "asm", "bpf", "look", "debug", "chapter", "view", "lab", "session")),
+            Map.entry("workbench", Set.of("bpf", "chapter", "lab", "session", "sim", "kernel")),
             Map.entry(
                     "cli",
                     Set.of(
-                            "isa", "asm", "bpf", "look", "sim", "kernel", "record", "debug", "chapter", "view", "lab",
-                            "session", "grade", "repl")));
+                            "isa",
+                            "asm",
+                            "bpf",
+                            "look",
+                            "sim",
+                            "kernel",
+                            "record",
+                            "debug",
+                            "chapter",
+                            "view",
+                            "lab",
+                            "session",
+                            "grade",
+                            "repl",
+                            "workbench")));
 
     private record Door(String library, Set<String> rooms, String reason) {}
 

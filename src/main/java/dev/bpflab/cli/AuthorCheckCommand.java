@@ -77,14 +77,14 @@ final class AuthorCheckCommand implements Callable<Integer> {
             hosts.put(
                     "sim",
                     new HostRehearsal(() ->
-                            Hosts.simulated(app.host().hostSeed(), app.host().recordings())));
+                            app.host().hosts().simulated(app.host().seeds().host())));
         }
         if (choice == HostOption.Choice.sim) {
             return "not asked for";
         }
         KernelProbe probe = KernelHost.probe();
         if (probe.usable()) {
-            hosts.put("kernel", new HostRehearsal(() -> Hosts.live(app.host())));
+            hosts.put("kernel", new HostRehearsal(() -> app.host().live()));
             return "";
         }
         if (choice == HostOption.Choice.kernel) {

@@ -69,11 +69,11 @@ final class BpflabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Workbench workbench = Workbench.open(app, Hosts.open(host))) {
+        try (Desk desk = Desk.open(app, host.open())) {
             if (script != null) {
-                return workbench.runScript(script);
+                return desk.runScript(script);
             }
-            return app.streams().terminal() ? workbench.prompt() : workbench.runInput();
+            return app.streams().terminal() ? desk.prompt() : desk.runInput();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.bpflab.lab.LabJudge;
 import dev.bpflab.lab.Submission;
 import dev.bpflab.lab.SubmissionReport;
 import dev.bpflab.session.Session;
+import dev.bpflab.workbench.Hosts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -56,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Lab lab = Labs.find(labName, app);
         Submission submission = Submission.read(String.valueOf(file.getFileName()), script());
-        Hosts.Opened opened = Hosts.open(app.host());
+        Hosts.Opened opened = app.host().open();
         // What a submission prints is not part of its report, which tools read.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try (Workspace workspace = opened.workspace();

@@ -1,6 +1,7 @@
 package dev.bpflab.cli;
 
 import dev.bpflab.bpf.BpfException;
+import dev.bpflab.workbench.HostUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /** A command that could not be run, with what to do about it; ends bpflab with exit status 2. */
@@ -12,6 +13,10 @@ final class CommandFailure extends RuntimeException {
     }
 
     CommandFailure(BpfException failure) {
+        super(failure.getMessage(), failure);
+    }
+
+    CommandFailure(HostUnavailableException failure) {
         super(failure.getMessage(), failure);
     }
 }

@@ -1,8 +1,14 @@
 package dev.bpflab.cli;
 
+import dev.bpflab.bpf.Workspace;
+import dev.bpflab.kernel.PinLog;
 import dev.bpflab.sim.Recordings;
+import dev.bpflab.workbench.BundledRecordings;
+import dev.bpflab.workbench.Host;
+import dev.bpflab.workbench.HostUnavailableException;
+import dev.bpflab.workbench.Hosts;
+import dev.bpflab.workbench.Seeds;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,9 +18,15 @@ import picocli.CommandLine.ScopeType;
 final class HostOption {
     /** Where programs run. */
     enum Choice {
-        auto,
-        sim,
-        kernel
+        auto(Host.AUTO),
+        sim(Host.SIM),
+        kernel(Host.KERNEL);
+
+        final Host host;
+
+        Choice(Host host) {
+            this.host = host;
+        }
     }
 
     @Option(
@@ -36,7 +48,7 @@ final class HostOption {
 
     private @Nullable Recordings recordings;
 
-    private final long chosen = 1L + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
+    private final long chosen = Seeds.anew();
 
     /** Lets the simulated kernels' events follow the recordings of a lab in a folder, where it has some. */
     void follow(Path lab) {
@@ -46,7 +58,7 @@ final class HostOption {
     /** Returns what the simulated kernels' events follow: what came with bpflab, unless a lab has its own. */
     synchronized Recordings recordings() {
         if (recordings == null) {
-            recordings = LabRecordings.bundled();
+            recordings = BundledRecordings.read();
         }
         return recordings;
     }
@@ -56,18 +68,27 @@ final class HostOption {
         return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     }
 
-    /** Returns the seed of the learner's own simulated kernel: always the same, unless asked for otherwise. */
-    long hostSeed() {
-        return seed == null ? 1 : seed;
+    /** Returns what events come from. */
+    Seeds seeds() {
+        return new Seeds(givenSeed(), chosen);
     }
 
-    /** Returns the seed of the traffic on the live kernel: another one each time, unless asked for otherwise. */
-    long trafficSeed() {
-        return seed == null ? chosen + 1 : seed;
+    /** Returns what opens the hosts. */
+    Hosts hosts() {
+        return new Hosts(seeds(), this::recordings);
     }
 
-    /** Returns the seed of the trials of a program: one that nobody could know, unless asked for otherwise. */
-    long trialSeed() {
-        return seed == null ? chosen : seed;
+    /** Opens the workspace that is asked for; a {@link CommandFailure} when it is the kernel and that cannot be used. */
+    Hosts.Opened open() {
+        try {
+            return hosts().open(choice.host, () -> RunFolder.ofProcess().open());
+        } catch (HostUnavailableException unusable) {
+            throw new CommandFailure(unusable);
+        }
+    }
+
+    /** Returns the live kernel, for what leaves nothing behind and so needs no record of it. */
+    Workspace live() {
+        return hosts().live(PinLog.NONE);
     }
 }

@@ -50,11 +50,11 @@ final class LabCommand implements Callable<Integer> {
             return list();
         }
         Lab lab = Labs.find(id, app);
-        try (Workbench workbench = Workbench.open(app, Hosts.open(app.host()), lab)) {
+        try (Desk desk = Desk.open(app, app.host().open(), lab)) {
             if (replay) {
-                return workbench.replay(lab);
+                return desk.replay(lab);
             }
-            return app.streams().terminal() ? workbench.prompt() : workbench.runInput(bench -> bench.openLab(lab.id()));
+            return app.streams().terminal() ? desk.prompt() : desk.runInput(bench -> bench.openLab(lab.id()));
         }
     }
 

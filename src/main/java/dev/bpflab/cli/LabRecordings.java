@@ -1,10 +1,10 @@
 package dev.bpflab.cli;
 
 import dev.bpflab.bpf.traffic.TrafficRecording;
-import dev.bpflab.chapter.PageLibrary;
 import dev.bpflab.sim.ExecRecording;
 import dev.bpflab.sim.Recordings;
 import dev.bpflab.sim.StackRecording;
+import dev.bpflab.workbench.BundledRecordings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,34 +16,19 @@ import java.util.function.Function;
  * each kind one; a lab in a folder of its author's may have others.
  */
 final class LabRecordings {
-    private static final Path EXECS = Path.of("events", "exec.jsonl");
-    private static final Path STACKS = Path.of("events", "stacks.jsonl");
-    private static final Path PACKETS = Path.of("events", "packets.pcap");
-
     private LabRecordings() {}
-
-    /** Returns those that came with bpflab. */
-    static Recordings bundled() {
-        PageLibrary pages = PageLibrary.bundled();
-        return new Recordings(
-                ExecRecording.parse(pages.labFile("2.1", EXECS.toString())),
-                StackRecording.later(() -> pages.labFile("2.3", STACKS.toString())),
-                pages.entry("lab/2.2").isEmpty()
-                        ? TrafficRecording.SILENT
-                        : TrafficRecording.parse(pages.labBytes("2.2", PACKETS.toString())));
-    }
 
     /** Returns those of a lab in a folder, and where it has none those that came with bpflab. */
     static Recordings of(Path lab) {
-        Recordings recordings = bundled();
-        if (Files.isRegularFile(lab.resolve(EXECS))) {
-            recordings = recordings.with(read(lab.resolve(EXECS), text(ExecRecording::parse)));
+        Recordings recordings = BundledRecordings.read();
+        if (Files.isRegularFile(lab.resolve(BundledRecordings.EXECS))) {
+            recordings = recordings.with(read(lab.resolve(BundledRecordings.EXECS), text(ExecRecording::parse)));
         }
-        if (Files.isRegularFile(lab.resolve(STACKS))) {
-            recordings = recordings.with(read(lab.resolve(STACKS), text(StackRecording::parse)));
+        if (Files.isRegularFile(lab.resolve(BundledRecordings.STACKS))) {
+            recordings = recordings.with(read(lab.resolve(BundledRecordings.STACKS), text(StackRecording::parse)));
         }
-        if (Files.isRegularFile(lab.resolve(PACKETS))) {
-            recordings = recordings.with(read(lab.resolve(PACKETS), TrafficRecording::parse));
+        if (Files.isRegularFile(lab.resolve(BundledRecordings.PACKETS))) {
+            recordings = recordings.with(read(lab.resolve(BundledRecordings.PACKETS), TrafficRecording::parse));
         }
         return recordings;
     }

@@ -30,6 +30,6 @@ final class Labs {
 
     /** Returns where programs are tried out: simulated kernels whose events nobody could know beforehand. */
     static Trials trials(HostOption option) {
-        return Trials.of(seed -> Hosts.simulated(seed, option.recordings()), option.trialSeed());
+        return Trials.of(option.hosts()::simulated, option.seeds().trials());
     }
 }

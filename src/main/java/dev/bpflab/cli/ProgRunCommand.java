@@ -79,7 +79,7 @@ final class ProgRunCommand implements Callable<Integer> {
                     "the kernel runs no program of type none",
                     "use --host sim, or name a program type");
         }
-        try (SimHost host = new SimHost(new SimKernel(app.host().hostSeed()))) {
+        try (SimHost host = new SimHost(new SimKernel(app.host().seeds().host()))) {
             BareMachine machine = new BareMachine(host, input.create(host), BareMachine.DEFAULT_BUDGET);
             BareMachine.Outcome outcome = machine.run(insns, data.bytes());
             if (outcome instanceof BareMachine.Returned returned) {
@@ -90,7 +90,7 @@ final class ProgRunCommand implements Callable<Integer> {
     }
 
     private int runVerified(Program read, ProgramType wanted) {
-        try (Workspace workspace = Hosts.open(app.host()).workspace()) {
+        try (Workspace workspace = app.host().open().workspace()) {
             BpfHost host = workspace.host();
             ProgOnHost program = ProgOnHost.load(host, input, read, wanted, 1);
             if (!program.accepted()) {

@@ -49,7 +49,7 @@ final class ProgVerifyCommand implements Callable<Integer> {
                         "type none has no verifier",
                         "use prog run, or name a program type"));
         Program program = input.program(app.streams());
-        try (Workspace workspace = Hosts.open(app.host()).workspace()) {
+        try (Workspace workspace = app.host().open().workspace()) {
             ProgOnHost verdict = ProgOnHost.load(workspace.host(), input, program, wanted, logLevel);
             if (json) {
                 app.streams().out().println(Json.pretty(verdict.json()));

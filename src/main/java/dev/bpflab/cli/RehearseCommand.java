@@ -42,7 +42,7 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         app.host().choice = HostOption.Choice.sim;
         byte[] typed = TYPED.replace('\n', '\r').getBytes(StandardCharsets.UTF_8);
-        try (Workbench workbench = Workbench.open(app, Hosts.open(app.host()));
+        try (Desk desk = Desk.open(app, app.host().open());
                 Terminal terminal = new ExternalTerminal(
                         "rehearsal",
                         "xterm-256color",
@@ -52,7 +52,7 @@ final class RehearseCommand implements Callable<Integer> {
             terminal.setSize(new Size(80, 24));
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
             Screen screen = Screen.plain(nowhere, terminal::getWidth, Screens.theme(app));
-            new Repl(terminal, workbench.bench(screen, ProgressStore.inMemory()), null).run();
+            new Repl(terminal, desk.bench(screen, ProgressStore.inMemory()), null).run();
         }
         Screens.onTerminal(app, (terminal, screen) -> screen.out().flush());
         return ExitStatus.OK;

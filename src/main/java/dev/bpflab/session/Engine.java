@@ -7,10 +7,12 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One JShell with the vocabulary imported, from its start to {@code /reset}. Used by one thread at a time. */
 final class Engine implements AutoCloseable {
+    /** What a method that is declared makes run again, such as the variable that waited for it, is not its value. */
+    private static final Set<Snippet.Kind> GIVE_VALUES = EnumSet.of(Snippet.Kind.VAR, Snippet.Kind.EXPRESSION);
+
     private final SnippetControl control;
     private final JShell shell;
     private final Feedback feedback;
@@ -103,9 +108,11 @@ final class Engine implements AutoCloseable {
             // own.
             return new Outcome(source, Kind.REJECTED, "too deeply nested for the compiler; use variables", line);
         }
+        Object value = control.takeValue();
         events.forEach(this::letGo);
         List<String> texts = new ArrayList<>();
         Outcome last = new Outcome(source, Kind.DONE, "", line);
+        boolean gives = false;
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
                 origins.put(event.snippet().id(), origin.plus(line));
@@ -115,12 +122,19 @@ final class Engine implements AutoCloseable {
                 }
                 texts.add(outcome.text());
                 last = outcome;
+                gives = GIVE_VALUES.contains(event.snippet().kind());
             }
         }
         texts.removeIf(String::isEmpty);
-        return texts.size() == 1 && texts.get(0).equals(last.text())
-                ? last
-                : new Outcome(source, Kind.DONE, String.join("\n", texts), line);
+        boolean alone = texts.size() == 1 && texts.get(0).equals(last.text());
+        return new Outcome(
+                source,
+                Kind.DONE,
+                String.join("\n", texts),
+                line,
+                gives ? value : null,
+                null,
+                alone ? last.picture() : null);
     }
 
     /** A variable that is declared anew would be held by its earlier declaration for good, and a map stay open with it. */
@@ -170,7 +184,7 @@ final class Engine implements AutoCloseable {
         }
         Picture picture = control.picture();
         String text = feedback.of(event, picture != null);
-        return new Outcome(source, Kind.DONE, text, line, null, Framed.in(text, picture));
+        return new Outcome(source, Kind.DONE, text, line, null, null, Framed.in(text, picture));
     }
 
     /** Returns where the last failure came from; empty when there was none. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what became of it
  * @param text what a learner is shown; may be empty
  * @param line the line, from 1, of the evaluated text on which the snippet, or what is wrong in it, stands
+ * @param value the live value of an expression, an assignment or a declared variable, of several the last one's; null when
+ *     there is none or it is null
  * @param rejection the refused program, when that is what it threw; else null
  * @param picture what can be drawn instead of the text at any width; null when there is only the text
  */
@@ -20,6 +22,7 @@ public record Outcome(
         Kind kind,
         String text,
         int line,
+        @Nullable Object value,
         @Nullable Rejection rejection,
         @Nullable Picture picture) {
     /**
@@ -31,11 +34,11 @@ public record Outcome(
     public record Rejection(VerifierException thrown, Optional<String> place) {}
 
     Outcome(String source, Kind kind, String text, int line) {
-        this(source, kind, text, line, null, null);
+        this(source, kind, text, line, null, null, null);
     }
 
     Outcome(String source, Kind kind, String text, int line, @Nullable Rejection rejection) {
-        this(source, kind, text, line, rejection, null);
+        this(source, kind, text, line, null, rejection, null);
     }
 
     /** What became of a snippet. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class SnippetControl extends DirectExecutionControl {
     private @Nullable Object variable;
     private @Nullable Class<?> holder;
     private volatile @Nullable Picture picture;
+    private volatile @Nullable Object value;
     private volatile boolean named;
     private boolean leftBehind;
 
@@ -59,6 +61,7 @@ final class SnippetControl extends DirectExecutionControl {
     /** Prepares for this snippet: somebody who types only a name wants to see what it holds. */
     void glance(String snippet) {
         picture = null;
+        value = null;
         named = NAME.matcher(snippet.strip()).matches();
     }
 
@@ -159,7 +162,14 @@ final class SnippetControl extends DirectExecutionControl {
 
     @Override
     protected String invoke(Method snippet) throws Exception {
-        return invoke(() -> drawn(snippet.invoke(null)));
+        AtomicReference<@Nullable Object> result = new AtomicReference<>();
+        String text = invoke(() -> {
+            Object given = snippet.invoke(null);
+            result.set(given);
+            return drawn(given);
+        });
+        value = result.get();
+        return text;
     }
 
     /** Returns a result as text, and keeps its picture when it has one. */
@@ -168,6 +178,14 @@ final class SnippetControl extends DirectExecutionControl {
         Picture drawn = named ? pictures.asked(value) : pictures.of(value);
         picture = drawn;
         return drawn == null ? shown(value) : drawn.plain(Framed.WIDTH);
+    }
+
+    /** Returns the live value of the last snippet, and holds it no longer: a map that nobody refers to is closed. */
+    @Nullable
+    Object takeValue() {
+        Object taken = value;
+        value = null;
+        return taken;
     }
 
     /** Returns the picture of the last snippet's value; null when a text says all. */

@@ -21,6 +21,7 @@ import dev.bpflab.repl.SnippetConsole;
 import dev.bpflab.session.Session;
 import dev.bpflab.sim.SimDebugger;
 import dev.bpflab.view.Style;
+import dev.bpflab.workbench.Hosts;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -34,7 +35,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Session, labs, pages and prompt put together on a host; closing it closes the host and everything on it. */
-final class Workbench implements AutoCloseable {
+final class Desk implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(150);
 
     /** The folder of what was typed, beside progress and history. */
@@ -46,7 +47,7 @@ final class Workbench implements AutoCloseable {
     private final Session session;
     private final @Nullable Lab lab;
 
-    private Workbench(App app, Hosts.Opened opened, @Nullable Lab lab) {
+    private Desk(App app, Hosts.Opened opened, @Nullable Lab lab) {
         this.lab = lab;
         this.app = app;
         this.opened = opened;
@@ -56,18 +57,18 @@ final class Workbench implements AutoCloseable {
         console.onClosed(session::interrupt);
     }
 
-    /** Puts a workbench together; it owns the host from now on. */
-    static Workbench open(App app, Hosts.Opened opened) {
-        return new Workbench(app, opened, null);
+    /** Puts a desk together; it owns the host from now on. */
+    static Desk open(App app, Hosts.Opened opened) {
+        return new Desk(app, opened, null);
     }
 
-    /** Puts a workbench together for a lab, which need not be one of those that came with bpflab. */
-    static Workbench open(App app, Hosts.Opened opened, Lab lab) {
-        return new Workbench(app, opened, lab);
+    /** Puts a desk together for a lab, which need not be one of those that came with bpflab. */
+    static Desk open(App app, Hosts.Opened opened, Lab lab) {
+        return new Desk(app, opened, lab);
     }
 
     /**
-     * Opens the prompt on the terminal, and the lab if the workbench is for one; returns when the learner leaves.
+     * Opens the prompt on the terminal, and the lab if the desk is for one; returns when the learner leaves.
      */
     int prompt() {
         Path state = app.folders().state();
@@ -170,7 +171,7 @@ final class Workbench implements AutoCloseable {
         return passed ? ExitStatus.OK : ExitStatus.NEGATIVE;
     }
 
-    /** Says on which host the workbench stands. */
+    /** Says on which host the desk stands. */
     private void sayWhere(Bench bench) {
         bench.screen().say(Messages.text("greeting", Version.number(), opened.why()));
         bench.screen().gap();
@@ -187,7 +188,7 @@ final class Workbench implements AutoCloseable {
         return bench(Screens.plain(app), ProgressStore.inMemory());
     }
 
-    /** Returns the workbench behind a screen. */
+    /** Returns the desk behind a screen. */
     Bench bench(Screen screen, ProgressStore progress) {
         PageLibrary pages = PageLibrary.bundled();
         return new Bench(
