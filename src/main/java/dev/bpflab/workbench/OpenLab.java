@@ -65,8 +65,9 @@ public final class OpenLab {
         synchronized (turn) {
             whileOpen.run();
             runner.check().ifPresent(found -> last = found);
-            Step current = runner.step().orElse(null);
-            return Optional.ofNullable(last).filter(verdict -> verdict.step() == current);
+            return runner.step()
+                    .flatMap(current -> Optional.ofNullable(last)
+                            .filter(verdict -> verdict.step().id().equals(current.id())));
         }
     }
 
