@@ -291,3 +291,39 @@ Program accountant = assemble(
 var accountantLink = attach(load(accountant, TRACEPOINT), tracepoint("sched", "sched_switch"));
 var busy = burnCpu("hot", Duration.ofMillis(300));
 // end::account[]
+/next
+
+// tag::memory[]
+var memory = createMap(MapSpec.hash("memory", U32, U64).maxEntries(10_000));
+
+Program weigher = assemble(
+    fields(tracepoint("kmem", "rss_stat")),
+    mov(R6, R1),
+
+    // Its own memory, and of that the anonymous pages.
+    loadField(R1, R6, "curr"),
+    jne(R1, 1, "out"),
+    loadField(R1, R6, "member"),
+    jne(R1, 1, "out"),
+
+    loadField(R1, R6, "size"),
+    storeMem(DW, R10, -16, R1),
+    helperGetCurrentPidTgid(),
+    rsh(R0, 32),
+    storeMem(W, R10, -4, R0),
+
+    // What was told last replaces what was there.
+    ldMapFd(R1, memory),
+    mov(R2, R10),
+    add(R2, -4),
+    mov(R3, R10),
+    add(R3, -16),
+    helperMapUpdateElem(R1, R2, R3, ANY.number()),
+
+    label("out"),
+    mov(R0, 0),
+    exitInsn());
+
+var weigherLink = attach(load(weigher, TRACEPOINT), tracepoint("kmem", "rss_stat"));
+var light = runProcesses("true", 3);
+// end::memory[]

@@ -22,3 +22,4 @@
 // e3. A count for each CPU: perCpu, quick, chain and total
 // e4. Count by command name: byComm, commCounter and named
 // c1. Account for processes: started, cpuTime, switches, accountant and busy
+// c2. Memory of processes: memory, weigher and light

@@ -21,6 +21,8 @@ enum EventKind {
     SAMPLES(Set.of(), source -> new TaskEvents(true)),
     /** The same, and how often they leave their CPU and how long they are on one. */
     SWITCHES(Set.of(), source -> new TaskEvents(false)),
+    /** Processes that execute one program or several, and how much anonymous memory they have. */
+    MEMORY(Set.of(), source -> new MemoryEvents()),
     /** Processes that burn CPU time, and where samples found them, and the other CPUs. */
     STACKS(Set.of("commands", "only"), source -> new SampleEvents(source.functions(), source.only())),
     /** Processes that sleep. */

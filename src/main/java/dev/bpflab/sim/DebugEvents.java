@@ -4,6 +4,7 @@ import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.debug.DebugSpec;
+import dev.bpflab.sim.RssEvents.Member;
 import dev.bpflab.sim.SchedEvents.State;
 import dev.bpflab.sim.machine.Task;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ final class DebugEvents {
     private static final int PID = 4242;
     private static final int USER = 1000;
     private static final Task PARENT = new Task(PID - 1, PID - 1, USER, USER, StackRecording.PARENT);
+    private static final long RESIDENT = 92L << 10;
     private static final long PERIOD = 1_000_000_000L / 99;
 
     /** Something that happens to a task, with the bytes of the context that a program gets. */
@@ -80,6 +82,12 @@ final class DebugEvents {
                 second
                         ? switching(IdleTask.on(0), task(StackRecording.SLEEPING), State.RUNNABLE)
                         : switching(child, IdleTask.on(0), State.SLEEPING);
+            case RSS_STAT ->
+                event(
+                        event,
+                        child,
+                        fields -> RssEvents.record(
+                                fields, PID, true, second ? Member.FILEPAGES : Member.ANONPAGES, RESIDENT));
             case SYS_ENTER -> event(event, child, fields -> fields.put("id", SystemCall.GETPID));
             default ->
                 event(

@@ -25,7 +25,7 @@ public final class SimStage implements Stage {
     private static final Task SENDER = new Task(1000, 1000, LEARNER, LEARNER, "bpflab-network");
 
     /** How the live stage's program is executed that burns CPU time. */
-    private static final String MEMORY_FILE = "/proc/self/fd/9";
+    static final String MEMORY_FILE = "/proc/self/fd/9";
 
     /** It calls prctl(2) twice, to end with its parent and to name itself, and then for the timer. */
     private static final List<SystemCall> BURNING_BEGINS = List.of(
@@ -50,10 +50,12 @@ public final class SimStage implements Stage {
     private final SimKernel kernel;
     private final SchedEvents sched;
     private final SystemCalls calls;
+    private final RssEvents rss;
     private final StackReplay stacks;
     private final SimCommands commands;
     private final Background background;
     private final SplittableRandom random;
+    private final SplittableRandom sizes;
     private final Pids pids;
     private boolean closed;
 
@@ -61,7 +63,10 @@ public final class SimStage implements Stage {
     public SimStage(SimKernel kernel, Recordings recordings, long seed) {
         this.kernel = kernel;
         this.calls = new SystemCalls(kernel, SENDER.tgid());
+        this.rss = new RssEvents(kernel);
         this.random = new SplittableRandom(seed);
+        // Not split off: all else that comes from the seed stays as it was.
+        this.sizes = new SplittableRandom(~seed);
         this.pids = new Pids(random.split());
         this.stacks = new StackReplay(recordings.stacks(), kernel.symbols(), SENDER, random.split());
         this.sched = new SchedEvents(kernel, stacks);
@@ -205,6 +210,7 @@ public final class SimStage implements Stage {
     }
 
     private StageProcess child(int pid, int cpu) {
-        return new StageProcess(sched, calls, SENDER, kernel.currentCpu(), pid, cpu);
+        return new StageProcess(
+                sched, calls, new ProcessMemory(rss, sizes.split()), SENDER, kernel.currentCpu(), pid, cpu);
     }
 }

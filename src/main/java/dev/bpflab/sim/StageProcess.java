@@ -12,6 +12,7 @@ import java.util.List;
 final class StageProcess implements AutoCloseable {
     private final SchedEvents sched;
     private final SystemCalls calls;
+    private final ProcessMemory memory;
     private final Task parent;
     private final int parentCpu;
     private final int cpu;
@@ -24,9 +25,11 @@ final class StageProcess implements AutoCloseable {
      * @param parentCpu where the parent runs
      * @param cpu where the process will run
      */
-    StageProcess(SchedEvents sched, SystemCalls calls, Task parent, int parentCpu, int pid, int cpu) {
+    StageProcess(
+            SchedEvents sched, SystemCalls calls, ProcessMemory memory, Task parent, int parentCpu, int pid, int cpu) {
         this.sched = sched;
         this.calls = calls;
+        this.memory = memory;
         this.parent = parent;
         this.parentCpu = parentCpu;
         this.cpu = cpu;
@@ -49,13 +52,16 @@ final class StageProcess implements AutoCloseable {
     void execute(String filename) {
         if (executed) {
             calls.inChain(cpu, task);
+            memory.grow(cpu, task);
         } else {
             calls.beforeExec(cpu, task);
         }
+        memory.beforeExec(cpu, task);
         Task before = task;
         rename(SimCommands.comm(filename));
         sched.execute(cpu, before.pid(), task, filename);
         calls.executed(cpu, task);
+        memory.executed(cpu, task, filename.equals(SimStage.MEMORY_FILE));
         if (!executed) {
             executed = true;
             sched.during(parentCpu, parent, State.SLEEPING, () -> {});
@@ -70,6 +76,7 @@ final class StageProcess implements AutoCloseable {
 
     /** Makes the calls of the program that it has executed, of which the last ends it. */
     void runToEnd() {
+        memory.grow(cpu, task);
         calls.ofProgram(cpu, task, task.comm());
         end();
     }
@@ -91,6 +98,7 @@ final class StageProcess implements AutoCloseable {
     /** Ends it; its parent reaps it. */
     void end() {
         sched.exit(cpu, task);
+        memory.end(cpu, task);
         sched.switchToIdle(cpu, State.DEAD);
         sched.during(parentCpu, parent, State.SLEEPING, () -> {});
     }

@@ -17,6 +17,7 @@ enum TracepointEvent {
     PROCESS_EXEC("sched", "sched_process_exec", "task, old_pid, bprm"),
     PROCESS_EXIT("sched", "sched_process_exit", "task, group_dead"),
     SWITCH("sched", "sched_switch", "preempt, prev, next, prev_state"),
+    RSS_STAT("kmem", "rss_stat", "mm, member"),
     SYS_ENTER("raw_syscalls", "sys_enter", "regs, id"),
     SYS_EXIT("raw_syscalls", "sys_exit", "regs, ret");
 

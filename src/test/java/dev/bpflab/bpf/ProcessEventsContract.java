@@ -46,6 +46,7 @@ public abstract class ProcessEventsContract {
     private static final Hook.Tracepoint EXEC = new Hook.Tracepoint("sched", "sched_process_exec");
     private static final Hook.Tracepoint EXIT = new Hook.Tracepoint("sched", "sched_process_exit");
     private static final Hook.Tracepoint SWITCH = new Hook.Tracepoint("sched", "sched_switch");
+    private static final Hook.Tracepoint RSS_STAT = new Hook.Tracepoint("kmem", "rss_stat");
     private static final Hook.Tracepoint ENTER = new Hook.Tracepoint("raw_syscalls", "sys_enter");
     private static final Hook.Tracepoint RETURN = new Hook.Tracepoint("raw_syscalls", "sys_exit");
 
@@ -100,6 +101,11 @@ public abstract class ProcessEventsContract {
 
     /** Keeps, by the process that a program runs in, the last value of a number that some code has in R1. */
     private BpfMap<Long, Long> lastOf(Hook hook, Item loading) {
+        return keptOf(hook, loading, UpdateFlag.ANY);
+    }
+
+    /** Keeps the last of them, or with {@code NOEXIST} the first. */
+    private BpfMap<Long, Long> keptOf(Hook hook, Item loading, UpdateFlag flag) {
         BpfMap<Long, Long> values = map("last");
         attach(
                 assemble(
@@ -114,7 +120,7 @@ public abstract class ProcessEventsContract {
                         add(R2, -4),
                         mov(R3, R10),
                         add(R3, -16),
-                        mov(R4, 0),
+                        mov(R4, flag.number()),
                         ldMapFd(R1, values),
                         helperMapUpdateElem(R1, R2, R3, R4),
                         label("other"),
@@ -188,6 +194,29 @@ public abstract class ProcessEventsContract {
             assertThat(states.get(process.pid())).isEqualTo(ZOMBIE);
             assertThat(rawStates.get(process.pid())).isEqualTo(TASK_DEAD);
         });
+    }
+
+    @Test
+    void aProcessHasAMemoryOfItsOwnOnceItHasExecutedAndGivesItBackAtItsEnd() {
+        BpfMap<Long, Long> first = anonymous(UpdateFlag.NOEXIST, 1);
+        BpfMap<Long, Long> last = anonymous(UpdateFlag.ANY, 1);
+        BpfMap<Long, Long> end = anonymous(UpdateFlag.ANY, 0);
+        assertThat(runSome()).allSatisfy(process -> {
+            assertThat(first.get(process.pid())).as("its parent's memory").isGreaterThan(8L << 20);
+            assertThat(last.get(process.pid())).as("its own memory").isBetween(16L << 10, 8L << 20);
+            assertThat(end.get(process.pid())).as("what is left of it").isZero();
+        });
+    }
+
+    /** Keeps, by process, the first or the last size of anonymous memory that was its own, or was not. */
+    private BpfMap<Long, Long> anonymous(UpdateFlag flag, int current) {
+        Item size = seq(
+                loadField(R1, R6, "curr"),
+                jne(R1, current, "other"),
+                loadField(R1, R6, "member"),
+                jne(R1, 1, "other"),
+                loadField(R1, R6, "size"));
+        return keptOf(RSS_STAT, size, flag);
     }
 
     @Test

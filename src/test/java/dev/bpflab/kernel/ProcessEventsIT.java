@@ -25,6 +25,7 @@ class ProcessEventsIT extends ProcessEventsContract {
         "sched, sched_process_exec",
         "sched, sched_process_exit",
         "sched, sched_switch",
+        "kmem, rss_stat",
         "raw_syscalls, sys_enter",
         "raw_syscalls, sys_exit",
     })

@@ -146,7 +146,7 @@ class LabReaderTest {
                                 "key|value",
                                 "{bucket}|4")),
                 Arguments.of(
-                        "unknown events 'rain'; known are chains, processes, packets, samples, switches, stacks, sleeps",
+                        "unknown events 'rain'; known are chains, processes, packets, samples, switches, memory, stacks, sleeps",
                         check("behaviour=p;on=xdp;uses=m;events=rain;key=u32;value=u64", "key|value", "1|4")),
                 Arguments.of(
                         "buckets='many' is no way to sort; write \"64 of 256\" or \"17 log2\"",

@@ -1,20 +1,33 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.asm.Asm.add;
 import static dev.bpflab.asm.Asm.assemble;
 import static dev.bpflab.asm.Asm.exitInsn;
 import static dev.bpflab.asm.Asm.helperGetCurrentPidTgid;
+import static dev.bpflab.asm.Asm.helperMapUpdateElem;
+import static dev.bpflab.asm.Asm.jne;
+import static dev.bpflab.asm.Asm.label;
+import static dev.bpflab.asm.Asm.ldMapFd;
+import static dev.bpflab.asm.Asm.loadField;
 import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.asm.Asm.rsh;
 import static dev.bpflab.asm.Asm.storeMem;
 import static dev.bpflab.isa.Reg.R0;
+import static dev.bpflab.isa.Reg.R1;
 import static dev.bpflab.isa.Reg.R10;
+import static dev.bpflab.isa.Reg.R2;
+import static dev.bpflab.isa.Reg.R3;
+import static dev.bpflab.isa.Reg.R6;
+import static dev.bpflab.isa.Size.DW;
 import static dev.bpflab.isa.Size.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.asm.Item;
+import dev.bpflab.bpf.Bpf;
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Codecs;
 import dev.bpflab.bpf.MapSpec;
+import dev.bpflab.bpf.UpdateFlag;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.Program;
 import dev.bpflab.lab.CheckResult.Failed;
@@ -28,6 +41,9 @@ class TaskTrialTest {
             "behaviour=program;on=tracepoint sched/sched_switch;uses=counts;events=switches;" + "key=u32;value=u64";
     private static final String SAMPLE =
             "behaviour=program;on=perf cpu-clock;uses=counts;events=samples;key=u32;value=u64";
+
+    private static final String MEMORY =
+            "behaviour=program;on=tracepoint kmem/rss_stat;uses=counts;events=memory;key=u32;value=u64";
 
     private final Workspace workspace = FakeStage.workspace();
     private final FakeSession session = new FakeSession(workspace);
@@ -69,5 +85,38 @@ class TaskTrialTest {
     void switchesAreCountedByTask() {
         assertThat(judge(counting(false), SWITCH, "{pid}|{switches}")).isEqualTo(CheckResult.passed());
         assertThat(judge(counting(true), SWITCH, "{pid}|{switches}")).isInstanceOf(Failed.class);
+    }
+
+    /** Keeps the sizes of anonymous memory by process: with ANY the last, with NOEXIST the first. */
+    private Program weighing(UpdateFlag flag, int current) {
+        return assemble(
+                workspace.fields(Bpf.tracepoint("kmem", "rss_stat")),
+                mov(R6, R1),
+                loadField(R1, R6, "member"),
+                jne(R1, 1, "out"),
+                loadField(R1, R6, "curr"),
+                jne(R1, current, "out"),
+                loadField(R1, R6, "size"),
+                storeMem(DW, R10, -16, R1),
+                helperGetCurrentPidTgid(),
+                rsh(R0, 32),
+                storeMem(W, R10, -4, R0),
+                mov(R2, R10),
+                add(R2, -4),
+                mov(R3, R10),
+                add(R3, -16),
+                ldMapFd(R1, counts),
+                helperMapUpdateElem(R1, R2, R3, flag.number()),
+                label("out"),
+                mov(R0, 0),
+                exitInsn());
+    }
+
+    @Test
+    void theLastSizeOfTheCurrentMemoryIsKept() {
+        String row = "{pid}|{anon}";
+        assertThat(judge(weighing(UpdateFlag.ANY, 1), MEMORY, row)).isEqualTo(CheckResult.passed());
+        assertThat(judge(weighing(UpdateFlag.NOEXIST, 1), MEMORY, row)).isInstanceOf(Failed.class);
+        assertThat(judge(weighing(UpdateFlag.ANY, 0), MEMORY, row)).isInstanceOf(Failed.class);
     }
 }

@@ -103,6 +103,7 @@ class SimTracepointsTest {
         "sched_process_exit, 0",
         "sched_switch, 8",
         "sched_switch, 16",
+        "rss_stat, 0",
         "sys_enter, 0",
         "sys_exit, 0"
     })
