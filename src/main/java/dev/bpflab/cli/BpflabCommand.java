@@ -1,5 +1,6 @@
 package dev.bpflab.cli;
 
+import dev.bpflab.workbench.Hosts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code bpflab}: the workbench, or a script run on it. */
@@ -36,6 +38,11 @@ final class BpflabCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "a script to run; without one, and without a terminal, standard input is the script")
     private @Nullable Path script;
+
+    @Option(
+            names = "--json",
+            description = "tell what a script does as events, a line of JSON each; the README lists them")
+    private boolean json;
 
     @Mixin
     private final HostOption host;
@@ -69,7 +76,11 @@ final class BpflabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Desk desk = Desk.open(app, host.open())) {
+        if (json && script == null && app.streams().terminal()) {
+            throw new CommandFailure("tell events", "the prompt has none", "name a script or pipe one to it");
+        }
+        Hosts.Opened opened = host.open();
+        try (Desk desk = json ? Desk.telling(app, opened, null) : Desk.open(app, opened)) {
             if (script != null) {
                 return desk.runScript(script);
             }

@@ -32,6 +32,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Session, labs, pages and prompt put together on a host; closing it closes the host and everything on it. */
@@ -46,12 +47,16 @@ final class Desk implements AutoCloseable {
     private final SnippetConsole console;
     private final Session session;
     private final @Nullable Lab lab;
+    private final @Nullable JsonEvents events;
 
-    private Desk(App app, Hosts.Opened opened, @Nullable Lab lab) {
+    private Desk(App app, Hosts.Opened opened, @Nullable Lab lab, @Nullable JsonEvents events) {
         this.lab = lab;
+        this.events = events;
         this.app = app;
         this.opened = opened;
-        this.console = new SnippetConsole(app.streams().out(), app.streams().charset());
+        this.console = events == null
+                ? new SnippetConsole(app.streams().out(), app.streams().charset())
+                : new SnippetConsole(events.output(), StandardCharsets.UTF_8);
         this.session = new Session(opened.workspace(), console.io(), GRACE);
         // As a signal ends other programs whose output nobody reads: a loop that prints would go on for good.
         console.onClosed(session::interrupt);
@@ -59,12 +64,17 @@ final class Desk implements AutoCloseable {
 
     /** Puts a desk together; it owns the host from now on. */
     static Desk open(App app, Hosts.Opened opened) {
-        return new Desk(app, opened, null);
+        return new Desk(app, opened, null, null);
     }
 
     /** Puts a desk together for a lab, which need not be one of those that came with bpflab. */
     static Desk open(App app, Hosts.Opened opened, Lab lab) {
-        return new Desk(app, opened, lab);
+        return new Desk(app, opened, lab, null);
+    }
+
+    /** Puts a desk together whose scripts tell programs what happens, as lines of JSON; the lab may be missing. */
+    static Desk telling(App app, Hosts.Opened opened, @Nullable Lab lab) {
+        return new Desk(app, opened, lab, new JsonEvents(app));
     }
 
     /**
@@ -122,6 +132,14 @@ final class Desk implements AutoCloseable {
 
     /** Runs a script; snippets and commands as at the prompt. */
     int runScript(Path file) {
+        return told(() -> run(file));
+    }
+
+    private int told(IntSupplier run) {
+        return events == null ? run.getAsInt() : events.tell(opened, run);
+    }
+
+    private int run(Path file) {
         Cleaning.tell(KilledRuns.find(app.folders()), app.streams());
         try (Reader script = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return new ScriptRunner(scriptBench(), file.toString()).run(script);
@@ -135,6 +153,10 @@ final class Desk implements AutoCloseable {
 
     /** Runs standard input as a script, after {@code first}. */
     int runInput(Consumer<Bench> first) {
+        return told(() -> run(first));
+    }
+
+    private int run(Consumer<Bench> first) {
         Cleaning.tell(KilledRuns.find(app.folders()), app.streams());
         Recovery.notice(Lost.find(app.folders().state().resolve(SESSIONS)))
                 .ifPresent(app.streams().err()::println);
@@ -185,7 +207,11 @@ final class Desk implements AutoCloseable {
 
     /** A script's run is no learner's progress: it begins from nothing and leaves nothing. */
     private Bench scriptBench() {
-        return bench(Screens.plain(app), ProgressStore.inMemory());
+        Bench bench = bench(events == null ? Screens.plain(app) : events.screen(), ProgressStore.inMemory());
+        if (events != null) {
+            bench.use(events);
+        }
+        return bench;
     }
 
     /** Returns the desk behind a screen. */

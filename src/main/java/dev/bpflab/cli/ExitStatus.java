@@ -14,5 +14,8 @@ final class ExitStatus {
     /** The terminal went away: 128 and the number of SIGHUP. */
     static final int HUNG_UP = 129;
 
+    /** Ctrl-C ended it: 128 and the number of SIGINT. */
+    static final int INTERRUPTED = 130;
+
     private ExitStatus() {}
 }

@@ -9,6 +9,7 @@ import dev.bpflab.lab.Standing;
 import dev.bpflab.lab.Standings;
 import dev.bpflab.lab.Step;
 import dev.bpflab.repl.Screen;
+import dev.bpflab.workbench.Hosts;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,10 @@ final class LabCommand implements Callable<Integer> {
     @Option(names = "--replay", description = "show the reference solution being worked through, step by step")
     private boolean replay;
 
-    @Option(names = "--json", description = "without LAB: print how far you are with each")
+    @Option(
+            names = "--json",
+            description =
+                    "without LAB: print how far you are with each; with LAB: tell what piped input does as events")
     private boolean json;
 
     private final App app;
@@ -49,12 +53,16 @@ final class LabCommand implements Callable<Integer> {
         if (id == null) {
             return list();
         }
+        if (json && (replay || app.streams().terminal())) {
+            throw new CommandFailure("tell events", "only piped input has any", "pipe a script to it");
+        }
         Lab lab = Labs.find(id, app);
-        try (Desk desk = Desk.open(app, app.host().open(), lab)) {
+        Hosts.Opened opened = app.host().open();
+        try (Desk desk = json ? Desk.telling(app, opened, lab) : Desk.open(app, opened, lab)) {
             if (replay) {
                 return desk.replay(lab);
             }
-            return app.streams().terminal() ? desk.prompt() : desk.runInput(bench -> bench.openLab(lab.id()));
+            return app.streams().terminal() ? desk.prompt() : desk.runInput(bench -> bench.submit("/lab " + lab.id()));
         }
     }
 

@@ -46,6 +46,7 @@ public final class Bench {
     private final Debugger.Factory debuggers;
     private Preferences preferences = Preferences.inMemory();
     private Journal journal = Journal.none();
+    private Events events = Events.NONE;
     private final Set<Path> saved = new HashSet<>();
     private @Nullable Keyboard keyboard;
     private @Nullable LabWalk walk;
@@ -112,6 +113,11 @@ public final class Bench {
         journal = kept;
     }
 
+    /** Tells there of what happens, beside showing it; nowhere, if nothing is said. */
+    public void use(Events told) {
+        events = told;
+    }
+
     /** Lets commands use the terminal. */
     void use(Keyboard terminal) {
         keyboard = terminal;
@@ -124,6 +130,10 @@ public final class Bench {
     /** Returns the files that {@code /save} wrote in this session, and may write again. */
     Set<Path> saved() {
         return saved;
+    }
+
+    Events events() {
+        return events;
     }
 
     Journal journal() {
@@ -180,7 +190,7 @@ public final class Bench {
     /** Opens a lab where its saved progress ends, shows where the learner is, and says whether there is such a lab. */
     public Answer openLab(String id) {
         return guarded(() -> {
-            LabWalk opened = new LabWalk(runner(id), screen);
+            LabWalk opened = new LabWalk(runner(id), screen, events);
             walk = opened;
             journal.keep("/lab " + id);
             return opened.begin();
@@ -227,16 +237,20 @@ public final class Bench {
     /** Does the same with a part of a file and tells of each snippet how it ended. */
     Answer submit(String typed, Origin origin, Consumer<Outcome> afterEach) {
         if (origin.equals(Origin.TYPED) ? Commands.isTypedCommand(typed) : Commands.isCommand(typed)) {
-            return guarded(() -> Commands.run(this, typed));
+            return events.command(typed, () -> guarded(() -> Commands.run(this, typed)));
         }
         DebugConsole console = debugging;
-        return guarded(() -> console == null ? evaluate(typed, origin, afterEach) : debug(console, typed));
+        return console == null
+                ? guarded(() -> evaluate(typed, origin, afterEach))
+                : events.command(typed, () -> guarded(() -> debug(console, typed)));
     }
 
     private Answer evaluate(String source, Origin origin, Consumer<Outcome> afterEach) {
         List<Outcome> outcomes = session.run(source, origin, outcome -> {
-            show(outcome);
-            afterEach.accept(outcome);
+            events.snippet(outcome, origin, () -> {
+                show(outcome);
+                afterEach.accept(outcome);
+            });
             if (outcome.ok() && walk == null) {
                 // What is typed in a lab is kept with its progress.
                 journal.keep(outcome.source());
@@ -266,7 +280,8 @@ public final class Bench {
 
     /** Evaluates snippets that the lab, if one is open, knows already. */
     Answer replay(String source) {
-        List<Outcome> outcomes = session.run(source, this::show);
+        List<Outcome> outcomes =
+                session.run(source, outcome -> events.snippet(outcome, Origin.TYPED, () -> show(outcome)));
         return outcomes.stream().allMatch(Outcome::ok) ? Answer.OK : Answer.FAILED;
     }
 

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class LabWalk {
     private final LabRunner runner;
     private final Screen screen;
+    private final Events events;
     /** What the last check found; null at the lab's end and where the step was passed before. */
     private @Nullable StepVerdict last;
 
-    LabWalk(LabRunner runner, Screen screen) {
+    LabWalk(LabRunner runner, Screen screen, Events events) {
         this.runner = runner;
         this.screen = screen;
+        this.events = events;
     }
 
     LabRunner runner() {
@@ -116,11 +118,14 @@ final class LabWalk {
         runner.tried();
         runner.keep(source);
         runner.check().ifPresent(verdict -> {
-            if (verdict.isPassed()) {
-                passed(verdict);
-            } else {
-                changed(verdict).ifPresent(failed -> screen.lines(screen.labs().brief(failed)));
-            }
+            events.step(runner.lab(), verdict, () -> {
+                if (verdict.isPassed()) {
+                    passed(verdict);
+                } else {
+                    changed(verdict)
+                            .ifPresent(failed -> screen.lines(screen.labs().brief(failed)));
+                }
+            });
             last = verdict;
         });
     }
@@ -166,13 +171,15 @@ final class LabWalk {
             return Answer.OK;
         }
         last = verdict.get();
-        if (verdict.get().isPassed()) {
-            passed(verdict.get());
-            return Answer.OK;
-        }
-        screen.lines(screen.labs().verdict(runner.lab(), verdict.get()));
-        screen.say(text("walk.failed"));
-        return Answer.NEGATIVE;
+        events.step(runner.lab(), verdict.get(), () -> {
+            if (verdict.get().isPassed()) {
+                passed(verdict.get());
+            } else {
+                screen.lines(screen.labs().verdict(runner.lab(), verdict.get()));
+                screen.say(text("walk.failed"));
+            }
+        });
+        return verdict.get().isPassed() ? Answer.OK : Answer.NEGATIVE;
     }
 
     /** Goes on to the next step. */

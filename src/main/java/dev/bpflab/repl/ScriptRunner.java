@@ -83,7 +83,9 @@ public final class ScriptRunner {
             begin = number + 1;
             last = command(line);
             if (last == Answer.FAILED) {
-                bench.screen().styled(text("script.placeOf", name, number, line.strip()), Style.BAD);
+                String place = text("script.placeOf", name, number, line.strip());
+                bench.events()
+                        .failed(new Origin(name, number), () -> bench.screen().styled(place, Style.BAD));
                 return Answer.FAILED;
             }
             if (last == Answer.EXIT) {

@@ -1,5 +1,6 @@
 package dev.bpflab.session;
 
+import dev.bpflab.session.Outcome.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -41,14 +42,31 @@ final class Complaint {
     /** Returns the source line, the caret line and, where the mistake is known, what helps. */
     String text() {
         int start = start();
-        int lineStart = source.lastIndexOf('\n', start - 1) + 1;
+        int lineStart = lineStart();
         int lineEnd = source.indexOf('\n', start);
         String line = source.substring(lineStart, lineEnd < 0 ? source.length() : lineEnd);
         String indent = line.substring(0, start - lineStart).replaceAll("[^\\t]", " ");
-        int end = (int) Math.min(Math.max(diag.getEndPosition(), start), lineStart + line.length());
-        String hint = Hints.of(Slip.of(source, diag, start, Math.max(start, end), analysis));
-        return line + "\n" + indent + "^".repeat(Math.max(1, end - start)) + " " + message()
-                + (hint.isEmpty() ? "" : "\n  " + hint);
+        int end = end();
+        Problem problem = problem();
+        return line + "\n" + indent + "^".repeat(Math.max(1, end - start)) + " " + problem.message()
+                + (problem.hint().isEmpty() ? "" : "\n  " + problem.hint());
+    }
+
+    /** Returns the same in its parts, without the source line. */
+    Problem problem() {
+        int start = start();
+        String hint = Hints.of(Slip.of(source, diag, start, Math.max(start, end()), analysis));
+        return new Problem(message(), start - lineStart() + 1, hint);
+    }
+
+    private int lineStart() {
+        return source.lastIndexOf('\n', start() - 1) + 1;
+    }
+
+    /** Returns where the error ends, at the latest with its line. */
+    private int end() {
+        int lineEnd = source.indexOf('\n', start());
+        return (int) Math.min(Math.max(diag.getEndPosition(), start()), lineEnd < 0 ? source.length() : lineEnd);
     }
 
     private int start() {

@@ -134,7 +134,9 @@ final class Engine implements AutoCloseable {
                 line,
                 gives ? value : null,
                 null,
-                alone ? last.picture() : null);
+                alone ? last.picture() : null,
+                alone ? last.result() : null,
+                null);
     }
 
     /** A variable that is declared anew would be held by its earlier declaration for good, and a map stay open with it. */
@@ -163,7 +165,9 @@ final class Engine implements AutoCloseable {
                 return new Outcome(source, Kind.REJECTED, "this is no Java that the compiler understands", line);
             }
             Complaint complaint = Complaint.of(source, diags, shell.sourceCodeAnalysis());
-            return new Outcome(source, Kind.REJECTED, complaint.text(), line + complaint.line() - 1);
+            int place = line + complaint.line() - 1;
+            return new Outcome(
+                    source, Kind.REJECTED, complaint.text(), place, null, null, null, null, complaint.problem());
         }
         JShellException account = event.exception();
         Throwable thrown = control.thrown();
@@ -171,8 +175,17 @@ final class Engine implements AutoCloseable {
             Failure failure = new Failure(thrown, account);
             trace = Trace.of(thrown, account, this::snippet);
             int place = line + failure.lineIn(event.snippet().id()) - 1;
+            Outcome.Problem problem = failure.problem(feedback, this::snippet);
             return new Outcome(
-                    source, Kind.FAILED, failure.text(feedback, this::snippet), place, failure.rejection(origins));
+                    source,
+                    Kind.FAILED,
+                    Failure.text(problem),
+                    place,
+                    null,
+                    failure.rejection(origins),
+                    null,
+                    null,
+                    problem);
         }
         if (control.isLeftBehind()) {
             String text = "interrupted; it does not stop by itself and was left behind, still running";
@@ -184,7 +197,8 @@ final class Engine implements AutoCloseable {
         }
         Picture picture = control.picture();
         String text = feedback.of(event, picture != null);
-        return new Outcome(source, Kind.DONE, text, line, null, null, Framed.in(text, picture));
+        return new Outcome(
+                source, Kind.DONE, text, line, null, null, Framed.in(text, picture), Feedback.result(event), null);
     }
 
     /** Returns where the last failure came from; empty when there was none. */

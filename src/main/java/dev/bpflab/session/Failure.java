@@ -4,6 +4,7 @@ import dev.bpflab.asm.AsmException;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.isa.Source;
+import dev.bpflab.session.Outcome.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
@@ -42,15 +43,21 @@ final class Failure {
     }
 
     /** Returns what a learner is shown: what happened, where, and for mistakes that are known what helps. */
-    String text(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
-        String hint = FailureHints.of(thrown);
-        return what(feedback, snippets) + (hint.isEmpty() ? "" : "\n  " + hint);
+    static String text(Problem problem) {
+        return problem.message() + (problem.hint().isEmpty() ? "" : "\n  " + problem.hint());
+    }
+
+    /** Returns what happened and where, and what helps. */
+    Problem problem(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
+        String advice = thrown instanceof VerifierException rejected
+                ? rejected.explanation().advice()
+                : "";
+        String known = FailureHints.of(thrown);
+        String hint = advice.isEmpty() || known.isEmpty() ? advice + known : advice + "\n  " + known;
+        return new Problem(what(feedback, snippets), 0, hint);
     }
 
     private String what(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
-        if (thrown instanceof VerifierException rejected) {
-            return rejected.getMessage() + "\n  " + rejected.explanation().advice();
-        }
         if (thrown instanceof BpfException || thrown instanceof AsmException || thrown instanceof ExitRefused) {
             return String.valueOf(thrown.getMessage());
         }

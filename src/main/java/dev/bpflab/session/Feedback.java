@@ -47,6 +47,20 @@ final class Feedback {
         };
     }
 
+    /** Returns the value of an expression or variable; null when there is none. */
+    static Outcome.@Nullable Result result(SnippetEvent event) {
+        String value = event.value();
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        if (event.snippet() instanceof ExpressionSnippet found) {
+            return new Outcome.Result(found.name(), Complaint.unqualified(found.typeName()), value);
+        }
+        return event.snippet() instanceof VarSnippet found
+                ? new Outcome.Result(found.name(), Complaint.unqualified(found.typeName()), value)
+                : null;
+    }
+
     /** Returns the type of a value in a line of its own; empty where the line before says all. */
     private static String typed(SnippetEvent event, String shown) {
         if (shown.isEmpty()) {
