@@ -76,7 +76,7 @@ final class ProcessMemory {
             change(cpu, task, Member.ANONPAGES, PAGE);
         }
         if (random.nextInt(2) == 0) {
-            change(cpu, task, Member.ANONPAGES, -PAGE * random.nextInt(1, LEAST_GROWTH / 2));
+            change(cpu, task, Member.ANONPAGES, -1L * PAGE * random.nextInt(1, LEAST_GROWTH / 2));
         }
     }
 

@@ -38,9 +38,15 @@ class JsonEventsTest {
 
     @Test
     void aLabTellsEveryKindInOrder() throws IOException {
-        String script =
-                "var spec = MapSpec.hash(\"counts\", U32, U64).maxEntries(1)\nSystem.out.println(\"h\u00e4\"); 1 + 1\n"
-                        + "/host\n/check\nlong b =\n  \"s\";\n3\n";
+        String script = """
+                var spec = MapSpec.hash("counts", U32, U64).maxEntries(1)
+                System.out.println("h\u00e4"); 1 + 1
+                /host
+                /check
+                long b =
+                  "s";
+                3
+                """;
         Cli.Ended ended = new Cli(home).runWithInput(script.getBytes(UTF_8), "lab", "2.1", "--json", "--host", "sim");
         List<JsonNode> events = events(ended.out().lines().toList());
         assertThat(ended.status()).isEqualTo(2);

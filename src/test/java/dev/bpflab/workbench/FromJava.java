@@ -5,11 +5,13 @@ import dev.bpflab.session.Outcome;
 
 public final class FromJava {
     public static void main(String[] args) {
-        try (Workbench bench = Workbench.open(Options.of(Host.SIM).seed(7).out(System.out))) {
+        Options options = Options.of(Host.SIM).seed(7).out(System.out);
+        try (Workbench bench = Workbench.open(options)) {
             for (Outcome outcome :
                     bench.evaluate("var hits = createMap(MapSpec.hash(\"hits\", U32, U64).maxEntries(8))")) {
-                BpfMap<?, ?> live = (BpfMap<?, ?>) outcome.value();
-                System.out.println(outcome.ok() + ": " + live.spec().name());
+                if (outcome.value() instanceof BpfMap<?, ?> hits) {
+                    System.out.println("made " + hits.spec().name());
+                }
             }
             bench.evaluate("hits.put(6L, 3L); System.out.println(hits.get(6L))");
 

@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -177,7 +178,7 @@ class WorkbenchTest {
         Workbench other = Workbench.open(Host.SIM);
         bench.evaluate("var mine = createMap(MapSpec.array(\"mine\", U64).maxEntries(1))");
         Outcome made = other.evaluate(HITS).get(0);
-        BpfMap<?, ?> theirs = (BpfMap<?, ?>) made.value();
+        BpfMap<?, ?> theirs = (BpfMap<?, ?>) Objects.requireNonNull(made.value());
         BpfMap<?, ?> mine = (BpfMap<?, ?>) bench.variable("mine").orElseThrow();
         assertThat(other.maps()).containsExactly(theirs);
         assertThat(other.variable("mine")).isEmpty();
