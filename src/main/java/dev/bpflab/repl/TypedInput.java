@@ -8,6 +8,8 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
+import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class TypedInput extends InputStream {
     private static final long SLICE_MILLIS = 50;
     private static final int END = -1;
+
+    /** What a terminal gives for Ctrl-D that was typed before anybody read key by key. */
+    private static final String EARLY_CTRL_D = "\0";
 
     private volatile @Nullable LineEditor editor;
     private volatile Runnable ctrlC = () -> {};
@@ -89,12 +94,7 @@ final class TypedInput extends InputStream {
     /** Returns a line with its end, nothing at the end of all, or null when the prompt takes over. */
     private @Nullable String typed(LineEditor prompt) throws InterruptedIOException {
         try {
-            LineReader once = LineReaderBuilder.builder()
-                    .terminal(prompt.getTerminal())
-                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                    .variable(LineReader.DISABLE_COMPLETION, true)
-                    .build();
-            return once.readLine() + "\n";
+            return reader(prompt.getTerminal()).readLine() + "\n";
         } catch (EndOfFileException end) {
             return "";
         } catch (UserInterruptException stopped) {
@@ -111,6 +111,22 @@ final class TypedInput extends InputStream {
                 notifyAll();
             }
         }
+    }
+
+    private static LineReader reader(Terminal terminal) {
+        LineReader once = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .variable(LineReader.DISABLE_COMPLETION, true)
+                .build();
+        Widget end = () -> {
+            if (once.getBuffer().length() == 0) {
+                throw new EndOfFileException();
+            }
+            return true;
+        };
+        once.getKeyMaps().get(LineReader.MAIN).bind(end, EARLY_CTRL_D);
+        return once;
     }
 
     private synchronized boolean begin() {

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What keys, signals and the terminal itself do to the workbench, which is a process in a real pseudo-terminal. */
@@ -29,12 +32,30 @@ class PromptInATerminalTest {
     @SuppressWarnings("NullAway.Init") // before all
     private Pty pty;
 
+    private boolean usable;
+
+    /** What a failed test leaves in the terminal is no concern of the next one. */
+    @RegisterExtension
+    private final AfterTestExecutionCallback afterAFailure = context -> {
+        if (context.getExecutionException().isPresent()) {
+            usable = false;
+            pty.close();
+        }
+    };
+
     @BeforeAll
-    void open(@TempDir Path folder) throws Exception {
+    void folder(@TempDir Path folder) {
         home = folder;
-        pty = new Pty(home);
-        pty.type(Pty.workbench() + "\n");
-        pty.await("bpflab> ");
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        if (!usable) {
+            pty = new Pty(Files.createTempDirectory(home, "shared"));
+            pty.type(Pty.workbench() + "\n");
+            pty.await("bpflab> ");
+            usable = true;
+        }
     }
 
     @AfterAll
@@ -96,6 +117,20 @@ class PromptInATerminalTest {
         pty.await("more\\?");
         pty.type(CTRL_C);
         pty.await("interrupted");
+        pty.await("bpflab> ");
+    }
+
+    @Test
+    void whatIsTypedBeforeASnippetReadsIsKeptWithItsCtrlD() throws Exception {
+        Path go = home.resolve("go");
+        pty.type("{ System.out.println(\"wait\" + \"ing\"); while (!Files.exists(Path.of(\"" + go
+                + "\"))) Thread.sleep(5); System.out.println(System.in.readAllBytes().length + \" bytes\"); }\r");
+        pty.await("waiting");
+        pty.type("ab\r" + CTRL_D + "40 + 6\r");
+        pty.await("40 \\+ 6");
+        Files.createFile(go);
+        pty.await("3 bytes");
+        pty.await("==> 46");
         pty.await("bpflab> ");
     }
 
