@@ -9,18 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a static 64-bit executable for x86-64 (elf(5)): one segment that is loaded at a fixed address, and its symbols. */
+/** Writes a static 64-bit executable (elf(5)): one segment that is loaded at a fixed address, and its symbols. */
 final class ElfFile {
     private static final long BASE = 0x40_0000;
     private static final int HEADER = 64;
     private static final int PROGRAM_HEADER = 56;
     private static final int SECTION_HEADER = 64;
+    /** The largest page of the processors that we know. */
+    private static final int ALIGNMENT = 0x1_0000;
+
     private static final int SYMBOL = 24;
     private static final int TEXT = HEADER + PROGRAM_HEADER;
     private static final String SECTION_NAMES = "\0.text\0.symtab\0.strtab\0.shstrtab\0";
 
     private static final short ET_EXEC = 2;
-    private static final short EM_X86_64 = 62;
     private static final int PT_LOAD = 1;
     private static final int READ_EXECUTE = 5;
     private static final int SHT_PROGBITS = 1;
@@ -30,19 +32,21 @@ final class ElfFile {
 
     private record Function(String name, int start, int size) {}
 
+    private final Arch arch;
     private final ByteBuffer text;
     private final List<Function> functions = new ArrayList<>();
 
-    /** Begins a file whose code and data take so many bytes, all zero. */
-    ElfFile(int size) {
-        text = little(size);
+    /** Begins a file of this code and data; its first byte is where the program begins. */
+    ElfFile(Arch arch, byte[] code) {
+        this.arch = arch;
+        text = little(code.length).put(0, code);
     }
 
     private static ByteBuffer little(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Returns the code and data, to be filled in; its first byte is where the program begins. */
+    /** Returns the code and data, to be filled in. */
     ByteBuffer text() {
         return text;
     }
@@ -79,7 +83,7 @@ final class ElfFile {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         header(file, sectionsAt);
         file.putInt(PT_LOAD).putInt(READ_EXECUTE).putLong(0).putLong(BASE).putLong(BASE);
-        file.putLong(symbolsAt).putLong(symbolsAt).putLong(0x1000);
+        file.putLong(symbolsAt).putLong(symbolsAt).putLong(ALIGNMENT);
         file.put(text.duplicate().rewind())
                 .put(symbols.duplicate().rewind())
                 .put(names.toByteArray())
@@ -96,9 +100,9 @@ final class ElfFile {
         return bytes;
     }
 
-    private static void header(ByteBuffer file, int sectionsAt) {
+    private void header(ByteBuffer file, int sectionsAt) {
         file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).putLong(0);
-        file.putShort(ET_EXEC).putShort(EM_X86_64).putInt(1).putLong(BASE + TEXT);
+        file.putShort(ET_EXEC).putShort(arch.elfMachine()).putInt(1).putLong(BASE + TEXT);
         file.putLong(HEADER).putLong(sectionsAt).putInt(0);
         file.putShort((short) HEADER).putShort((short) PROGRAM_HEADER).putShort((short) 1);
         file.putShort((short) SECTION_HEADER).putShort((short) 5).putShort((short) 4);

@@ -125,13 +125,11 @@ public final class LiveStage implements Stage {
     /**
      * Runs a process that burns CPU time to its end, with a stack that can be walked.
      *
-     * @throws BpfException ENOSYS on another processor than x86-64, ETIMEDOUT when it gets too little CPU time, EINTR when
-     *     the calling thread is interrupted
+     * @throws BpfException ETIMEDOUT when it gets too little CPU time, EINTR when the calling thread is interrupted
      */
     @Override
     public StartedProcess burnCpu(CpuWork work) {
-        ElfFile program = Burner.program(work.function(), work.cpuTime().toNanos());
-        return run(work.operation(), work.function(), program, work.cpuTime());
+        return run(work.operation(), work.function(), WorkPrograms.burner(work, Arch.current()), work.cpuTime());
     }
 
     /**
@@ -141,14 +139,11 @@ public final class LiveStage implements Stage {
      */
     @Override
     public StartedProcess sleepIn(SleepWork work) {
-        return run(work.operation(), work.function(), Sleeper.program(work), work.total());
+        return run(work.operation(), work.function(), WorkPrograms.sleeper(work, Arch.current()), work.total());
     }
 
     /** Runs a program of our own that takes about so long when nothing else wants the CPUs. */
     private StartedProcess run(String operation, String function, ElfFile program, Duration time) {
-        if (Arch.current() != Arch.X86_64) {
-            throw new BpfException(operation, Errno.ENOSYS, "its program is for x86-64 only", "use --host sim");
-        }
         try (MemoryFile file = MemoryFile.of(function, program.bytes())) {
             if (file.fd() < 0) {
                 Errno errno = Errno.ofResult(file.fd());
