@@ -5,10 +5,10 @@ import dev.bpflab.lab.SubmissionReport.Outcome;
 import dev.bpflab.lab.SubmissionReport.SnippetError;
 import dev.bpflab.lab.SubmissionReport.StepReport;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,10 @@ final class Attempts {
     private final Scene scene;
     /** For each moment the verdict on each step; null for the steps that were over by then. */
     private final List<List<@Nullable StepVerdict>> moments = new ArrayList<>();
+    /** The verdict on each step, experiment and challenge before the first snippet. */
+    private final Map<Step, StepVerdict> beginning = new HashMap<>();
+    /** The verdict on each step that was never looked at, after the last snippet. */
+    private final Map<Step, StepVerdict> unattempted = new HashMap<>();
     /** For each experiment and challenge its closest attempt so far, the latest of several. */
     private final Map<Step, StepVerdict> closestOfExtras = new HashMap<>();
 
@@ -39,6 +43,21 @@ final class Attempts {
         this.steps = lab.steps();
         this.extras = lab.extras();
         this.scene = scene;
+    }
+
+    /** Looks at everything before the first snippet: what holds then is not the submission's doing. */
+    void begin() {
+        lab.exercises().forEach(step -> beginning.put(step, StepVerdict.of(step, scene)));
+    }
+
+    /** Looks, after the last snippet, at the steps that were over before there was one. */
+    void end() {
+        for (int step = 0; step < steps.size(); step++) {
+            int index = step;
+            if (moments.stream().allMatch(moment -> moment.get(index) == null)) {
+                unattempted.put(steps.get(step), StepVerdict.of(steps.get(step), scene));
+            }
+        }
     }
 
     /** Looks at the steps from this one on; those before it were ended by a {@code /next} line. */
@@ -57,21 +76,18 @@ final class Attempts {
         }
     }
 
-    SubmissionReport report(Submission submission, List<SnippetError> errors) {
-        if (moments.isEmpty()) {
-            look(0);
-        }
+    SubmissionReport report(Submission submission, List<SnippetError> errors, Ending how) {
         int[] passedAt = passedAt();
         List<StepReport> reports = new ArrayList<>();
         for (int step = 0; step < steps.size(); step++) {
             boolean passed = passedAt[step] >= 0;
-            reports.add(report(steps.get(step), passed, passed ? List.of() : findings(closest(step, passedAt))));
+            reports.add(passed ? passed(steps.get(step)) : failed(step, passedAt));
         }
         boolean allPassed = reports.stream().allMatch(step -> step.outcome() == Outcome.PASSED);
         int points = reports.stream().mapToInt(StepReport::points).sum();
         for (Step extra : extras) {
-            StepVerdict closest = Objects.requireNonNull(closestOfExtras.get(extra));
-            reports.add(report(extra, closest.isPassed(), findings(closest)));
+            StepVerdict closest = closestOfExtras.getOrDefault(extra, begun(extra));
+            reports.add(closest.isPassed() ? passed(extra) : failed(extra, begun(extra), closest));
         }
         return new SubmissionReport(
                 submission.name(),
@@ -86,7 +102,9 @@ final class Attempts {
                 reports.stream().mapToInt(StepReport::points).sum() - points,
                 lab.extraPoints(),
                 reports,
-                errors);
+                errors,
+                how,
+                submission.remark(lab));
     }
 
     /** Returns for each step the moment at which it counts as passed, -1 when it does not. */
@@ -98,6 +116,10 @@ final class Attempts {
             }
         }
         int[] passedAt = new int[steps.size()];
+        Arrays.fill(passedAt, -1);
+        if (moments.isEmpty()) {
+            return passedAt;
+        }
         int m = moments.size();
         for (int s = steps.size(); s >= 1; s--) {
             // The earliest moment that is as good leaves the most room to look for attempts at failed steps.
@@ -117,37 +139,68 @@ final class Attempts {
         return (steps.get(step).points() + PASSED) * POINT + (steps.size() - step);
     }
 
-    private StepReport report(Step step, boolean passed, List<Finding> findings) {
+    private StepReport passed(Step step) {
         return new StepReport(
                 lab.number(step),
                 step.id(),
                 step.title(),
                 step.kind(),
-                passed ? Outcome.PASSED : step.optional() ? Outcome.SKIPPED : Outcome.FAILED,
-                passed ? step.points() : 0,
+                Outcome.PASSED,
                 step.points(),
-                findings);
+                step.points(),
+                List.of(),
+                step.points(),
+                "");
     }
 
-    /** Returns the attempt with the fewest misses between the steps passed before and after, the latest of several. */
-    private StepVerdict closest(int index, int[] passedAt) {
+    private StepReport failed(Step step, StepVerdict begin, StepVerdict closest) {
+        Credit credit = Credit.of(begin, closest);
+        return new StepReport(
+                lab.number(step),
+                step.id(),
+                step.title(),
+                step.kind(),
+                step.optional() ? Outcome.SKIPPED : Outcome.FAILED,
+                0,
+                step.points(),
+                findings(closest),
+                credit.marks(step.points()),
+                credit.reason());
+    }
+
+    /** Reports the attempt that gives most, of several the one with the fewest misses, of these the latest. */
+    private StepReport failed(int index, int[] passedAt) {
+        Step step = steps.get(index);
         int from = 0;
         int to = moments.size() - 1;
-        for (int step = 0; step < passedAt.length; step++) {
-            if (passedAt[step] >= 0 && step < index) {
-                from = passedAt[step];
-            } else if (passedAt[step] >= 0 && step > index) {
-                to = Math.min(to, passedAt[step]);
+        StepVerdict begin = begun(step);
+        for (int other = 0; other < passedAt.length; other++) {
+            if (passedAt[other] >= 0 && other < index) {
+                from = passedAt[other];
+                StepVerdict then = moments.get(from).get(index);
+                begin = then == null ? begin : then;
+            } else if (passedAt[other] >= 0 && other > index) {
+                to = Math.min(to, passedAt[other]);
             }
         }
         StepVerdict closest = null;
         for (int moment = from; moment <= to; moment++) {
             StepVerdict verdict = moments.get(moment).get(index);
-            if (verdict != null && (closest == null || verdict.misses() <= closest.misses())) {
+            if (verdict != null && (closest == null || isCloser(verdict, closest, begin))) {
                 closest = verdict;
             }
         }
-        return closest != null ? closest : StepVerdict.of(steps.get(index), scene);
+        return failed(step, begin, closest != null ? closest : unattempted.getOrDefault(step, begin));
+    }
+
+    private static boolean isCloser(StepVerdict verdict, StepVerdict closest, StepVerdict begin) {
+        int more = Double.compare(
+                Credit.of(begin, verdict).share(), Credit.of(begin, closest).share());
+        return more != 0 ? more > 0 : verdict.misses() <= closest.misses();
+    }
+
+    private StepVerdict begun(Step step) {
+        return beginning.getOrDefault(step, StepVerdict.unseen(step));
     }
 
     private static List<Finding> findings(StepVerdict verdict) {

@@ -16,25 +16,31 @@ public sealed interface CheckResult {
      * @param found what was found
      * @param hint what to look at
      * @param misses how many things are not as expected, at least 1: of several attempts the one with the fewest is reported
+     * @param of how many things were looked at, such as the rows of a table; no more than {@code misses} when none holds
      * @param details where a table was compared, what is not as expected in it, row by row
      */
-    record Failed(String expected, String found, String hint, int misses, Optional<Details> details)
+    record Failed(String expected, String found, String hint, int misses, int of, Optional<Details> details)
             implements CheckResult {
-        /** Creates a finding that no table can say better. */
+        /** Creates a finding that no table can say better, about something of which nothing holds. */
         public Failed(String expected, String found, String hint, int misses) {
-            this(expected, found, hint, misses, Optional.empty());
+            this(expected, found, hint, misses, misses, Optional.empty());
+        }
+
+        /** Returns how many of the things that were looked at are as expected. */
+        public int held() {
+            return Math.max(0, of - misses);
         }
 
         /** Returns the same finding with another hint. */
         public Failed withHint(String other) {
-            return new Failed(expected, found, other, misses, details);
+            return new Failed(expected, found, other, misses, of, details);
         }
 
         /** Returns the same finding with a sentence before what was expected. */
         Failed in(String where) {
             Optional<Details> there =
                     details.map(rows -> new Details(where + rows.title(), rows.differences(), rows.suspicion()));
-            return new Failed(where + expected, found, hint, misses, there);
+            return new Failed(where + expected, found, hint, misses, of, there);
         }
 
         /** Returns what it looks as if, and what to look at. */
@@ -76,6 +82,11 @@ public sealed interface CheckResult {
     /** Returns a finding about one thing. */
     static Failed failed(String expected, String found, String hint) {
         return new Failed(expected, found, hint, 1);
+    }
+
+    /** Returns what share of what was looked at is as expected, from 0 to 1. */
+    default double share() {
+        return this instanceof Failed failed ? (double) failed.held() / Math.max(1, failed.of()) : 1;
     }
 
     /** Tells whether all is as expected. */

@@ -46,6 +46,8 @@ final class Held {
                         variable + " with " + String.join(", ", expected),
                         String.join(", ", found),
                         hint,
-                        expected.size());
+                        expected.size(),
+                        properties.size(),
+                        Optional.empty());
     }
 }

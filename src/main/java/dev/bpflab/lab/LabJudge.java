@@ -22,18 +22,28 @@ public final class LabJudge {
         this.trials = trials;
     }
 
-    /** Types the submission into the session and reports how each step did. */
+    /**
+     * Types the submission into the session and reports how each step did. When the session ends before the submission does,
+     * the steps that were passed until then count.
+     */
     public SubmissionReport judge(Submission submission) {
         Attempts attempts = new Attempts(lab, new Scene(session, trials));
         List<SnippetError> errors = new ArrayList<>();
-        if (!lab.start().isBlank()) {
-            session.evaluate(lab.start(), () -> {});
+        Ending ending = Ending.COMPLETE;
+        try {
+            if (!lab.start().isBlank()) {
+                session.evaluate(lab.start(), () -> {});
+            }
+            attempts.begin();
+            for (int part = 0; part < submission.parts().size(); part++) {
+                int firstStep = part;
+                type(submission.parts().get(part), () -> attempts.look(firstStep), errors);
+            }
+            attempts.end();
+        } catch (SessionEndedException early) {
+            ending = early.ending();
         }
-        for (int part = 0; part < submission.parts().size(); part++) {
-            int firstStep = part;
-            type(submission.parts().get(part), () -> attempts.look(firstStep), errors);
-        }
-        return attempts.report(submission, errors);
+        return attempts.report(submission, errors, ending);
     }
 
     private void type(Submission.Part part, Runnable afterEach, List<SnippetError> errors) {

@@ -4,7 +4,10 @@ import dev.bpflab.bpf.Workspace;
 import java.util.List;
 import java.util.Optional;
 
-/** The learner's session as a lab sees it: where it works, what its variables hold, and a way to type into it. */
+/**
+ * The learner's session as a lab sees it: where it works, what its variables hold, and a way to type into it. One that runs
+ * in a process of its own throws {@link SessionEndedException} from any of its methods once that process is gone.
+ */
 public interface LearnerSession {
     /** Returns the workspace on which the session's snippets work. */
     Workspace workspace();

@@ -3,6 +3,8 @@ package dev.bpflab.lab;
 import dev.bpflab.lab.SubmissionReport.Finding;
 import dev.bpflab.lab.SubmissionReport.SnippetError;
 import dev.bpflab.lab.SubmissionReport.StepReport;
+import java.math.BigDecimal;
+import java.util.Locale;
 
 /** Writes a report as lines that people read. */
 final class ReportText {
@@ -18,6 +20,12 @@ final class ReportText {
                 .append(", seed ")
                 .append(report.seed())
                 .append(")\n\n");
+        if (!report.remark().isEmpty()) {
+            text.append("It was ").append(report.remark()).append(".\n");
+        }
+        if (!report.ending().sentence().isEmpty()) {
+            text.append(report.ending().sentence()).append('\n');
+        }
         for (SnippetError error : report.errors()) {
             text.append("line ")
                     .append(error.line())
@@ -40,14 +48,16 @@ final class ReportText {
             case SKIPPED -> "skipped";
         };
         text.append(String.format(
-                "%s %3s. %s%s  %d/%d%n",
+                Locale.ROOT,
+                "%s %3s. %s%s  %s/%d%n",
                 outcome,
                 step.kind().prefix() + step.number(),
                 step.title(),
                 step.optional() ? " (" + step.kind().role() + ")" : "",
-                step.points(),
+                number(step.marks()),
                 step.maxPoints()));
-        if (step.outcome() == SubmissionReport.Outcome.FAILED) {
+        if (step.outcome() == SubmissionReport.Outcome.FAILED || step.marks() > 0) {
+            text.append("          ").append(step.reason()).append('\n');
             for (Finding finding : step.findings()) {
                 text.append("          expected: ").append(finding.expected()).append('\n');
                 text.append("          found:    ").append(finding.found()).append('\n');
@@ -57,7 +67,7 @@ final class ReportText {
     }
 
     private static String summary(SubmissionReport report) {
-        String points = report.points() + " of " + report.maxPoints() + " points";
+        String points = number(report.marks()) + " of " + report.maxPoints() + " points";
         if (report.passed()) {
             return "Passed, " + points + "." + extras(report);
         }
@@ -72,8 +82,13 @@ final class ReportText {
     private static String extras(SubmissionReport report) {
         return report.maxExtraPoints() == 0
                 ? ""
-                : " Experiments and challenges: " + report.extraPoints() + " of " + report.maxExtraPoints()
+                : " Experiments and challenges: " + number(report.extraMarks()) + " of " + report.maxExtraPoints()
                         + " points more.";
+    }
+
+    /** Returns marks without decimals that say nothing: 2, 1.5, 0.33. */
+    private static String number(double marks) {
+        return BigDecimal.valueOf(marks).stripTrailingZeros().toPlainString();
     }
 
     private static String firstLine(String source) {

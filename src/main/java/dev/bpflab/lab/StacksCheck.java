@@ -5,6 +5,7 @@ import dev.bpflab.bpf.StackProfile;
 import dev.bpflab.lab.CheckResult.Failed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code stacks=STACKS,of=COUNTS,key=CODEC}: so much was counted under stacks in which these functions are.
@@ -28,7 +29,8 @@ record StacksCheck(Profiled profiled, List<StateRow> rows, String hint) implemen
             List<String> expected = new ArrayList<>();
             List<String> found = new ArrayList<>();
             Column count = Columns.of("u64");
-            for (StateRow row : Names.fillIn(rows, new Happened(scene, profiled.counts(), null))) {
+            List<StateRow> filledIn = Names.fillIn(rows, new Happened(scene, profiled.counts(), null));
+            for (StateRow row : filledIn) {
                 long samples = profile.stacks().stream()
                         .filter(stack -> stack.names().contains(row.key()))
                         .mapToLong(CountedStack::count)
@@ -44,7 +46,9 @@ record StacksCheck(Profiled profiled, List<StateRow> rows, String hint) implemen
                             profiled.counts() + ": " + String.join(", ", expected),
                             profiled.counts() + ": " + String.join(", ", found) + ", of " + profile.total() + " in all",
                             hint,
-                            expected.size());
+                            expected.size(),
+                            filledIn.size(),
+                            Optional.empty());
         } catch (Profiled.Missing missing) {
             return missing.finding();
         } catch (Names.Unresolved unresolved) {

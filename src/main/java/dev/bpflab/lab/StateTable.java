@@ -84,6 +84,7 @@ record StateTable(Column key, Column value, Match match, List<StateRow> rows) {
                 listed(mapName, differences, Difference::found),
                 hint,
                 differences.size(),
+                filledIn.size(),
                 Optional.of(new Details(mapName, differences, suspicion)));
     }
 

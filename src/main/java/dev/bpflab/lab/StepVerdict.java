@@ -22,6 +22,18 @@ public record StepVerdict(Step step, List<CheckResult> results) {
                         .toList());
     }
 
+    /** Returns the verdict on a step at which nobody could look. */
+    static StepVerdict unseen(Step step) {
+        return new StepVerdict(
+                step,
+                step.checks().stream()
+                        .map(check -> (CheckResult) CheckResult.failed(
+                                check.subject() + " can be looked at",
+                                "nothing: the run had ended before",
+                                "The report says how the run ended."))
+                        .toList());
+    }
+
     /** Tells whether every check passed. */
     public boolean isPassed() {
         return results.stream().allMatch(CheckResult::isPassed);

@@ -64,6 +64,13 @@ public record Submission(String name, Optional<String> lab, Optional<String> ver
                 parts);
     }
 
+    /** Returns what there is to say of the lab and version it was made for; empty when they are this lab's or not said. */
+    public String remark(Lab judged) {
+        String made = "lab " + lab.orElse(judged.id()) + " version " + version.orElse(judged.version());
+        String here = "lab " + judged.id() + " version " + judged.version();
+        return made.equals(here) ? "" : "made for " + made + ", judged as " + here;
+    }
+
     /**
      * Returns the script that hands in what a learner typed, as {@code /save} writes it: its {@code /next} lines lead through
      * the lab, over its end, to the last experiment or challenge that was begun.

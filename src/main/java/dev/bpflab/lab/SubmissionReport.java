@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bpflab.lab.Step.Kind;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a submission did, step by step. Its JSON form is stable: fields are added, never renamed or removed.
@@ -26,6 +27,8 @@ import java.util.List;
  * @param maxExtraPoints the points of all experiments and challenges
  * @param steps one row for each step, in order, then for each experiment and challenge
  * @param errors snippets that did not compile or threw, in order
+ * @param ending how the run ended; steps passed before it ended early count
+ * @param remark that it was made for another lab or version; empty when it was not
  */
 @JsonPropertyOrder({
     "submission",
@@ -40,7 +43,11 @@ import java.util.List;
     "extraPoints",
     "maxExtraPoints",
     "steps",
-    "errors"
+    "errors",
+    "marks",
+    "extraMarks",
+    "ending",
+    "remark"
 })
 public record SubmissionReport(
         String submission,
@@ -55,7 +62,9 @@ public record SubmissionReport(
         int extraPoints,
         int maxExtraPoints,
         List<StepReport> steps,
-        List<SnippetError> errors) {
+        List<SnippetError> errors,
+        Ending ending,
+        String remark) {
     /** How a step did. */
     public enum Outcome {
         /** Everything was as expected. */
@@ -74,11 +83,25 @@ public record SubmissionReport(
      * @param title its title
      * @param kind what it is to the lab
      * @param outcome how it did
-     * @param points what it gave
+     * @param points what it gave; all or nothing
      * @param maxPoints what it could have given
      * @param findings what was not as expected at the closest attempt; empty when it passed
+     * @param marks what it gave with partial credit, to a hundredth
+     * @param reason what holds and what does not at that attempt; empty when it passed
      */
-    @JsonPropertyOrder({"number", "id", "title", "kind", "optional", "outcome", "points", "maxPoints", "findings"})
+    @JsonPropertyOrder({
+        "number",
+        "id",
+        "title",
+        "kind",
+        "optional",
+        "outcome",
+        "points",
+        "maxPoints",
+        "findings",
+        "marks",
+        "reason"
+    })
     public record StepReport(
             int number,
             String id,
@@ -87,7 +110,9 @@ public record SubmissionReport(
             Outcome outcome,
             int points,
             int maxPoints,
-            List<Finding> findings) {
+            List<Finding> findings,
+            double marks,
+            String reason) {
         public StepReport {
             findings = List.copyOf(findings);
         }
@@ -123,6 +148,22 @@ public record SubmissionReport(
     public SubmissionReport {
         steps = List.copyOf(steps);
         errors = List.copyOf(errors);
+    }
+
+    /** Returns the points of the steps with partial credit, experiments and challenges not included, to a hundredth. */
+    @JsonProperty
+    public double marks() {
+        return marks(steps.stream().filter(step -> !step.optional()));
+    }
+
+    /** Returns the points of the experiments and challenges with partial credit, to a hundredth. */
+    @JsonProperty
+    public double extraMarks() {
+        return marks(steps.stream().filter(StepReport::optional));
+    }
+
+    private static double marks(Stream<StepReport> of) {
+        return Math.round(of.mapToDouble(StepReport::marks).sum() * 100) / 100.0;
     }
 
     /** Returns the report as JSON, indented, without a final newline. */

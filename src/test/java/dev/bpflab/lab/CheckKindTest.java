@@ -77,6 +77,7 @@ class CheckKindTest {
                         "counts: 1000 -> 3, no entry for 1001",
                         "is the increment atomic?",
                         2,
+                        2,
                         Optional.of(new CheckResult.Details(
                                 "counts",
                                 List.of(

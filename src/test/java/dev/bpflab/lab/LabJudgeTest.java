@@ -87,10 +87,12 @@ class LabJudgeTest {
                         line 2: oops
                             cannot find symbol
                         FAILED    1. Set a  0/2
+                                  0 of 1 check holds
                                   expected: a = 1
                                   found:    a = 0
                                   look at:  Set it.
                         FAILED    2. Set b  0/2
+                                  0 of 1 check holds
                                   expected: b = 1
                                   found:    b = nothing
                                   look at:  Set it.
@@ -120,11 +122,25 @@ class LabJudgeTest {
                         "extraPoints",
                         "maxExtraPoints",
                         "steps",
-                        "errors");
+                        "errors",
+                        "marks",
+                        "extraMarks",
+                        "ending",
+                        "remark");
         assertThat(json.get("steps").get(1).fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "number", "id", "title", "kind", "optional", "outcome", "points", "maxPoints", "findings");
+                        "number",
+                        "id",
+                        "title",
+                        "kind",
+                        "optional",
+                        "outcome",
+                        "points",
+                        "maxPoints",
+                        "findings",
+                        "marks",
+                        "reason");
         assertThat(json.get("steps").get(1).get("outcome").asText()).isEqualTo("FAILED");
         assertThat(json.get("steps").get(2).get("kind").asText()).isEqualTo("EXPERIMENT");
         assertThat(json.get("steps").get(1).get("findings").get(0).get("found").asText())
