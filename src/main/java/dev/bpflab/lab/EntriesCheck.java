@@ -1,7 +1,6 @@
 package dev.bpflab.lab;
 
 import dev.bpflab.bpf.BpfMap;
-import dev.bpflab.lab.CheckResult.Failed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +21,7 @@ record EntriesCheck(String variable, String map, int count, Column key, Column v
 
     @Override
     public CheckResult judge(Scene scene) {
-        BpfMap<?, ?> live = Held.openMap(map, scene).orElse(null);
-        if (live == null) {
-            return CheckResult.failed("an open map in " + map, Shown.variable(map, scene.variable(map)), hint);
-        }
-        Optional<Failed> misfit = MapContents.misfit(map, live, key, value);
-        if (misfit.isPresent()) {
-            return misfit.get();
-        }
-        return compare(scene.variable(variable), live);
+        return Held.fittingMap(map, scene, key, value, hint, live -> compare(scene.variable(variable), live));
     }
 
     private CheckResult compare(Optional<Object> held, BpfMap<?, ?> live) {

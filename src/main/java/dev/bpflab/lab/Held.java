@@ -21,6 +21,30 @@ final class Held {
     }
 
     /**
+     * Judges the open map in a variable by its contents.
+     *
+     * @param key what its keys have to be read as
+     * @param value what its values have to be read as
+     * @param judge what is asked of a map that is there and whose sizes fit
+     */
+    static CheckResult fittingMap(
+            String variable,
+            Scene scene,
+            Column key,
+            Column value,
+            String hint,
+            Function<BpfMap<?, ?>, CheckResult> judge) {
+        BpfMap<?, ?> map = openMap(variable, scene).orElse(null);
+        if (map == null) {
+            return CheckResult.failed(
+                    "an open map in " + variable, Shown.variable(variable, scene.variable(variable)), hint);
+        }
+        return MapContents.misfit(variable, map, key, value)
+                .<CheckResult>map(misfit -> misfit)
+                .orElseGet(() -> judge.apply(map));
+    }
+
+    /**
      * Compares properties with a table of them.
      *
      * @param value the value of a property

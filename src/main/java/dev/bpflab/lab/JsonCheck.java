@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bpflab.bpf.BpfMap;
-import dev.bpflab.lab.CheckResult.Failed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +27,10 @@ record JsonCheck(String variable, String map, Column key, Column value, String h
 
     @Override
     public CheckResult judge(Scene scene) {
-        BpfMap<?, ?> live = Held.openMap(map, scene).orElse(null);
-        if (live == null) {
-            return CheckResult.failed("an open map in " + map, Shown.variable(map, scene.variable(map)), hint);
-        }
-        Optional<Failed> misfit = MapContents.misfit(map, live, key, value);
-        if (misfit.isPresent()) {
-            return misfit.get();
-        }
-        Optional<Object> held = scene.variable(variable);
+        return Held.fittingMap(map, scene, key, value, hint, live -> judge(scene.variable(variable), live));
+    }
+
+    private CheckResult judge(Optional<Object> held, BpfMap<?, ?> live) {
         if (!(held.orElse(null) instanceof CharSequence text)) {
             return CheckResult.failed("a text in " + variable, Shown.variable(variable, held), hint);
         }

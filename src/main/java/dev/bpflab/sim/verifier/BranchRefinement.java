@@ -40,14 +40,14 @@ final class BranchRefinement {
             case JEQ -> same(a, b, narrow);
             case JNE -> different(a, b, narrow);
             case JSET -> someSet(a, b, narrow);
-            case JLE -> belowOrEqual(a, b, narrow);
-            case JLT -> below(a, b, narrow);
-            case JSLE -> signedBelowOrEqual(a, b, narrow);
-            case JSLT -> signedBelow(a, b, narrow);
-            case JGE -> belowOrEqual(b, a, narrow);
-            case JGT -> below(b, a, narrow);
-            case JSGE -> signedBelowOrEqual(b, a, narrow);
-            case JSGT -> signedBelow(b, a, narrow);
+            case JLE -> below(a, b, 0, narrow);
+            case JLT -> below(a, b, 1, narrow);
+            case JSLE -> signedBelow(a, b, 0, narrow);
+            case JSLT -> signedBelow(a, b, 1, narrow);
+            case JGE -> below(b, a, 0, narrow);
+            case JGT -> below(b, a, 1, narrow);
+            case JSGE -> signedBelow(b, a, 0, narrow);
+            case JSGT -> signedBelow(b, a, 1, narrow);
         }
     }
 
@@ -125,43 +125,25 @@ final class BranchRefinement {
         a.bits = narrow ? a.bits.withLow(a.bits.low().and(Tnum.constant(~mask))) : a.bits.and(Tnum.constant(~mask));
     }
 
-    private static void belowOrEqual(Bounds a, Bounds b, boolean narrow) {
+    /** What {@code a <= b} says of their unsigned ranges; with a gap of one, {@code a < b}. */
+    private static void below(Bounds a, Bounds b, int gap, boolean narrow) {
         if (narrow) {
-            a.umax32 = Bounds.umin(a.umax32, b.umax32);
-            b.umin32 = Bounds.umax(a.umin32, b.umin32);
+            a.umax32 = Bounds.umin(a.umax32, b.umax32 - gap);
+            b.umin32 = Bounds.umax(a.umin32 + gap, b.umin32);
         } else {
-            a.umax = Bounds.umin(a.umax, b.umax);
-            b.umin = Bounds.umax(a.umin, b.umin);
+            a.umax = Bounds.umin(a.umax, b.umax - gap);
+            b.umin = Bounds.umax(a.umin + gap, b.umin);
         }
     }
 
-    private static void below(Bounds a, Bounds b, boolean narrow) {
+    /** What it says of their signed ranges. */
+    private static void signedBelow(Bounds a, Bounds b, int gap, boolean narrow) {
         if (narrow) {
-            a.umax32 = Bounds.umin(a.umax32, b.umax32 - 1);
-            b.umin32 = Bounds.umax(a.umin32 + 1, b.umin32);
+            a.smax32 = Math.min(a.smax32, b.smax32 - gap);
+            b.smin32 = Math.max(a.smin32 + gap, b.smin32);
         } else {
-            a.umax = Bounds.umin(a.umax, b.umax - 1);
-            b.umin = Bounds.umax(a.umin + 1, b.umin);
-        }
-    }
-
-    private static void signedBelowOrEqual(Bounds a, Bounds b, boolean narrow) {
-        if (narrow) {
-            a.smax32 = Math.min(a.smax32, b.smax32);
-            b.smin32 = Math.max(a.smin32, b.smin32);
-        } else {
-            a.smax = Math.min(a.smax, b.smax);
-            b.smin = Math.max(a.smin, b.smin);
-        }
-    }
-
-    private static void signedBelow(Bounds a, Bounds b, boolean narrow) {
-        if (narrow) {
-            a.smax32 = Math.min(a.smax32, b.smax32 - 1);
-            b.smin32 = Math.max(a.smin32 + 1, b.smin32);
-        } else {
-            a.smax = Math.min(a.smax, b.smax - 1);
-            b.smin = Math.max(a.smin + 1, b.smin);
+            a.smax = Math.min(a.smax, b.smax - gap);
+            b.smin = Math.max(a.smin + gap, b.smin);
         }
     }
 }

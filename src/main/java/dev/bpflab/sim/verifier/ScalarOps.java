@@ -172,61 +172,52 @@ final class ScalarOps {
     }
 
     private static void and(Bounds dst, Bounds src) {
-        boolean known = dst.isConst() && src.isConst();
-        boolean known32 = dst.isConst32() && src.isConst32();
-        dst.bits = dst.bits.and(src.bits);
-        if (known32) {
-            setConst32(dst);
-        } else {
-            dst.umin32 = (int) dst.bits.value();
-            dst.umax32 = Bounds.umin(dst.umax32, src.umax32);
-            signedFromUnsigned32(dst);
-        }
-        if (known) {
-            dst.setConst(dst.bits.value());
-        } else {
-            dst.umin = dst.bits.value();
-            dst.umax = Bounds.umin(dst.umax, src.umax);
-            signedFromUnsigned64(dst);
-        }
+        Tnum bits = dst.bits.and(src.bits);
+        bitwise(
+                dst,
+                src,
+                bits,
+                (int) bits.value(),
+                Bounds.umin(dst.umax32, src.umax32),
+                bits.value(),
+                Bounds.umin(dst.umax, src.umax));
     }
 
     private static void or(Bounds dst, Bounds src) {
-        boolean known = dst.isConst() && src.isConst();
-        boolean known32 = dst.isConst32() && src.isConst32();
-        dst.bits = dst.bits.or(src.bits);
-        if (known32) {
-            setConst32(dst);
-        } else {
-            dst.umin32 = Bounds.umax(dst.umin32, src.umin32);
-            dst.umax32 = (int) (dst.bits.value() | dst.bits.mask());
-            signedFromUnsigned32(dst);
-        }
-        if (known) {
-            dst.setConst(dst.bits.value());
-        } else {
-            dst.umin = Bounds.umax(dst.umin, src.umin);
-            dst.umax = dst.bits.value() | dst.bits.mask();
-            signedFromUnsigned64(dst);
-        }
+        Tnum bits = dst.bits.or(src.bits);
+        bitwise(
+                dst,
+                src,
+                bits,
+                Bounds.umax(dst.umin32, src.umin32),
+                (int) (bits.value() | bits.mask()),
+                Bounds.umax(dst.umin, src.umin),
+                bits.value() | bits.mask());
     }
 
     private static void xor(Bounds dst, Bounds src) {
+        Tnum bits = dst.bits.xor(src.bits);
+        long all = bits.value() | bits.mask();
+        bitwise(dst, src, bits, (int) bits.value(), (int) all, bits.value(), all);
+    }
+
+    /** Sets bits and, where not all of them are known, the unsigned range; the signed one follows from it. */
+    private static void bitwise(Bounds dst, Bounds src, Tnum bits, int umin32, int umax32, long umin, long umax) {
         boolean known = dst.isConst() && src.isConst();
         boolean known32 = dst.isConst32() && src.isConst32();
-        dst.bits = dst.bits.xor(src.bits);
+        dst.bits = bits;
         if (known32) {
             setConst32(dst);
         } else {
-            dst.umin32 = (int) dst.bits.value();
-            dst.umax32 = (int) (dst.bits.value() | dst.bits.mask());
+            dst.umin32 = umin32;
+            dst.umax32 = umax32;
             signedFromUnsigned32(dst);
         }
         if (known) {
-            dst.setConst(dst.bits.value());
+            dst.setConst(bits.value());
         } else {
-            dst.umin = dst.bits.value();
-            dst.umax = dst.bits.value() | dst.bits.mask();
+            dst.umin = umin;
+            dst.umax = umax;
             signedFromUnsigned64(dst);
         }
     }
