@@ -24,7 +24,7 @@ final class Attempts {
     private static final long POINT = 1_000_000;
 
     private final List<Step> steps;
-    /** The experiments and challenges, each of which counts whenever it was passed. */
+    /** The experiments, challenges and hidden steps, each of which counts whenever it was passed. */
     private final List<Step> extras;
 
     private final Lab lab;
@@ -41,7 +41,7 @@ final class Attempts {
     Attempts(Lab lab, Scene scene) {
         this.lab = lab;
         this.steps = lab.steps();
-        this.extras = lab.extras();
+        this.extras = lab.apart();
         this.scene = scene;
     }
 
@@ -83,12 +83,13 @@ final class Attempts {
             boolean passed = passedAt[step] >= 0;
             reports.add(passed ? passed(steps.get(step)) : failed(step, passedAt));
         }
-        boolean allPassed = reports.stream().allMatch(step -> step.outcome() == Outcome.PASSED);
-        int points = reports.stream().mapToInt(StepReport::points).sum();
         for (Step extra : extras) {
             StepVerdict closest = closestOfExtras.getOrDefault(extra, begun(extra));
             reports.add(closest.isPassed() ? passed(extra) : failed(extra, begun(extra), closest));
         }
+        List<StepReport> required =
+                reports.stream().filter(step -> !step.optional()).toList();
+        int points = required.stream().mapToInt(StepReport::points).sum();
         return new SubmissionReport(
                 submission.name(),
                 lab.id(),
@@ -96,7 +97,7 @@ final class Attempts {
                 lab.title(),
                 scene.workspace().host().name(),
                 scene.trials().firstSeed(),
-                allPassed,
+                required.stream().allMatch(step -> step.outcome() == Outcome.PASSED),
                 points,
                 lab.points(),
                 reports.stream().mapToInt(StepReport::points).sum() - points,
@@ -150,7 +151,8 @@ final class Attempts {
                 step.points(),
                 List.of(),
                 step.points(),
-                "");
+                "",
+                HiddenCheck.isToBeSeen(step));
     }
 
     private StepReport failed(Step step, StepVerdict begin, StepVerdict closest) {
@@ -165,7 +167,8 @@ final class Attempts {
                 step.points(),
                 findings(closest),
                 credit.marks(step.points()),
-                credit.reason());
+                credit.reason(),
+                HiddenCheck.isToBeSeen(step));
     }
 
     /** Reports the attempt that gives most, of several the one with the fewest misses, of these the latest. */
@@ -204,8 +207,18 @@ final class Attempts {
     }
 
     private static List<Finding> findings(StepVerdict verdict) {
-        return verdict.failures().stream()
-                .map(failed -> new Finding(failed.expected(), failed.found(), failed.advice()))
-                .toList();
+        List<Finding> findings = new ArrayList<>();
+        for (int check = 0; check < verdict.results().size(); check++) {
+            if (verdict.results().get(check) instanceof CheckResult.Failed failed) {
+                findings.add(new Finding(
+                        failed.expected(),
+                        failed.found(),
+                        failed.advice(),
+                        failed.held(),
+                        failed.of(),
+                        HiddenCheck.isHidden(verdict.step().checks().get(check))));
+            }
+        }
+        return findings;
     }
 }

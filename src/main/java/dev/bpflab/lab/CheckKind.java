@@ -171,6 +171,11 @@ enum CheckKind {
      * @throws IllegalArgumentException with what is wrong with it
      */
     static Check read(Block block) {
+        return read(block, Set.of());
+    }
+
+    /** Returns the check that a block states, which may have these attributes too. */
+    static Check read(Block block, Set<String> alsoTaken) {
         List<CheckKind> kinds = Stream.of(values())
                 .filter(kind -> block.attribute(kind.attribute()).isPresent())
                 .toList();
@@ -183,6 +188,7 @@ enum CheckKind {
         CheckKind kind = kinds.get(0);
         Set<String> strange = new TreeSet<>(block.attributes().keySet());
         strange.removeAll(kind.attributes);
+        strange.removeAll(alsoTaken);
         strange.removeAll(Set.of(kind.attribute(), "otherwise"));
         if (!strange.isEmpty()) {
             List<String> taken = new ArrayList<>(new TreeSet<>(kind.attributes));

@@ -11,7 +11,8 @@ import java.util.List;
  * @param reason what holds and what does not, in a sentence without a full stop
  */
 record Credit(double share, String reason) {
-    /** Returns what an attempt gives.
+    /**
+     * Returns what an attempt gives.
      *
      * @param begin the verdict on the step when it began
      * @param attempt the verdict at the attempt
@@ -29,7 +30,8 @@ record Credit(double share, String reason) {
             missing += 1 - was;
             before |= was > 0;
             passed += now.isPassed() ? 1 : 0;
-            if (now instanceof CheckResult.Failed failed && failed.of() > 1) {
+            boolean hidden = HiddenCheck.isHidden(attempt.step().checks().get(check));
+            if (now instanceof CheckResult.Failed failed && failed.of() > 1 && !hidden) {
                 parts.add("check " + (check + 1) + " in " + failed.held() + " of " + failed.of() + " rows");
             }
         }

@@ -31,6 +31,11 @@ public record Lab(
         outro = List.copyOf(outro);
     }
 
+    /** Returns the same lab with other exercises. */
+    Lab with(List<Step> others) {
+        return new Lab(id, title, version, intro, others, outro, start);
+    }
+
     /** Returns the steps in order, which all have to be passed. */
     public List<Step> steps() {
         return of(Kind.STEP);
@@ -44,6 +49,11 @@ public record Lab(
     /** Returns those of a kind, in order. */
     public List<Step> of(Kind kind) {
         return exercises.stream().filter(step -> step.kind() == kind).toList();
+    }
+
+    /** Returns what counts whenever it was done: experiments, challenges and hidden steps. */
+    List<Step> apart() {
+        return exercises.stream().filter(step -> step.kind() != Kind.STEP).toList();
     }
 
     /** Returns the step, experiment or challenge with this id. */
@@ -79,9 +89,12 @@ public record Lab(
         return name(step) + " of " + of(step.kind()).size();
     }
 
-    /** Returns how many points all steps together give, experiments and challenges not included. */
+    /** Returns how many points all steps together give, with the hidden ones; experiments and challenges not included. */
     public int points() {
-        return steps().stream().mapToInt(Step::points).sum();
+        return exercises.stream()
+                .filter(step -> !step.optional())
+                .mapToInt(Step::points)
+                .sum();
     }
 
     /** Returns how many points the experiments and challenges give together. */

@@ -68,15 +68,21 @@ public final class LabCatalog {
      */
     public Lab lab(String id) {
         Optional<Lab> other = others.stream().filter(lab -> lab.id().equals(id)).findFirst();
-        if (other.isPresent()) {
-            return other.get();
-        }
+        return other.orElseGet(() -> source(id).lab());
+    }
+
+    /**
+     * Returns what a lab of the library is read from.
+     *
+     * @throws NoSuchElementException with the ids that there are when there is no such lab
+     */
+    public LabSource source(String id) {
         PageLibrary.Entry entry = library.entry("lab/" + id)
                 .filter(PageLibrary.Entry::isLab)
                 .orElseThrow(() -> new NoSuchElementException("unknown lab '" + id + "' (there are "
                         + String.join(", ", entries().stream().map(Entry::id).toList()) + ")"));
         String start = entry.files().contains(START) ? library.labFile(id, START) : "";
-        return LabReader.read(library.page(entry.id()), entry.id(), start);
+        return new LabSource(library.page(entry.id()), entry.id(), start);
     }
 
     /**
@@ -88,6 +94,11 @@ public final class LabCatalog {
      * @throws LabException when its document is broken
      */
     public static Lab fromFolder(Path folder, PageCache cache) {
+        return sourceOf(folder, cache).lab();
+    }
+
+    /** Returns what the lab in a folder is read from, as {@link #fromFolder} does. */
+    public static LabSource sourceOf(Path folder, PageCache cache) {
         Path document = folder.resolve("lab.adoc");
         if (!Files.isRegularFile(document)) {
             throw new NoSuchElementException("no lab in " + folder + " (it has no lab.adoc)");
@@ -95,7 +106,7 @@ public final class LabCatalog {
         try {
             Page page = cache.page(document);
             Path start = folder.resolve(START);
-            return LabReader.read(page, document.toString(), Files.exists(start) ? Files.readString(start) : "");
+            return new LabSource(page, document.toString(), Files.exists(start) ? Files.readString(start) : "");
         } catch (PageException e) {
             throw new LabException(e.problems());
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.bpflab.lab.Step.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +21,12 @@ public final class LabReader {
     private final String file;
     private final List<Step> exercises = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final SectionReader sections;
 
     private LabReader(Page page, String file) {
         this.page = page;
         this.file = file;
+        this.sections = new SectionReader(file, problems);
     }
 
     /**
@@ -70,7 +73,7 @@ public final class LabReader {
     private static Optional<Kind> kind(Block block) {
         return block instanceof Block.Section
                 ? Stream.of(Kind.values())
-                        .filter(kind -> block.hasRole(kind.role()))
+                        .filter(kind -> kind != Kind.HIDDEN && block.hasRole(kind.role()))
                         .findFirst()
                 : Optional.empty();
     }
@@ -79,10 +82,10 @@ public final class LabReader {
         Step step = step(section, kind);
         boolean afterExtras = exercises.stream().anyMatch(Step::optional);
         if (kind == Kind.STEP && (late || afterExtras)) {
-            problem(section, section.id(), "stands after a section that is no step; steps follow one another");
+            sections.problem(section, section.id(), "stands after a section that is no step; steps follow one another");
         }
         if (exercises.stream().anyMatch(other -> other.id().equals(step.id()))) {
-            problem(section, section.id(), "there are two steps of this id");
+            sections.problem(section, section.id(), "there are two steps of this id");
         }
         exercises.add(step);
     }
@@ -117,7 +120,7 @@ public final class LabReader {
             }
         }
         if (solutions.size() != 1 || solutions.get(0).isEmpty()) {
-            problem(
+            sections.problem(
                     section,
                     section.id(),
                     (solutions.isEmpty() ? "it has no solution" : "its solution is not one source block with text")
@@ -132,39 +135,16 @@ public final class LabReader {
                 hints,
                 solutions.isEmpty() ? "" : solutions.get(0),
                 checks(section),
-                points(section));
+                sections.points(section));
     }
 
     private List<Check> checks(Block.Section section) {
-        List<Check> checks = new ArrayList<>();
         for (Block block : Page.allBlocks(section.blocks())) {
-            if (block.hasRole("check")) {
-                try {
-                    checks.add(CheckKind.read(block));
-                } catch (IllegalArgumentException e) {
-                    problem(block, section.id(), "check: " + e.getMessage());
-                }
-            } else if (kind(block).isPresent()) {
-                problem(block, section.id(), "a step cannot stand inside another");
+            if (kind(block).isPresent()) {
+                sections.problem(block, section.id(), "a step cannot stand inside another");
             }
         }
-        if (checks.isEmpty() && problems.isEmpty()) {
-            problem(section, section.id(), "it has no check, so nobody could pass it");
-        }
-        return checks;
-    }
-
-    private int points(Block.Section section) {
-        String written = section.attribute("points").orElse("1");
-        if (!written.matches("\\d{1,4}")) {
-            problem(section, section.id(), "points='" + written + "' is no number of points");
-            return 0;
-        }
-        return Integer.parseInt(written);
-    }
-
-    private void problem(Block block, String step, String what) {
-        problems.add(file + ":" + block.line() + ": step '" + step + "': " + what);
+        return sections.checks(section, Set.of(), (block, check) -> check);
     }
 
     /** Returns a lab's title without the {@code Lab 2.1: } that its document has before it. */

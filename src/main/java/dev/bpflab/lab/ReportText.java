@@ -75,8 +75,8 @@ final class ReportText {
                 .filter(step -> step.outcome() == SubmissionReport.Outcome.FAILED)
                 .findFirst()
                 .orElseThrow();
-        return "Not passed yet, " + points + ". The first step to look at is " + first.number() + ", " + first.title()
-                + ".";
+        return "Not passed yet, " + points + ". The first step to look at is "
+                + first.kind().prefix() + first.number() + ", " + first.title() + ".";
     }
 
     private static String extras(SubmissionReport report) {

@@ -1,6 +1,7 @@
 package dev.bpflab.lab;
 
 import dev.bpflab.chapter.Block;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +33,9 @@ public record Step(
         /** Something to try beyond it, in any order or not at all. */
         EXPERIMENT("e"),
         /** The same, with less help. */
-        CHALLENGE("c");
+        CHALLENGE("c"),
+        /** Something that is judged when submissions are graded, and of which no learner reads. */
+        HIDDEN("h");
 
         private final String prefix;
 
@@ -73,8 +76,15 @@ public record Step(
         checks = List.copyOf(checks);
     }
 
+    /** Returns the same step with more checks. */
+    Step with(List<Check> more) {
+        List<Check> all = new ArrayList<>(checks);
+        all.addAll(more);
+        return new Step(id, title, kind, text, hints, solution, all, points);
+    }
+
     /** Tells whether a lab is passed without it. */
     public boolean optional() {
-        return kind != Kind.STEP;
+        return kind == Kind.EXPERIMENT || kind == Kind.CHALLENGE;
     }
 }

@@ -88,6 +88,7 @@ public record SubmissionReport(
      * @param findings what was not as expected at the closest attempt; empty when it passed
      * @param marks what it gave with partial credit, to a hundredth
      * @param reason what holds and what does not at that attempt; empty when it passed
+     * @param visible whether its title is for students to read
      */
     @JsonPropertyOrder({
         "number",
@@ -100,7 +101,8 @@ public record SubmissionReport(
         "maxPoints",
         "findings",
         "marks",
-        "reason"
+        "reason",
+        "visible"
     })
     public record StepReport(
             int number,
@@ -112,7 +114,8 @@ public record SubmissionReport(
             int maxPoints,
             List<Finding> findings,
             double marks,
-            String reason) {
+            String reason,
+            boolean visible) {
         public StepReport {
             findings = List.copyOf(findings);
         }
@@ -120,7 +123,23 @@ public record SubmissionReport(
         /** Tells whether the lab is passed without it. */
         @JsonProperty
         public boolean optional() {
-            return kind != Kind.STEP;
+            return kind == Kind.EXPERIMENT || kind == Kind.CHALLENGE;
+        }
+
+        /** Returns what a student may see of it: nothing of what a hidden check looks at and finds. */
+        StepReport forStudent() {
+            return new StepReport(
+                    number,
+                    visible ? id : kind.prefix() + number,
+                    visible ? title : "Hidden check " + number,
+                    kind,
+                    outcome,
+                    points,
+                    maxPoints,
+                    findings.stream().map(Finding::forStudent).toList(),
+                    marks,
+                    reason,
+                    visible);
         }
     }
 
@@ -130,10 +149,25 @@ public record SubmissionReport(
      * @param expected what was expected
      * @param found what was found
      * @param hint what to look at
+     * @param held how many of the things that were looked at, such as the rows of a table, are as expected
+     * @param of how many were looked at
+     * @param hidden whether a hidden check found it, which is not for students to read
      */
-    @JsonPropertyOrder({"expected", "found", "hint"})
+    @JsonPropertyOrder({"expected", "found", "hint", "held", "of", "hidden"})
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Finding(String expected, String found, String hint) {}
+    public record Finding(String expected, String found, String hint, int held, int of, boolean hidden) {
+        private static final Finding HIDDEN = new Finding(
+                "what a hidden check looks at",
+                "something else",
+                "Does the program do its work for any events, not only for those of the lab?",
+                0,
+                1,
+                true);
+
+        private Finding forStudent() {
+            return hidden ? HIDDEN : this;
+        }
+    }
 
     /**
      * A snippet that did not run to its end.
@@ -164,6 +198,26 @@ public record SubmissionReport(
 
     private static double marks(Stream<StepReport> of) {
         return Math.round(of.mapToDouble(StepReport::marks).sum() * 100) / 100.0;
+    }
+
+    /** Returns the report as its student may read it: without what hidden checks look at, expect and find. */
+    public SubmissionReport forStudent() {
+        return new SubmissionReport(
+                submission,
+                lab,
+                version,
+                title,
+                host,
+                seed,
+                passed,
+                points,
+                maxPoints,
+                extraPoints,
+                maxExtraPoints,
+                steps.stream().map(StepReport::forStudent).toList(),
+                errors,
+                ending,
+                remark);
     }
 
     /** Returns the report as JSON, indented, without a final newline. */

@@ -65,7 +65,8 @@ class LabJudgeTest {
         SubmissionReport report = judge("a = 0\n/next\nb = 1\n");
         assertThat(report.passed()).isFalse();
         assertThat(report.points()).isEqualTo(2);
-        assertThat(report.steps().get(0).findings()).containsExactly(new Finding("a = 1", "a = 0", "Set it."));
+        assertThat(report.steps().get(0).findings())
+                .containsExactly(new Finding("a = 1", "a = 0", "Set it.", 0, 1, false));
         assertThat(report.steps().get(1).findings()).isEmpty();
     }
 
@@ -140,7 +141,8 @@ class LabJudgeTest {
                         "maxPoints",
                         "findings",
                         "marks",
-                        "reason");
+                        "reason",
+                        "visible");
         assertThat(json.get("steps").get(1).get("outcome").asText()).isEqualTo("FAILED");
         assertThat(json.get("steps").get(2).get("kind").asText()).isEqualTo("EXPERIMENT");
         assertThat(json.get("steps").get(1).get("findings").get(0).get("found").asText())
