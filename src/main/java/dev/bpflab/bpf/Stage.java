@@ -67,6 +67,23 @@ public interface Stage extends AutoCloseable {
      */
     StartedProcess sleepIn(SleepWork work);
 
+    /**
+     * Lets the machine be as busy from now on as one that has run for long: process ids are large, processes change their CPU and
+     * are taken from it, not only their first thread works, and on a program's stack lies what was there before. A real machine
+     * is as it is, and nothing changes.
+     *
+     * @param seed decides how
+     */
+    default void busy(long seed) {}
+
+    /**
+     * Lets processes that are run together, packets and samples meet from now on: a program is in the middle of its run on one
+     * CPU when the next event happens on another. On real CPUs that is left to chance, and nothing changes.
+     *
+     * @param seed decides where in their run programs are then
+     */
+    default void overlap(long seed) {}
+
     /** Ends and removes whatever the stage still has running. */
     @Override
     void close();

@@ -7,6 +7,7 @@ import dev.bpflab.kernel.KernelProbe;
 import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.Trials;
 import dev.bpflab.lab.author.Audit;
+import dev.bpflab.lab.author.MutationReport;
 import dev.bpflab.lab.author.Problem;
 import dev.bpflab.lab.author.Rehearsal;
 import dev.bpflab.lab.author.TextAudit;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description =
                 "Checks labs on every host that can be used: the start passes no step, each solution passes its own step"
-                        + " and no other, no help is the solution, and references, includes and tags of labs and chapters resolve."
+                        + " and no other, no help is the solution, references, includes and tags of labs and chapters resolve, and the"
+                        + " checks find mistakes in the solutions."
                         + " Exit status 1 when something is to be mended.",
         mixinStandardHelpOptions = true)
 final class AuthorCheckCommand implements Callable<Integer> {
@@ -41,6 +43,15 @@ final class AuthorCheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print {passed, documents, labs}")
     private boolean json;
 
+    @Option(
+            names = "--mutate",
+            paramLabel = "N|all|0",
+            defaultValue = "0",
+            description =
+                    "how many mistakes to make in each lab's solutions, drawn by --seed, to see whether the checks find them"
+                            + " (default: 0); all takes minutes")
+    private String mutate = "0";
+
     private final App app;
     private final ArrayNode rows = Json.array();
     private boolean clean = true;
@@ -51,6 +62,7 @@ final class AuthorCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        MutantCount count = MutantCount.parse(mutate);
         AuthoredLabs found = AuthoredLabs.find(name, Path.of(""), app);
         Map<String, Rehearsal> hosts = new LinkedHashMap<>();
         String unusable = hosts(hosts);
@@ -59,7 +71,7 @@ final class AuthorCheckCommand implements Callable<Integer> {
         if (!json) {
             found.problems().forEach(out::println);
         }
-        found.labs().forEach(source -> check(source, hosts, unusable));
+        found.labs().forEach(source -> check(source, hosts, unusable, count));
         if (json) {
             ObjectNode report = Json.object().put("passed", clean);
             found.problems().forEach(report.putArray("documents")::add);
@@ -93,7 +105,7 @@ final class AuthorCheckCommand implements Callable<Integer> {
         return probe.reason();
     }
 
-    private void check(AuthoredLabs.Source source, Map<String, Rehearsal> hosts, String unusable) {
+    private void check(AuthoredLabs.Source source, Map<String, Rehearsal> hosts, String unusable, MutantCount count) {
         Lab lab = source.lab();
         ObjectNode row =
                 rows.addObject().put("lab", lab.id()).put("title", lab.title()).put("version", lab.version());
@@ -117,12 +129,23 @@ final class AuthorCheckCommand implements Callable<Integer> {
             app.streams().out().println("Lab " + lab.id() + ": " + lab.title());
         }
         tell.accept("text", TextAudit.of(lab, source.solution()));
+        app.host().follow(source.folder().orElse(null));
         Trials trials = Labs.trials(app.host());
         hosts.forEach((host, rehearsal) -> tell.accept(host, WalkAudit.of(lab, rehearsal, trials)));
         if (!unusable.isEmpty() && !json) {
             app.streams().out().printf("  %-7s not checked: %s%n", "kernel", unusable);
         } else if (!unusable.isEmpty()) {
             parts.addObject().put("part", "kernel").put("skipped", unusable);
+        }
+        if (count.most() > 0 && clean) {
+            MutationReport report = count.of(source, trials, app);
+            clean &= report.isClean();
+            if (json) {
+                MutantCount.describe(report, parts.addObject());
+            } else {
+                app.streams().out().printf("  %-7s %s%n", "mutants", report.summary());
+                report.letThrough().forEach(outcome -> app.streams().out().println("          " + outcome));
+            }
         }
     }
 

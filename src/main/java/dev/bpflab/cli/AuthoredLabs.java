@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,10 @@ record AuthoredLabs(List<Source> labs, List<String> problems) {
     /**
      * A lab with its solution file.
      *
+     * @param folder where it lies, which may have recordings of its own; empty for one that came with bpflab
      * @param solution the text of {@code solution.jsh}; empty when there is none
      */
-    record Source(Lab lab, String solution) {}
+    record Source(Lab lab, Optional<Path> folder, String solution) {}
 
     /** Finds labs; a {@link CommandFailure} when there is no such lab. */
     static AuthoredLabs find(@Nullable String name, Path workingFolder, App app) {
@@ -39,7 +41,6 @@ record AuthoredLabs(List<Source> labs, List<String> problems) {
         try (PageCache cache = new PageCache(app.folders().cache().resolve("pages"))) {
             if (name != null && isFolder(name, workingFolder)) {
                 read(workingFolder.resolve(name), cache, labs, problems);
-                app.host().follow(workingFolder.resolve(name));
                 return new AuthoredLabs(labs, problems);
             }
             PageSources sources = PageSources.read(workingFolder, cache);
@@ -68,6 +69,7 @@ record AuthoredLabs(List<Source> labs, List<String> problems) {
         try {
             labs.add(new Source(
                     LabCatalog.fromFolder(folder, cache),
+                    Optional.of(folder),
                     Files.isRegularFile(solution) ? Files.readString(solution) : ""));
         } catch (LabException broken) {
             problems.addAll(broken.problems());
@@ -88,7 +90,7 @@ record AuthoredLabs(List<Source> labs, List<String> problems) {
                         .toList();
         return new AuthoredLabs(
                 ids.stream()
-                        .map(id -> new Source(Labs.find(id, app), solution(pages, id)))
+                        .map(id -> new Source(Labs.find(id, app), Optional.empty(), solution(pages, id)))
                         .toList(),
                 List.of());
     }

@@ -50,9 +50,9 @@ final class HostOption {
 
     private final long chosen = Seeds.anew();
 
-    /** Lets the simulated kernels' events follow the recordings of a lab in a folder, where it has some. */
-    void follow(Path lab) {
-        recordings = LabRecordings.of(lab);
+    /** Lets events follow the recordings of a lab in a folder, where it has some; null for those that came with bpflab. */
+    void follow(@Nullable Path lab) {
+        recordings = lab == null ? BundledRecordings.read() : LabRecordings.of(lab);
     }
 
     /** Returns what the simulated kernels' events follow: what came with bpflab, unless a lab has its own. */

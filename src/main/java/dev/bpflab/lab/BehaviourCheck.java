@@ -43,6 +43,23 @@ final class BehaviourCheck implements Check {
     }
 
     @Override
+    public boolean isOfPrograms() {
+        return true;
+    }
+
+    @Override
+    public List<String> observe(Scene scene, long seed) {
+        List<Program> programs = new ArrayList<>();
+        for (String variable : variables) {
+            scene.variable(variable)
+                    .filter(Program.class::isInstance)
+                    .map(Program.class::cast)
+                    .ifPresent(programs::add);
+        }
+        return programs.size() == variables.size() ? trial.observe(programs, scene.trials(), seed) : List.of();
+    }
+
+    @Override
     public CheckResult judge(Scene scene) {
         List<Program> programs = new ArrayList<>();
         for (String variable : variables) {

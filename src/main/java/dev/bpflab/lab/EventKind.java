@@ -12,9 +12,9 @@ import java.util.function.Function;
 @SuppressWarnings("ImmutableEnumChecker") // the makers are stateless lambdas
 enum EventKind {
     /** Processes that execute one program each, and chains that execute several under one process id. */
-    CHAINS(Set.of("commands"), source -> new ProcessEvents(true, source.commands())),
+    CHAINS(Set.of("commands"), source -> new ProcessEvents(ProcessEvents.Kind.CHAINS, source.commands())),
     /** Processes that execute one program each. */
-    PROCESSES(Set.of("commands"), source -> new ProcessEvents(false, source.commands())),
+    PROCESSES(Set.of("commands"), source -> new ProcessEvents(ProcessEvents.Kind.SINGLE, source.commands())),
     /** Packets of many sizes and protocols that go both ways over the veth pair. */
     PACKETS(Set.of("buckets"), source -> new PacketEvents(source.buckets())),
     /** Processes that burn CPU time, found by samples. */

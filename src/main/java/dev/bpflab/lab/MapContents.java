@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.Set;
  * @param zeros in an array, where entries are always there, the keys under which are only zeros; otherwise none
  */
 record MapContents(Map<Object, Object> entries, Set<Object> zeros) {
+    private static final HexFormat HEX = HexFormat.of();
+
     /** Returns what is wrong with the sizes of a map's keys or values; empty when they fit the columns. */
     static Optional<Failed> misfit(String name, BpfMap<?, ?> map, Column key, Column value) {
         int keySize = map.spec().key().size();
@@ -59,6 +62,21 @@ record MapContents(Map<Object, Object> entries, Set<Object> zeros) {
             }
         }
         return new MapContents(entries, zeros);
+    }
+
+    /** Returns what a map holds in bytes, a line for each entry; records are taken out of a ring buffer. */
+    static List<String> lines(BpfMap<?, ?> map) {
+        List<String> lines = new ArrayList<>();
+        if (RingRecords.areIn(map.spec())) {
+            RingRecords.drain(map).records().forEach(bytes -> lines.add(" " + HEX.formatHex(bytes)));
+            return lines;
+        }
+        for (Entry<?, ?> entry : map) {
+            int size = map.spec().key().size();
+            lines.add(" " + HEX.formatHex(Column.encode(map.spec().key(), entry.key(), size)) + " "
+                    + HEX.formatHex(bytes(map, entry.value())));
+        }
+        return lines;
     }
 
     /** Returns a key of the map as the column reads it; ClassCastException when it is none of this map's. */

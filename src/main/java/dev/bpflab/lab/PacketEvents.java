@@ -8,6 +8,7 @@ import dev.bpflab.bpf.Workspace;
 import dev.bpflab.pattern.Buckets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ record PacketEvents(@Nullable Buckets buckets) implements TrialEvents {
     @Override
     public boolean comeBy(Hook hook) {
         return PacketHook.of(hook).isPresent();
+    }
+
+    @Override
+    public Optional<TrialEvents> atOnce() {
+        return Optional.of(this);
     }
 
     @Override

@@ -6,15 +6,28 @@ import dev.bpflab.bpf.Workspace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
- * Processes that are run one after the other.
+ * Processes that are run.
  *
- * @param chains whether some of them execute several programs under one process id, or all only one
+ * @param kind which
  * @param commands what they execute, chosen by the seed
  */
-record ProcessEvents(boolean chains, List<String> commands) implements TrialEvents {
+record ProcessEvents(Kind kind, List<String> commands) implements TrialEvents {
+    private static final int CPUS = 4;
+
+    /** Which processes there are. */
+    enum Kind {
+        /** One after the other, each executing once. */
+        SINGLE,
+        /** Some of which execute several programs under one process id. */
+        CHAINS,
+        /** Several of one command at a time, each executing once. */
+        AT_ONCE
+    }
+
     ProcessEvents {
         commands = List.copyOf(commands);
     }
@@ -27,6 +40,12 @@ record ProcessEvents(boolean chains, List<String> commands) implements TrialEven
     @Override
     public boolean comeBy(Hook hook) {
         return hook instanceof Hook.Tracepoint || hook instanceof Hook.RawTracepoint;
+    }
+
+    /** One process cannot execute two programs at once, but two processes can execute one. */
+    @Override
+    public Optional<TrialEvents> atOnce() {
+        return kind == Kind.SINGLE ? Optional.of(new ProcessEvents(Kind.AT_ONCE, commands)) : Optional.empty();
     }
 
     @Override
@@ -43,8 +62,13 @@ record ProcessEvents(boolean chains, List<String> commands) implements TrialEven
 
     private List<StartedProcess> run(Workspace workspace, Random random) {
         List<StartedProcess> ran = new ArrayList<>();
+        if (kind == Kind.AT_ONCE) {
+            shuffled(commands, random)
+                    .forEach(command -> ran.addAll(workspace.runProcesses(command, CPUS + random.nextInt(CPUS))));
+            return ran;
+        }
         for (int round = 3 + random.nextInt(3); round > 0; round--) {
-            if (chains) {
+            if (kind == Kind.CHAINS) {
                 ran.add(workspace.runExecChain(command(random), 2 + random.nextInt(6)));
             }
             ran.addAll(workspace.runProcesses(command(random), 1 + random.nextInt(3)));

@@ -11,6 +11,11 @@ record ProgramCheck(String variable, Uses uses, String hint) implements Check {
     }
 
     @Override
+    public boolean isOfPrograms() {
+        return true;
+    }
+
+    @Override
     public CheckResult judge(Scene scene) {
         Optional<Object> held = scene.variable(variable);
         if (!(held.orElse(null) instanceof Program program)) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -33,6 +34,11 @@ record SampleEvents(List<String> commands, String only) implements TrialEvents {
     @Override
     public boolean comeBy(Hook hook) {
         return hook instanceof Hook.PerfSampling;
+    }
+
+    @Override
+    public Optional<TrialEvents> atOnce() {
+        return Optional.of(this);
     }
 
     @Override

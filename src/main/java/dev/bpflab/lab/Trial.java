@@ -12,6 +12,7 @@ import dev.bpflab.isa.Program;
 import dev.bpflab.lab.CheckResult.Failed;
 import dev.bpflab.lab.TrialEvents.Made;
 import dev.bpflab.lab.TrialEvents.Running;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,36 +39,35 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
 
     CheckResult run(List<Program> programs, MapRef target, Trials trials) {
         for (long seed : trials.seeds()) {
-            try (Workspace workspace = trials.workspaceOf().apply(seed)) {
-                CheckResult result = run(programs, target, workspace, new Random(seed));
-                if (!result.isPassed()) {
-                    return result;
-                }
+            CheckResult result = run(programs, target, trials, seed, false);
+            if (!result.isPassed()) {
+                return result;
+            }
+        }
+        for (long seed : events.atOnce().isPresent() ? trials.seedsAtOnce() : List.<Long>of()) {
+            CheckResult result = run(programs, target, trials, seed, true);
+            if (result instanceof Failed failed) {
+                return failed.withHint("This was with several CPUs at the same moment. " + failed.hint());
             }
         }
         return CheckResult.passed();
     }
 
-    private CheckResult run(List<Program> programs, MapRef target, Workspace workspace, Random random) {
-        try {
+    private CheckResult run(List<Program> programs, MapRef target, Trials trials, long seed, boolean atOnce) {
+        try (Workspace workspace = trials.workspaceOf().apply(seed)) {
             Map<MapRef, BpfMap<?, ?>> fresh = freshMaps(programs, workspace);
             BpfMap<?, ?> counted = fresh.get(target);
             if (counted == null) {
                 return failed(
                         "a program that names a map which was created", "'" + target.name() + "' was not created");
             }
-            Optional<Failed> misfit = MapContents.misfit(map, counted, table.key(), table.value());
+            Optional<Failed> misfit = RingRecords.areIn(counted.spec())
+                    ? Optional.empty()
+                    : MapContents.misfit(map, counted, table.key(), table.value());
             if (misfit.isPresent()) {
                 return misfit.get();
             }
-            Running running = events.prepare(workspace, hooks, random);
-            for (int i = 0; i < programs.size(); i++) {
-                Program renewed = programs.get(i)
-                        .withMaps(named ->
-                                Optional.<MapRef>ofNullable(fresh.get(named)).orElse(named));
-                workspace.attach(workspace.load(renewed, hooks.get(i).programType()), hooks.get(i));
-            }
-            return compare(running.make(), counted);
+            return compare(play(programs, fresh, workspace, seed, atOnce), counted);
         } catch (BpfException e) {
             String remedy = e instanceof VerifierException refused
                     ? refused.explanation().advice()
@@ -81,8 +81,46 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
         }
     }
 
+    /**
+     * Returns what programs do under a seed: a line for each entry of each of their maps, sorted, and one for what is wrong
+     * apart from these. Programs that do the same have the same lines.
+     */
+    List<String> observe(List<Program> programs, Trials trials, long seed) {
+        List<String> lines = new ArrayList<>();
+        for (boolean atOnce : events.atOnce().isPresent() ? List.of(false, true) : List.of(false)) {
+            try (Workspace workspace = trials.workspaceOf().apply(seed)) {
+                Map<MapRef, BpfMap<?, ?>> fresh = freshMaps(programs, workspace);
+                lines.add(play(programs, fresh, workspace, seed, atOnce).complaint());
+                fresh.forEach((named, live) -> MapContents.lines(live).forEach(line -> lines.add(named.name() + line)));
+            } catch (BpfException refused) {
+                lines.add(String.valueOf(refused.getMessage()));
+            }
+        }
+        return lines.stream().sorted().toList();
+    }
+
+    private Made play(
+            List<Program> programs, Map<MapRef, BpfMap<?, ?>> fresh, Workspace workspace, long seed, boolean atOnce) {
+        workspace.stage().busy(seed);
+        if (atOnce) {
+            workspace.stage().overlap(seed);
+        }
+        TrialEvents happening = atOnce ? events.atOnce().orElseThrow() : events;
+        Running running = happening.prepare(workspace, hooks, new Random(seed));
+        for (int i = 0; i < programs.size(); i++) {
+            Program renewed = programs.get(i)
+                    .withMaps(named ->
+                            Optional.<MapRef>ofNullable(fresh.get(named)).orElse(named));
+            workspace.attach(workspace.load(renewed, hooks.get(i).programType()), hooks.get(i));
+        }
+        return running.make();
+    }
+
     /** Gives stack traces so much room that no two are likely to have one bucket: which do is no matter of the program. */
     private static MapSpec<?, ?> roomy(MapSpec<?, ?> spec) {
+        if (RingRecords.areIn(spec)) {
+            return RingRecords.bare(spec);
+        }
         return spec.type() == MapType.STACK_TRACE ? spec.maxEntries(MANY_BUCKETS) : spec;
     }
 
@@ -103,12 +141,19 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
         if (!made.complaint().isEmpty()) {
             return failed(trial + "all of them let through", made.complaint());
         }
+        MapContents contents;
+        if (RingRecords.areIn(counted.spec())) {
+            RingRecords records = RingRecords.drain(counted);
+            Optional<Failed> misfit = records.misfit(map, table.key());
+            if (misfit.isPresent()) {
+                return misfit.get().in(trial);
+            }
+            contents = records.contents(table.key());
+        } else {
+            contents = MapContents.of(counted, table.key(), table.value());
+        }
         try {
-            CheckResult result = table.compare(
-                    map,
-                    Names.fillInEach(table.rows(), made.facts()),
-                    MapContents.of(counted, table.key(), table.value()),
-                    hint);
+            CheckResult result = table.compare(map, Names.fillInEach(table.rows(), made.facts()), contents, hint);
             return result instanceof Failed failed ? failed.in(trial) : result;
         } catch (Names.Unresolved e) {
             throw new IllegalStateException("a trial makes all the names that its kind says: " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package dev.bpflab.lab;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.Workspace;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** What a trial makes happen: something that follows from a seed and cannot be known beforehand. */
@@ -12,6 +13,14 @@ interface TrialEvents {
 
     /** Tells whether programs at this hook see any of it. */
     boolean comeBy(Hook hook);
+
+    /**
+     * Returns events of which several happen at the same moment, as on a machine with several CPUs; empty when two of them have
+     * nothing in common about which programs could get into each other's way.
+     */
+    default Optional<TrialEvents> atOnce() {
+        return Optional.empty();
+    }
 
     /**
      * Prepares a workspace before the programs are attached; returns what makes it happen when they are.

@@ -14,6 +14,9 @@ import java.util.stream.LongStream;
  * @param count how many seeds are tried, 2 or more
  */
 public record Trials(LongFunction<Workspace> workspaceOf, long firstSeed, int count) {
+    /** How many seeds it takes that what gets into each other's way does so. */
+    private static final int AT_ONCE = 3;
+
     public Trials {
         if (count < 2) {
             throw new IllegalArgumentException("trials: " + count + " seeds (one could be guessed; use 2 or more)");
@@ -23,6 +26,13 @@ public record Trials(LongFunction<Workspace> workspaceOf, long firstSeed, int co
     /** Returns trials under two seeds. */
     public static Trials of(LongFunction<Workspace> workspaceOf, long firstSeed) {
         return new Trials(workspaceOf, firstSeed, 2);
+    }
+
+    /** Returns the seeds under which events happen on several CPUs at the same moment. */
+    List<Long> seedsAtOnce() {
+        return LongStream.range(firstSeed + count, firstSeed + count + AT_ONCE)
+                .boxed()
+                .toList();
     }
 
     /** Returns the seeds. */

@@ -58,12 +58,33 @@ final class Clocks {
     }
 
     private void sample(ProgramList programs, long period, IntFunction<Task> running) {
-        for (int cpu = 0; cpu < kernel.possibleCpus(); cpu++) {
-            Task task = running.apply(cpu);
-            byte[] context = PerfEventData.of(task.stacks(), period);
-            var environment = kernel.environment(cpu, task);
-            programs.forEach(program ->
-                    kernel.runner().runAt("a sample", program, environment, memory -> memory.context(context)));
+        Overlap overlap = kernel.runner().overlap();
+        if (overlap != null) {
+            sampleAtOnce(0, overlap, programs, period, running);
+            return;
         }
+        for (int cpu = 0; cpu < kernel.possibleCpus(); cpu++) {
+            sample(cpu, programs, period, running);
+        }
+    }
+
+    /** A tick is one moment: while a program takes its sample on one CPU, others do on the others. */
+    private void sampleAtOnce(int cpu, Overlap overlap, ProgramList programs, long period, IntFunction<Task> running) {
+        if (cpu + 1 < kernel.possibleCpus()) {
+            overlap.during(
+                    programs.size(),
+                    () -> sample(cpu, programs, period, running),
+                    () -> sampleAtOnce(cpu + 1, overlap, programs, period, running));
+        } else {
+            sample(cpu, programs, period, running);
+        }
+    }
+
+    private void sample(int cpu, ProgramList programs, long period, IntFunction<Task> running) {
+        Task task = running.apply(cpu);
+        byte[] context = PerfEventData.of(task.stacks(), period);
+        var environment = kernel.environment(cpu, task);
+        programs.forEach(
+                program -> kernel.runner().runAt("a sample", program, environment, memory -> memory.context(context)));
     }
 }

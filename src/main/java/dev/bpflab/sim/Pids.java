@@ -16,6 +16,11 @@ final class Pids {
         this.last = FIRST + random.nextInt(28_000);
     }
 
+    /** Goes on from another id. */
+    void goOnFrom(int id) {
+        last = id;
+    }
+
     /** Returns an id that was not given for as long as the machine remembers. */
     int next() {
         last += 1 + random.nextInt(MOST_SKIPPED);

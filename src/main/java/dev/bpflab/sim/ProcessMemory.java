@@ -33,12 +33,18 @@ final class ProcessMemory {
     private final Map<Member, Long> sizes = new EnumMap<>(Member.class);
     private Mm mm;
     private boolean own;
+    private boolean endsWithFiles;
 
     ProcessMemory(RssEvents events, SplittableRandom random) {
         this.events = events;
         this.random = random;
         // The parent's, which every process of a stage has.
         this.mm = new Mm(0x2835_2289, PLACES);
+    }
+
+    /** Lets a file be the last that grows each time. */
+    void endWithFiles() {
+        endsWithFiles = true;
     }
 
     /** Sets up a new memory, in which the arguments of a program lie. */
@@ -77,6 +83,9 @@ final class ProcessMemory {
         }
         if (random.nextInt(2) == 0) {
             change(cpu, task, Member.ANONPAGES, -1L * PAGE * random.nextInt(1, LEAST_GROWTH / 2));
+        }
+        if (endsWithFiles) {
+            change(cpu, task, Member.FILEPAGES, AROUND);
         }
     }
 

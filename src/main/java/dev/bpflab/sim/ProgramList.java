@@ -50,6 +50,10 @@ final class ProgramList implements AttachPoint {
         return links.isEmpty();
     }
 
+    int size() {
+        return links.size();
+    }
+
     /** Gives every program to an action, in order. */
     void forEach(Consumer<ProgramObject> action) {
         until(program -> {

@@ -9,6 +9,7 @@ import dev.bpflab.sim.machine.MachineMemory;
 import dev.bpflab.sim.memory.AddressSpace;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Runs verified programs, each on a memory of its own that is used again afterwards. */
 final class ProgramRunner {
@@ -17,9 +18,27 @@ final class ProgramRunner {
 
     private final AddressSpace space;
     private final ConcurrentLinkedQueue<MachineMemory> idle = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Overlap overlap;
+    private volatile @Nullable Busy busy;
 
     ProgramRunner(AddressSpace space) {
         this.space = space;
+    }
+
+    /** Lets other things happen in the middle of programs from now on. */
+    void use(Overlap meetings) {
+        overlap = meetings;
+    }
+
+    /** Lets programs find on their stack what was there before. */
+    void use(Busy load) {
+        busy = load;
+    }
+
+    /** Returns what lets other things happen in the middle of programs; null when nothing does. */
+    @Nullable
+    Overlap overlap() {
+        return overlap;
     }
 
     /** Lends memory with which a program can be run several times. */
@@ -39,8 +58,14 @@ final class ProgramRunner {
 
     /** Runs a program once on memory that was lent. */
     BareMachine.Outcome run(ProgramObject program, Environment environment, MachineMemory memory, long context) {
+        Busy load = busy;
+        memory.leaveOnStack(load == null ? 0 : load.leftover());
         Machine machine = new Machine(memory, Helpers.ALL, environment);
         machine.start(program.code(), context, 0);
+        Overlap meetings = overlap;
+        if (meetings != null) {
+            meetings.begin(machine, program.code().slots());
+        }
         return new Run(machine, BUDGET).toEnd();
     }
 

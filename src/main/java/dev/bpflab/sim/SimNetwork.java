@@ -70,6 +70,11 @@ final class SimNetwork {
         SimInterface receiver = end(packets.sender().peer());
         makeRoomFor(packets.sizes().stream().mapToInt(size -> size).max().orElse(0), List.of(sender, receiver));
         List<byte[]> frames = packets.frames();
+        Overlap overlap = kernel.runner().overlap();
+        if (overlap != null) {
+            sendAtOnce(packets, frames, overlap, environment);
+            return;
+        }
         for (long i = 0; i < packets.count(); i++) {
             int cpu = (int) ((turn + i / AT_ONCE) % kernel.possibleCpus());
             transmit(frames.get((int) (i % frames.size())).clone(), sender, receiver, environment.apply(cpu));
@@ -78,6 +83,34 @@ final class SimNetwork {
             }
         }
         turn += (int) ((packets.count() + AT_ONCE - 1) / AT_ONCE % kernel.possibleCpus());
+    }
+
+    /** Sends packets of one size after another, so many at once as there are CPUs to receive them. */
+    private void sendAtOnce(
+            Packets packets, List<byte[]> frames, Overlap overlap, IntFunction<Environment> environment) {
+        for (long i = 0; i < packets.count(); i += kernel.possibleCpus()) {
+            meet(i, Math.min(packets.count(), i + kernel.possibleCpus()), packets, frames, overlap, environment);
+        }
+    }
+
+    private void meet(
+            long number,
+            long end,
+            Packets packets,
+            List<byte[]> frames,
+            Overlap overlap,
+            IntFunction<Environment> environment) {
+        SimInterface sender = end(packets.sender());
+        SimInterface receiver = end(packets.sender().peer());
+        byte[] frame =
+                frames.get((int) (number / packets.times() % frames.size())).clone();
+        int cpu = (int) (number % kernel.possibleCpus());
+        Runnable arrival = () -> transmit(frame, sender, receiver, environment.apply(cpu));
+        if (number + 1 < end) {
+            overlap.during(1, arrival, () -> meet(number + 1, end, packets, frames, overlap, environment));
+        } else {
+            arrival.run();
+        }
     }
 
     private SimInterface end(VethEnd end) {

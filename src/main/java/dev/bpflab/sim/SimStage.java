@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stage on which the simulated kernel's events happen: the processes that are run here, and between them those of a
@@ -44,6 +45,9 @@ public final class SimStage implements Stage {
     /** How much later than it wanted a process wakes up at least: timers have 50 microseconds of slack. */
     private static final long LEAST_LATE = 55_000;
 
+    /** In how many pieces a process burns its time when others want the CPU too. */
+    private static final int PIECES = 3;
+
     private static final int MOST_BETWEEN = 3;
     private static final long NANOS_BETWEEN = 800_000;
 
@@ -57,6 +61,7 @@ public final class SimStage implements Stage {
     private final SplittableRandom random;
     private final SplittableRandom sizes;
     private final Pids pids;
+    private @Nullable Busy busy;
     private boolean closed;
 
     /** Creates a stage on which the recorded executions go round for as long as processes are run. */
@@ -93,6 +98,14 @@ public final class SimStage implements Stage {
         }
         String path = commands.find(command, operation);
         List<StartedProcess> ended = new ArrayList<>();
+        Overlap overlap = kernel.runner().overlap();
+        while (overlap != null && ended.size() < times) {
+            runAtOnce(path, Math.min(times - ended.size(), kernel.possibleCpus()), overlap, ended);
+            checkNotInterrupted(operation);
+        }
+        if (overlap != null) {
+            return List.copyOf(ended);
+        }
         for (int i = 0; i < times; i++) {
             ended.add(run(operation, path, 1));
         }
@@ -129,18 +142,14 @@ public final class SimStage implements Stage {
     public synchronized StartedProcess burnCpu(CpuWork work) {
         checkOpen(work.operation());
         int pid = pids.next();
-        int busy = random.nextInt(kernel.possibleCpus());
-        try (StageProcess process = child(pid, busy)) {
+        int on = random.nextInt(kernel.possibleCpus());
+        try (StageProcess process = child(pid, on)) {
             process.fork();
             process.execute(MEMORY_FILE);
             checkNotInterrupted(work.operation());
             process.rename(work.function());
             process.call(BURNING_BEGINS);
-            Task burning = process.task();
-            kernel.clocks()
-                    .pass(
-                            work.cpuTime().toNanos(),
-                            cpu -> cpu == busy ? burning.in(stacks.burning(burning)) : stacks.other(cpu));
+            burn(process, on, work.cpuTime().toNanos());
             for (long i = 0; i < work.cpuTime().toNanos() / ROUND_NANOS; i++) {
                 process.call(CALLS_OF_A_ROUND);
             }
@@ -148,6 +157,18 @@ public final class SimStage implements Stage {
             process.end();
         }
         return new StartedProcess(pid, work.function(), 1);
+    }
+
+    private void burn(StageProcess process, int on, long nanos) {
+        Task burning = process.worker();
+        int pieces = busy == null ? 1 : PIECES;
+        for (int i = 0; i < pieces; i++) {
+            if (i > 0) {
+                process.preempt(() -> kernel.clocks().pass(ROUND_NANOS, stacks::other));
+            }
+            kernel.clocks()
+                    .pass(nanos / pieces, cpu -> cpu == on ? burning.in(stacks.burning(burning)) : stacks.other(cpu));
+        }
     }
 
     @Override
@@ -168,6 +189,18 @@ public final class SimStage implements Stage {
             process.end();
         }
         return new StartedProcess(pid, work.function(), 1);
+    }
+
+    @Override
+    public synchronized void busy(long seed) {
+        busy = new Busy(seed);
+        pids.goOnFrom(busy.pid());
+        kernel.runner().use(busy);
+    }
+
+    @Override
+    public synchronized void overlap(long seed) {
+        kernel.runner().use(new Overlap(seed));
     }
 
     @Override
@@ -195,13 +228,18 @@ public final class SimStage implements Stage {
 
     private StartedProcess run(String operation, String path, int execs) {
         int pid = pids.next();
-        try (StageProcess process = child(pid, random.nextInt(kernel.possibleCpus()))) {
+        int at = random.nextInt(kernel.possibleCpus());
+        try (StageProcess process = child(pid, at)) {
             process.fork();
             for (int i = 0; i < execs; i++) {
                 background.play(random.nextInt(MOST_BETWEEN + 1));
                 kernel.clock().advance(1 + random.nextLong(2 * NANOS_BETWEEN));
                 process.execute(i + 1 < execs ? SimCommands.SHELL : path);
                 checkNotInterrupted(operation);
+                if (busy != null) {
+                    at = busy.otherThan(at, kernel.possibleCpus());
+                    process.moveTo(at);
+                }
             }
             process.runToEnd();
         }
@@ -209,8 +247,30 @@ public final class SimStage implements Stage {
         return new StartedProcess(pid, SimCommands.comm(path), execs);
     }
 
+    /** Runs so many processes, each on a CPU of its own, the next of which executes while a program still looks at the one before. */
+    private void runAtOnce(String path, int count, Overlap overlap, List<StartedProcess> ended) {
+        int cpu = count % kernel.possibleCpus();
+        int pid = pids.next();
+        try (StageProcess process = child(pid, cpu)) {
+            process.fork();
+            int watching = kernel.tracepoints().watching(TracepointEvent.PROCESS_EXEC);
+            if (count > 1) {
+                overlap.during(watching, () -> process.execute(path), () -> runAtOnce(path, count - 1, overlap, ended));
+            } else {
+                process.execute(path);
+            }
+            process.runToEnd();
+        }
+        ended.add(new StartedProcess(pid, SimCommands.comm(path), 1));
+    }
+
     private StageProcess child(int pid, int cpu) {
-        return new StageProcess(
-                sched, calls, new ProcessMemory(rss, sizes.split()), SENDER, kernel.currentCpu(), pid, cpu);
+        ProcessMemory memory = new ProcessMemory(rss, sizes.split());
+        StageProcess process = new StageProcess(sched, calls, memory, SENDER, kernel.currentCpu(), pid, cpu);
+        if (busy != null) {
+            memory.endWithFiles();
+            process.workIn(pids.next());
+        }
+        return process;
     }
 }

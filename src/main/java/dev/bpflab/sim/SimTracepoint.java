@@ -50,6 +50,11 @@ final class SimTracepoint implements AttachPoint {
         return !programs.isEmpty();
     }
 
+    /** Returns how many programs see an event. */
+    int watching() {
+        return programs.size();
+    }
+
     /** Runs every attached program on a record whose fields are written by {@code writing}. */
     void fire(ProgramRunner runner, Environment environment, UnaryOperator<EventRecord> writing) {
         byte[] rawRecord = writing.apply(new EventRecord(fields())).bytes();

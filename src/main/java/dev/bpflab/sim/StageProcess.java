@@ -15,8 +15,9 @@ final class StageProcess implements AutoCloseable {
     private final ProcessMemory memory;
     private final Task parent;
     private final int parentCpu;
-    private final int cpu;
+    private int cpu;
     private Task task;
+    private int thread;
     private boolean executed;
 
     /**
@@ -48,11 +49,35 @@ final class StageProcess implements AutoCloseable {
         return task;
     }
 
+    /** Lets another thread do the work of the programs that it executes. */
+    void workIn(int threadId) {
+        thread = threadId;
+    }
+
+    /** Returns the thread that works. */
+    Task worker() {
+        return thread == 0 ? task : new Task(thread, task.tgid(), task.uid(), task.gid(), task.comm());
+    }
+
+    /** Lets it go on with another CPU. */
+    void moveTo(int other) {
+        sched.switchToIdle(cpu, State.RUNNABLE);
+        cpu = other;
+        sched.switchTo(cpu, task, State.RUNNABLE);
+    }
+
+    /** Takes it from its CPU for a while. */
+    void preempt(Runnable meanwhile) {
+        sched.switchToIdle(cpu, State.RUNNABLE);
+        meanwhile.run();
+        sched.switchTo(cpu, task, State.RUNNABLE);
+    }
+
     /** Makes the calls that lead to the next execution, and executes a program. */
     void execute(String filename) {
         if (executed) {
             calls.inChain(cpu, task);
-            memory.grow(cpu, task);
+            memory.grow(cpu, worker());
         } else {
             calls.beforeExec(cpu, task);
         }
@@ -76,7 +101,7 @@ final class StageProcess implements AutoCloseable {
 
     /** Makes the calls of the program that it has executed, of which the last ends it. */
     void runToEnd() {
-        memory.grow(cpu, task);
+        memory.grow(cpu, worker());
         calls.ofProgram(cpu, task, task.comm());
         end();
     }

@@ -49,6 +49,11 @@ final class Tracepoints {
                 || requireNonNull(raw.get(event)).isWatched();
     }
 
+    /** Returns how many programs see an event at its tracepoint. */
+    int watching(TracepointEvent event) {
+        return requireNonNull(all.get(event)).watching();
+    }
+
     /**
      * Runs every attached program.
      *

@@ -44,6 +44,7 @@ public final class MachineMemory implements AutoCloseable {
     private long packetStart = PACKET;
 
     private long packetEnd = PACKET;
+    private long leftover;
     /** Keys that functions are called with, one for each function on the call chain. */
     private final @Nullable Region[] keys = new @Nullable Region[FRAMES];
 
@@ -231,11 +232,16 @@ public final class MachineMemory implements AutoCloseable {
         return stack.base() + (long) frame * FRAME_STRIDE + FRAME_SIZE;
     }
 
-    /** Zeroes a function's stack; returns the value of its frame pointer. */
+    /** Sets what lies in every eight bytes of a stack that a function enters; zero unless it is said. */
+    public void leaveOnStack(long value) {
+        leftover = value;
+    }
+
+    /** Clears a function's stack; returns the value of its frame pointer. */
     long enterFrame(int frame) {
         int start = frame * FRAME_STRIDE;
         for (int i = 0; i < FRAME_SIZE; i += 8) {
-            stack.putLong(start + i, 0);
+            stack.putLong(start + i, leftover);
         }
         return framePointer(frame);
     }
