@@ -30,7 +30,14 @@ final class Pty implements AutoCloseable {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/script")) && Files.isExecutable(Path.of("/bin/bash")),
                 "needs script(1) and bash for a pseudo-terminal");
-        ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qfc", "/bin/bash --norc -i", "/dev/null");
+        // Tests that run in the background or under nohup would hand on the signals that they ignore.
+        ProcessBuilder builder = new ProcessBuilder(
+                "/usr/bin/env",
+                "--default-signal=HUP,INT,QUIT,TSTP",
+                "/usr/bin/script",
+                "-qfc",
+                "/bin/bash --norc -i",
+                "/dev/null");
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("BPFLAB_"));
         builder.environment().put("HOME", home.toString());
         builder.environment().put("TERM", "xterm");
