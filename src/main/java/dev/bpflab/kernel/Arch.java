@@ -4,32 +4,21 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The processors that we know: the numbers of system calls that the C library has no function for, and of their code. */
+/** The processors that we know: their names, and their numbers in executables. */
 enum Arch {
-    X86_64("amd64", "x86-64", 62, 321, 298, 319),
-    AARCH64("aarch64", "aarch64", 183, 280, 241, 279);
+    X86_64("amd64", "x86-64", 62),
+    AARCH64("aarch64", "aarch64", 183);
 
-    /** Since the numbers were unified (Linux 5.1), new calls have the same one everywhere. */
-    static final long FSOPEN = 430;
-
-    static final long FSCONFIG = 431;
-    static final long FSMOUNT = 432;
-    static final long PIDFD_OPEN = 434;
+    private static final int AUDIT_64_BIT_LITTLE_ENDIAN = 0xc000_0000;
 
     private final String javaName;
     private final String listingName;
     private final short elfMachine;
-    private final long bpf;
-    private final long perfEventOpen;
-    private final long memfdCreate;
 
-    Arch(String javaName, String listingName, int elfMachine, long bpf, long perfEventOpen, long memfdCreate) {
+    Arch(String javaName, String listingName, int elfMachine) {
         this.javaName = javaName;
         this.listingName = listingName;
         this.elfMachine = (short) elfMachine;
-        this.bpf = bpf;
-        this.perfEventOpen = perfEventOpen;
-        this.memfdCreate = memfdCreate;
     }
 
     /** Returns what the listings of machine code for it are called, as an assembler calls it. */
@@ -42,16 +31,9 @@ enum Arch {
         return elfMachine;
     }
 
-    long bpf() {
-        return bpf;
-    }
-
-    long perfEventOpen() {
-        return perfEventOpen;
-    }
-
-    long memfdCreate() {
-        return memfdCreate;
+    /** Returns the number that a filter of system calls sees (AUDIT_ARCH_*, linux/audit.h). */
+    int audit() {
+        return AUDIT_64_BIT_LITTLE_ENDIAN | elfMachine;
     }
 
     /** Returns the architecture that Java calls by this name ({@code os.arch}). */

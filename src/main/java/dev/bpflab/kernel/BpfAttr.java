@@ -11,7 +11,7 @@ final class BpfAttr {
     /** Names are 16 bytes with their NUL; a name without one in them is refused by the kernel. */
     static final int NAME_LENGTH = 16;
 
-    private static final long BPF = Arch.current().bpf();
+    private static final long BPF = SystemCall.BPF.number();
 
     private final NativeBuffer memory = NativeBuffer.allocate(SIZE);
     private final ByteBuffer bytes = memory.bytes();

@@ -17,7 +17,13 @@ final class Libc {
 
     static native long syscall(long number, long a, long b, long c, long d, long e);
 
+    static native long syscall(long number, long a, long b, long c, long d, long e, long f);
+
     static native int close(int fd);
+
+    static native int open(long path, int flags);
+
+    static native int getpwuid_r(int uid, long entry, long text, long length, long result);
 
     static native long mmap(long address, long length, int protection, int flags, int fd, long offset);
 

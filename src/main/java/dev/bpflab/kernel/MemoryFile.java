@@ -28,6 +28,8 @@ final class MemoryFile implements AutoCloseable {
         NativeBuffer data = NativeBuffer.copyOf(bytes);
         int written = NativeBuffer.holding(() -> Libc.result(Libc.write(file.fd, data.address(), bytes.length)), data);
         if (written == bytes.length) {
+            // Whoever reads it by its descriptor begins at the beginning.
+            Libc.syscall(SystemCall.LSEEK.number(), file.fd, 0, 0);
             return file;
         }
         file.close();
@@ -37,7 +39,7 @@ final class MemoryFile implements AutoCloseable {
     private static int create(String name, int flags) {
         NativeBuffer text = NativeBuffer.cString(name);
         return NativeBuffer.holding(
-                () -> Libc.result(Libc.syscall(Arch.current().memfdCreate(), text.address(), flags, 0)), text);
+                () -> Libc.result(Libc.syscall(SystemCall.MEMFD_CREATE.number(), text.address(), flags, 0)), text);
     }
 
     int fd() {

@@ -70,7 +70,7 @@ final class PerfEvents {
         NativeBuffer attr = NativeBuffer.allocate(ATTR_SIZE);
         attr.bytes().putInt(0, type).putInt(4, ATTR_SIZE).putLong(8, config).putLong(16, frequency);
         attr.bytes().putLong(40, flags);
-        long call = Arch.current().perfEventOpen();
+        long call = SystemCall.PERF_EVENT_OPEN.number();
         int fd = NativeBuffer.holding(
                 () -> Libc.result(Libc.syscall(call, attr.address(), pid, cpu, NO_GROUP, FD_CLOEXEC)), attr);
         Errno errno = fd < 0 ? Errno.ofResult(fd) : Errno.EIO;

@@ -45,16 +45,16 @@ final class TraceFs implements AutoCloseable {
     static TraceFs mountDetached() {
         NativeBuffer type = NativeBuffer.cString("tracefs");
         int context =
-                NativeBuffer.holding(() -> Libc.result(Libc.syscall(Arch.FSOPEN, type.address(), CLOEXEC, 0)), type);
+                NativeBuffer.holding(() -> Libc.result(Libc.syscall(SystemCall.FSOPEN.number(), type.address(), CLOEXEC, 0)), type);
         if (context < 0) {
             throw notMounted(context);
         }
         try {
-            int result = Libc.result(Libc.syscall(Arch.FSCONFIG, context, FSCONFIG_CMD_CREATE, 0, 0, 0));
+            int result = Libc.result(Libc.syscall(SystemCall.FSCONFIG.number(), context, FSCONFIG_CMD_CREATE, 0, 0, 0));
             if (result < 0) {
                 throw notMounted(result);
             }
-            int mount = Libc.result(Libc.syscall(Arch.FSMOUNT, context, CLOEXEC, 0));
+            int mount = Libc.result(Libc.syscall(SystemCall.FSMOUNT.number(), context, CLOEXEC, 0));
             if (mount < 0) {
                 throw notMounted(mount);
             }

@@ -1,0 +1,148 @@
+package dev.bpflab.grade;
+
+import dev.bpflab.grade.Ending.Limit;
+import dev.bpflab.kernel.ConfinedProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that runs isolated, with pipes to its standard streams. Whoever holds it may read and write from one thread
+ * each, and kill it from any; when it is closed nothing of it is left: no process, user, cgroup or file.
+ */
+public final class Isolated implements AutoCloseable {
+    private static final int KEPT_ERRORS = 64 * 1024;
+    private static final int SIGKILLED = 128 + 9;
+    private static final int LOOK_AGAIN = 1000;
+
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+
+    private final ConfinedProcess process;
+    private final Cgroup cgroup;
+    private final @Nullable UserLease lease;
+    private final Limits limits;
+    private final InputStream output;
+    private final BoundedText errors;
+    private final ScheduledFuture<?> deadline;
+    private final AtomicReference<@Nullable Limit> reached = new AtomicReference<>();
+    private @Nullable Ending ending;
+
+    private static ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "bpflab-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
+    }
+
+    Isolated(ConfinedProcess process, Cgroup cgroup, @Nullable UserLease lease, Limits limits) {
+        this.process = process;
+        this.cgroup = cgroup;
+        this.lease = lease;
+        this.limits = limits;
+        Runnable flooded = () -> stop(Limit.OUTPUT);
+        this.output = new BoundedInput(process.output(), limits.outputBytes(), flooded);
+        this.errors = new BoundedText(
+                new BoundedInput(process.errors(), limits.outputBytes(), flooded), KEPT_ERRORS, "bpflab-errors");
+        this.deadline = CLOCK.schedule(
+                () -> stop(Limit.WALL_TIME), limits.wall().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns the stream to its standard input, unbuffered; writing fails once nobody reads there. */
+    public OutputStream input() {
+        return process.input();
+    }
+
+    /** Returns its standard output, unbuffered; it ends when the process has, and fails when more comes than it may write. */
+    public InputStream output() {
+        return output;
+    }
+
+    /** Returns the beginning of what it has written to standard error so far, at most 64 KiB of UTF-8. */
+    public String errors() {
+        return errors.text();
+    }
+
+    /** Ends everything that runs in it, without waiting until that is done. */
+    public void kill() {
+        // In bubblewrap it is the child that the others go with; when it has ended, bubblewrap reaps it and ends too.
+        boolean inner = ProcessHandle.of(process.pid())
+                        .map(outer -> outer.children().map(ProcessHandle::destroyForcibly).toList())
+                        .filter(killed -> !killed.isEmpty())
+                        .isPresent()
+                && process.awaitEnd(LOOK_AGAIN);
+        if (!inner) {
+            process.kill();
+        }
+    }
+
+    private void stop(Limit limit) {
+        reached.compareAndSet(null, limit);
+        kill();
+    }
+
+    /** Waits until it has ended, which it does at the latest at its limit of wall time, and says how. */
+    public synchronized Ending end() {
+        while (!process.awaitEnd(LOOK_AGAIN)) {
+            if (Thread.currentThread().isInterrupted()) {
+                kill();
+            }
+        }
+        return finish();
+    }
+
+    private Ending finish() {
+        Ending known = ending;
+        if (known != null) {
+            return known;
+        }
+        deadline.cancel(false);
+        cgroup.kill();
+        boolean ranOut = cgroup.ranOutOfMemory();
+        process.kill();
+        process.awaitEnd(LOOK_AGAIN);
+        int status = process.status();
+        errors.finish();
+        process.close();
+        if (lease != null) {
+            lease.close();
+        }
+        cgroup.close();
+        known = new Ending(status, limit(status, ranOut), process.cpuTime());
+        ending = known;
+        return known;
+    }
+
+    private Optional<Limit> limit(int status, boolean ranOut) {
+        Limit stopped = reached.get();
+        if (stopped != null) {
+            return Optional.of(stopped);
+        }
+        if (ranOut) {
+            return Optional.of(Limit.MEMORY);
+        }
+        // The kernel counts in clock ticks and looks at each: it may end a process a little early.
+        Duration almost = limits.cpu().multipliedBy(9).dividedBy(10);
+        return status == SIGKILLED && process.cpuTime().compareTo(almost) > 0
+                ? Optional.of(Limit.CPU_TIME)
+                : Optional.empty();
+    }
+
+    /** Ends everything that runs in it, and takes away what was made for it. */
+    @Override
+    public void close() {
+        if (!process.awaitEnd(0)) {
+            kill();
+        }
+        end();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.bpflab.kernel;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The thread that starts a confined process: it takes from itself what the process shall not have, since a child inherits
+ * that, and starts it. Descriptors, identity, filter and Landlock are each thread's own in Linux; only the C library's
+ * functions would change them for all threads, so these are raw system calls.
+ *
+ * <p>Afterwards it is the former user again, so that the process, which is another one's, cannot send it signals, and waits
+ * until it is released: a process that asked to die with its parent dies with the thread that started it.
+ */
+final class ConfinedLauncher extends Thread {
+    /**
+     * A system call to make.
+     *
+     * @param what it is called in a message
+     */
+    record Step(String what, long number, long a, long b, long c, long d) {}
+
+    private final Step[] before;
+    private final Step[] after;
+    private final SpawnArguments spawn;
+    private final NativeBuffer pid = NativeBuffer.allocate(Integer.BYTES);
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicInteger failedStep = new AtomicInteger();
+    private final AtomicInteger errno = new AtomicInteger();
+
+    /** The value of an argument that stands for the process id of the child. */
+    static final long CHILD = Long.MIN_VALUE;
+
+    ConfinedLauncher(List<Step> before, SpawnArguments spawn, List<Step> after) {
+        super(null, null, "bpflab-confined", 0, false);
+        setDaemon(true);
+        this.before = before.toArray(Step[]::new);
+        this.spawn = spawn;
+        this.after = after.toArray(Step[]::new);
+    }
+
+    /** Starts the process; returns its id or the negated errno of what failed. */
+    int launch() {
+        start();
+        go.countDown();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                done.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            currentThread().interrupt();
+        }
+        return errno.get() == 0 ? pid.bytes().getInt(0) : errno.get();
+    }
+
+    /** Returns the process id of a child that was started although a later step failed; 0 when there is none. */
+    int started() {
+        return pid.bytes().getInt(0);
+    }
+
+    /** Returns what failed. */
+    String failure() {
+        int step = failedStep.get();
+        if (step < before.length) {
+            return before[step].what();
+        }
+        return step == before.length ? "posix_spawn(3)" : after[step - before.length - 1].what();
+    }
+
+    /** Lets the thread end, when the process has. */
+    void release() {
+        released.countDown();
+    }
+
+    /**
+     * From the first step on nothing may be needed that would have to be read from a file, above all no class: the thread has
+     * none open, and may read none. What it uses is used once before.
+     */
+    @Override
+    public void run() {
+        try {
+            go.await();
+            make(new Step("getppid(2)", SystemCall.GETPPID.number(), 0, 0, 0, 0));
+            confine();
+            done.countDown();
+            released.await();
+        } catch (InterruptedException nobodyDoes) {
+            done.countDown();
+        }
+    }
+
+    private void confine() {
+        for (int i = 0; i < before.length; i++) {
+            if (fails(i, make(before[i]))) {
+                return;
+            }
+        }
+        if (fails(before.length, -spawn.start(pid))) {
+            return;
+        }
+        for (int i = 0; i < after.length; i++) {
+            if (fails(before.length + 1 + i, make(after[i]))) {
+                return;
+            }
+        }
+    }
+
+    private boolean fails(int step, int result) {
+        if (result >= 0) {
+            return false;
+        }
+        failedStep.set(step);
+        errno.set(result);
+        return true;
+    }
+
+    private int make(Step step) {
+        long first = step.a == CHILD ? pid.bytes().getInt(0) : step.a;
+        return Libc.result(Libc.syscall(step.number, first, step.b, step.c, step.d, 0));
+    }
+}

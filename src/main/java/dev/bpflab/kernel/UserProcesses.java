@@ -1,0 +1,93 @@
+package dev.bpflab.kernel;
+
+import dev.bpflab.bpf.Errno;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Users by their number, and the processes that run as them. */
+public final class UserProcesses {
+    private static final Path PROC = Path.of("/proc");
+    private static final int SIGKILL = 9;
+    private static final int SIGSTOP = 19;
+    private static final int PASSWD = 128;
+    private static final int PASSWD_TEXT = 16 * 1024;
+
+    private UserProcesses() {}
+
+    /** Returns whether the system knows a user of this number, in /etc/passwd or wherever else it looks. */
+    public static boolean isKnown(int user) {
+        NativeBuffer entry = NativeBuffer.allocate(PASSWD);
+        NativeBuffer text = NativeBuffer.allocate(PASSWD_TEXT);
+        NativeBuffer found = NativeBuffer.allocate(Long.BYTES);
+        int error = NativeBuffer.holding(
+                () -> Libc.getpwuid_r(user, entry.address(), text.address(), PASSWD_TEXT, found.address()),
+                entry,
+                text,
+                found);
+        // An entry too long for our room is an entry.
+        return found.bytes().getLong(0) != 0 || error == Errno.ERANGE.number();
+    }
+
+    /** Returns the processes that run as the user, without what has ended and is only not reaped yet. */
+    public static List<Integer> of(int user) {
+        List<Integer> running = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                int pid = Integer.parseInt(String.valueOf(process.getFileName()));
+                if (runsAs(pid, user)) {
+                    running.add(pid);
+                }
+            }
+        } catch (IOException e) {
+            return running;
+        }
+        return running;
+    }
+
+    /**
+     * Kills every process of the user. They are stopped first: what is stopped starts no other, and with a limit on their
+     * number there is an end to it.
+     */
+    public static void kill(int user) {
+        List<Integer> stopped = List.of();
+        List<Integer> running = of(user);
+        while (!running.equals(stopped)) {
+            running.forEach(pid -> signal(pid, user, SIGSTOP));
+            stopped = running;
+            running = of(user);
+        }
+        while (!running.isEmpty()) {
+            running.forEach(pid -> signal(pid, user, SIGKILL));
+            running = of(user);
+        }
+    }
+
+    /** The descriptor keeps the number from going to another process between the look and the signal. */
+    private static void signal(int pid, int user, int signal) {
+        int process = Libc.result(Libc.syscall(SystemCall.PIDFD_OPEN.number(), pid, 0, 0));
+        if (process >= 0) {
+            if (runsAs(pid, user)) {
+                Libc.syscall(SystemCall.PIDFD_SEND_SIGNAL.number(), process, signal, 0, 0, 0);
+            }
+            Libc.close(process);
+        } else if (process == Errno.ENOSYS.result() && runsAs(pid, user)) {
+            Libc.kill(pid, signal);
+        }
+    }
+
+    private static boolean runsAs(int pid, int user) {
+        try {
+            // A process may call itself by bytes that are no text.
+            String status =
+                    Files.readString(PROC.resolve(Integer.toString(pid)).resolve("status"), StandardCharsets.ISO_8859_1);
+            return status.contains("\nUid:\t" + user + "\t") && !status.contains("\nState:\tZ");
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+}
