@@ -33,7 +33,8 @@ final class Bubblewrap {
      * Returns the command that runs another one in it, with nothing of the file system but what is named, read-only, at the
      * same paths; what is written to /tmp is gone afterwards.
      */
-    static List<String> around(Path program, SystemFiles system, List<Path> readable, Limits limits, List<String> inner) {
+    static List<String> around(
+            Path program, SystemFiles system, List<Path> readable, Limits limits, List<String> inner) {
         List<String> command = new ArrayList<>(List.of(
                 program.toString(), "--unshare-all", "--die-with-parent", "--new-session", "--hostname", "bpflab"));
         Stream.concat(system.paths().stream(), readable.stream()).forEach(path -> show(path, command));

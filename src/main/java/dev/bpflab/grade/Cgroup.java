@@ -30,8 +30,10 @@ final class Cgroup implements AutoCloseable {
                 .filter(folder -> made(folder, folders))
                 .map(folder -> limitMemory(folder, limits.memoryBytes()))
                 .orElse(false);
-        parents.tasks().map(parent -> parent.resolve(name)).filter(folder -> made(folder, folders)).ifPresent(folder ->
-                write(folder.resolve("pids.max"), Integer.toString(limits.tasks())));
+        parents.tasks()
+                .map(parent -> parent.resolve(name))
+                .filter(folder -> made(folder, folders))
+                .ifPresent(folder -> write(folder.resolve("pids.max"), Integer.toString(limits.tasks())));
         return new Cgroup(folders, memory);
     }
 

@@ -20,8 +20,7 @@ record CgroupParents(Optional<Path> memory, Optional<Path> tasks) {
     static final CgroupParents NONE = new CgroupParents(Optional.empty(), Optional.empty());
 
     /** A line of /proc/self/mountinfo: the root within the hierarchy, where it is mounted, then the type and its options. */
-    private static final Pattern MOUNT =
-            Pattern.compile("\\d+ \\d+ \\S+ (\\S+) (\\S+) .* - (cgroup2?) \\S+ (\\S+)");
+    private static final Pattern MOUNT = Pattern.compile("\\d+ \\d+ \\S+ (\\S+) (\\S+) .* - (cgroup2?) \\S+ (\\S+)");
 
     /** Looks what there is, of version 1 or 2 or of both, as often on machines that were upgraded. */
     static CgroupParents find() {

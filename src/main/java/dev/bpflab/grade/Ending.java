@@ -1,6 +1,5 @@
 package dev.bpflab.grade;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,9 +7,8 @@ import java.util.Optional;
  *
  * @param status its exit status, or 128 and the number of the signal that ended it, as a shell says it
  * @param limit the limit that it met with, when it was ended for that
- * @param cpu the CPU time that all its processes took
  */
-public record Ending(int status, Optional<Limit> limit, Duration cpu) {
+public record Ending(int status, Optional<Limit> limit) {
     private static final int BY_SIGNAL = 128;
 
     /** A limit for which a process is ended. */

@@ -2,10 +2,8 @@ package dev.bpflab.grade;
 
 import dev.bpflab.grade.Ending.Limit;
 import dev.bpflab.kernel.ConfinedProcess;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Isolated implements AutoCloseable {
     private static final int KEPT_ERRORS = 64 * 1024;
-    private static final int SIGKILLED = 128 + 9;
+    private static final int OUT_OF_CPU_TIME = 128 + 24;
     private static final int LOOK_AGAIN = 1000;
 
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
@@ -53,8 +51,8 @@ public final class Isolated implements AutoCloseable {
         this.output = new BoundedInput(process.output(), limits.outputBytes(), flooded);
         this.errors = new BoundedText(
                 new BoundedInput(process.errors(), limits.outputBytes(), flooded), KEPT_ERRORS, "bpflab-errors");
-        this.deadline = CLOCK.schedule(
-                () -> stop(Limit.WALL_TIME), limits.wall().toMillis(), TimeUnit.MILLISECONDS);
+        this.deadline =
+                CLOCK.schedule(() -> stop(Limit.WALL_TIME), limits.wall().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns the stream to its standard input, unbuffered; writing fails once nobody reads there. */
@@ -76,7 +74,9 @@ public final class Isolated implements AutoCloseable {
     public void kill() {
         // In bubblewrap it is the child that the others go with; when it has ended, bubblewrap reaps it and ends too.
         boolean inner = ProcessHandle.of(process.pid())
-                        .map(outer -> outer.children().map(ProcessHandle::destroyForcibly).toList())
+                        .map(outer -> outer.children()
+                                .map(ProcessHandle::destroyForcibly)
+                                .toList())
                         .filter(killed -> !killed.isEmpty())
                         .isPresent()
                 && process.awaitEnd(LOOK_AGAIN);
@@ -117,7 +117,7 @@ public final class Isolated implements AutoCloseable {
             lease.close();
         }
         cgroup.close();
-        known = new Ending(status, limit(status, ranOut), process.cpuTime());
+        known = new Ending(status, limit(status, ranOut));
         ending = known;
         return known;
     }
@@ -130,11 +130,7 @@ public final class Isolated implements AutoCloseable {
         if (ranOut) {
             return Optional.of(Limit.MEMORY);
         }
-        // The kernel counts in clock ticks and looks at each: it may end a process a little early.
-        Duration almost = limits.cpu().multipliedBy(9).dividedBy(10);
-        return status == SIGKILLED && process.cpuTime().compareTo(almost) > 0
-                ? Optional.of(Limit.CPU_TIME)
-                : Optional.empty();
+        return status == OUT_OF_CPU_TIME ? Optional.of(Limit.CPU_TIME) : Optional.empty();
     }
 
     /** Ends everything that runs in it, and takes away what was made for it. */

@@ -52,7 +52,10 @@ public final class Sandbox {
 
     /** Says in one sentence how submissions are isolated, for a report. */
     public String describe() {
-        return how.describe() + (cgroups.memory().isPresent() ? "" : "; no cgroup limits memory, so each process is limited by itself");
+        return how.describe()
+                + (cgroups.memory().isPresent()
+                        ? ""
+                        : "; no cgroup limits memory, so each process is limited by itself");
     }
 
     /**

@@ -86,7 +86,9 @@ final class SandboxChoice {
         } catch (BpfException e) {
             no(failed + " (" + e.getMessage() + ")", remedy);
         } catch (LinkageError e) {
-            no(failed + " (JNA cannot load its native part: " + e.getMessage() + ")", "let -Djna.tmpdir name a directory from which code may be executed");
+            no(
+                    failed + " (JNA cannot load its native part: " + e.getMessage() + ")",
+                    "let -Djna.tmpdir name a directory from which code may be executed");
         }
         return Optional.empty();
     }

@@ -88,8 +88,7 @@ record SandboxTier(Tier tier, boolean ownUser, boolean landlock, SystemFiles sys
         List<String> inner = command;
         if (!ownUser) {
             // The user's other processes count outside, not in the user namespace that bubblewrap has made.
-            inner = new ArrayList<>(
-                    List.of("/bin/sh", "-c", LIMIT_TASKS, "sh", Integer.toString(limits.tasks())));
+            inner = new ArrayList<>(List.of("/bin/sh", "-c", LIMIT_TASKS, "sh", Integer.toString(limits.tasks())));
             inner.addAll(command);
         }
         return Bubblewrap.around(Bubblewrap.program().orElseThrow(), system, readable, limits, inner);
@@ -97,8 +96,8 @@ record SandboxTier(Tier tier, boolean ownUser, boolean landlock, SystemFiles sys
 
     private static List<String> dyingWithUs(List<String> command) {
         List<String> dying = new ArrayList<>();
-        Bubblewrap.onSystem("setpriv").ifPresent(setpriv -> dying.addAll(
-                List.of(setpriv.toString(), "--pdeathsig", "KILL", "--")));
+        Bubblewrap.onSystem("setpriv")
+                .ifPresent(setpriv -> dying.addAll(List.of(setpriv.toString(), "--pdeathsig", "KILL", "--")));
         dying.addAll(command);
         return dying;
     }

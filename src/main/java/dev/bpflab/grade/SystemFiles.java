@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** The files of the system that a JVM needs: programs, libraries, the JDK that we run on, and where that one's links lead to. */
 record SystemFiles(Set<Path> paths) {
     private static final List<String> SYSTEM = List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
-    private static final List<String> SETTINGS = List.of(
-            "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime");
+    private static final List<String> SETTINGS =
+            List.of("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime");
 
     /** Looks for them once; the JDK's links take a walk through its folder. */
     static SystemFiles find() {

@@ -3,7 +3,6 @@ package dev.bpflab.kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** A child process that we started and that stays in the process table, ended or not, until {@link #close()} reaps it. */
@@ -16,7 +15,6 @@ final class Child implements AutoCloseable {
     private static final int SI_CODE = 8;
     private static final int SI_STATUS = 24;
     private static final int CLD_EXITED = 1;
-    private static final int RUSAGE = 144;
 
     /** What a shell adds to the number of the signal that killed a program. */
     private static final int BY_SIGNAL = 128;
@@ -28,7 +26,6 @@ final class Child implements AutoCloseable {
     private final int pid;
     private final int pidFd;
     private final NativeBuffer info = NativeBuffer.allocate(SIGINFO);
-    private final NativeBuffer usage = NativeBuffer.allocate(RUSAGE);
     private boolean reaped;
 
     Child(int pid) {
@@ -86,7 +83,7 @@ final class Child implements AutoCloseable {
         kill();
         synchronized (this) {
             if (!reaped) {
-                reap();
+                Libc.waitid(P_PID, pid, info.address(), WEXITED);
                 reaped = true;
                 if (pidFd >= 0) {
                     Libc.close(pidFd);
@@ -95,24 +92,9 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private void reap() {
-        long waitid = SystemCall.WAITID.number();
-        NativeBuffer.holding(
-                () -> Libc.result(Libc.syscall(waitid, P_PID, pid, info.address(), WEXITED, usage.address())),
-                info,
-                usage);
-    }
-
     /** Returns, once it has ended, how it did, as a shell says it: its exit status, or 128 and the signal's number. */
     int status() {
         int status = info.bytes().getInt(SI_STATUS);
         return info.bytes().getInt(SI_CODE) == CLD_EXITED ? status : BY_SIGNAL + status;
-    }
-
-    /** Returns, once it is closed, the CPU time that it and the children it waited for took. */
-    Duration cpuTime() {
-        // Two struct timeval: user and system time.
-        return Duration.ofSeconds(usage.bytes().getLong(0) + usage.bytes().getLong(16))
-                .plusNanos(1000 * (usage.bytes().getLong(8) + usage.bytes().getLong(24)));
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,8 @@ public final class ConfinedProcess implements AutoCloseable {
     }
 
     /** What the process is given besides its streams. */
-    private record Handed(@Nullable MemoryFile filter, @Nullable Landlock landlock) implements AutoCloseable {
+    private record Handed(
+            @Nullable MemoryFile filter, @Nullable Landlock landlock) implements AutoCloseable {
         static Handed of(String operation, Confinement confinement) {
             Landlock landlock = confinement
                     .readable()
@@ -145,11 +145,6 @@ public final class ConfinedProcess implements AutoCloseable {
     /** Returns, once it has ended, its exit status, or 128 and the number of the signal that ended it. */
     public int status() {
         return child.status();
-    }
-
-    /** Returns, once it is closed, the CPU time that it and the children it waited for took. */
-    public Duration cpuTime() {
-        return child.cpuTime();
     }
 
     /** Kills it, takes it out of the process table, and closes its streams. */

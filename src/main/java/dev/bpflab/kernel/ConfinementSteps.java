@@ -24,6 +24,7 @@ final class ConfinementSteps {
     private static final long ALL_ABOVE = 0xffff_ffffL;
 
     private final Confinement confinement;
+    private final boolean closesRanges = closesRanges();
     private final List<Step> before = new ArrayList<>();
     private final List<Step> after = new ArrayList<>();
     private final List<NativeBuffer> memory = new ArrayList<>();
@@ -38,9 +39,14 @@ final class ConfinementSteps {
             before.add(
                     step("landlock_restrict_self(2)", SystemCall.LANDLOCK_RESTRICT_SELF, landlock.ruleset(), 0, 0, 0));
         }
-        closeOthers(filter == null ? standard.length : Confinement.FILTER_DESCRIPTOR + 1);
+        int ofChild = filter == null ? standard.length : Confinement.FILTER_DESCRIPTOR + 1;
+        closeOthers(ofChild);
         if (filter == null) {
             filterOurselves();
+        }
+        // The thread stays: it must not keep the child's end of a pipe open.
+        for (int fd = 0; fd < ofChild; fd++) {
+            after.add(step("close(2)", SystemCall.CLOSE, fd, 0, 0, 0));
         }
         confinement.limits().forEach(this::limit);
         if (confinement.user().isPresent()) {
@@ -84,15 +90,17 @@ final class ConfinementSteps {
     }
 
     private void closeOthers(int first) {
-        long closeRange = SystemCall.CLOSE_RANGE.number();
-        boolean known = Libc.result(Libc.syscall(closeRange, Integer.MAX_VALUE, Integer.MAX_VALUE, 0)) == 0;
-        if (known) {
-            before.add(new Step("close_range(2)", closeRange, first, ALL_ABOVE, 0, 0));
+        if (closesRanges) {
+            before.add(step("close_range(2)", SystemCall.CLOSE_RANGE, first, ALL_ABOVE, 0, 0));
             return;
         }
         for (int fd = first; fd < 2 * descriptorTableSize(); fd++) {
             before.add(new Step("", SystemCall.CLOSE.number(), fd, 0, 0, 0));
         }
+    }
+
+    private static boolean closesRanges() {
+        return Libc.result(Libc.syscall(SystemCall.CLOSE_RANGE.number(), Integer.MAX_VALUE, Integer.MAX_VALUE, 0)) == 0;
     }
 
     /** Kernels before 5.9 want each closed by itself. The table has room for more than there are, and grows by doubling. */
@@ -101,7 +109,8 @@ final class ConfinementSteps {
             return Files.readString(Path.of("/proc/self/status"))
                     .lines()
                     .filter(line -> line.startsWith("FDSize:"))
-                    .map(line -> Integer.parseInt(line.substring("FDSize:".length()).strip()))
+                    .map(line ->
+                            Integer.parseInt(line.substring("FDSize:".length()).strip()))
                     .findFirst()
                     .orElse(1024);
         } catch (IOException e) {
@@ -124,7 +133,9 @@ final class ConfinementSteps {
         long highest = old.bytes().getLong(Long.BYTES);
         long lower = Long.compareUnsigned(value, highest) < 0 ? value : highest;
         NativeBuffer both = keep(NativeBuffer.allocate(2 * Long.BYTES));
-        both.bytes().putLong(0, lower).putLong(Long.BYTES, lower);
+        // What is ended by SIGXCPU can be told from what was ended for something else.
+        long last = limit == ResourceLimit.CPU && lower < highest ? lower + 1 : lower;
+        both.bytes().putLong(0, lower).putLong(Long.BYTES, last);
         after.add(step(
                 "prlimit(2) of " + limit,
                 SystemCall.PRLIMIT64,

@@ -34,8 +34,7 @@ public final class Landlock implements AutoCloseable {
     public static int version() {
         return Math.max(
                 0,
-                Libc.result(Libc.syscall(
-                        SystemCall.LANDLOCK_CREATE_RULESET.number(), 0, 0, CREATE_RULESET_VERSION)));
+                Libc.result(Libc.syscall(SystemCall.LANDLOCK_CREATE_RULESET.number(), 0, 0, CREATE_RULESET_VERSION)));
     }
 
     /** Makes the rules: these files and folders, with what is in them, may be read and executed; what does not exist is left out. */
@@ -47,8 +46,8 @@ public final class Landlock implements AutoCloseable {
         attributes.bytes().putLong(2 * Long.BYTES, version >= SCOPE_VERSION ? SCOPES : 0);
         int size = Long.BYTES * (version >= SCOPE_VERSION ? 3 : version >= NETWORK_VERSION ? 2 : 1);
         int fd = NativeBuffer.holding(
-                () -> Libc.result(Libc.syscall(
-                        SystemCall.LANDLOCK_CREATE_RULESET.number(), attributes.address(), size, 0)),
+                () -> Libc.result(
+                        Libc.syscall(SystemCall.LANDLOCK_CREATE_RULESET.number(), attributes.address(), size, 0)),
                 attributes);
         check(operation, fd, "landlock_create_ruleset(2)");
         Landlock landlock = new Landlock(fd);

@@ -2,7 +2,7 @@ package dev.bpflab.kernel;
 
 /** A limit that the kernel holds a process to (setrlimit(2)), with its number. */
 public enum ResourceLimit {
-    /** CPU time in seconds; SIGKILL when it is used up. */
+    /** CPU time in seconds; SIGXCPU when it is used up, and for what goes on all the same SIGKILL a second later. */
     CPU(0),
     /** Bytes of the largest file that it may write; SIGXFSZ or EFBIG. */
     FILE_SIZE(1),

@@ -48,8 +48,7 @@ public final class SeccompFilter {
     /** O_CREAT, O_TRUNC and the bit of O_TMPFILE. */
     private static final int MAKES_A_FILE = 0x40_0240;
 
-    private final ByteBuffer program =
-            ByteBuffer.allocate(MOST * INSTRUCTION).order(ByteOrder.nativeOrder());
+    private final ByteBuffer program = ByteBuffer.allocate(MOST * INSTRUCTION).order(ByteOrder.nativeOrder());
     private final Arch arch;
     private final boolean children;
     private final boolean files;

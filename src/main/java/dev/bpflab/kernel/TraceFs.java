@@ -44,8 +44,8 @@ final class TraceFs implements AutoCloseable {
     /** Mounts it on no path: fsopen(2), fsconfig(2) and fsmount(2), since Linux 5.2. */
     static TraceFs mountDetached() {
         NativeBuffer type = NativeBuffer.cString("tracefs");
-        int context =
-                NativeBuffer.holding(() -> Libc.result(Libc.syscall(SystemCall.FSOPEN.number(), type.address(), CLOEXEC, 0)), type);
+        int context = NativeBuffer.holding(
+                () -> Libc.result(Libc.syscall(SystemCall.FSOPEN.number(), type.address(), CLOEXEC, 0)), type);
         if (context < 0) {
             throw notMounted(context);
         }

@@ -83,8 +83,8 @@ public final class UserProcesses {
     private static boolean runsAs(int pid, int user) {
         try {
             // A process may call itself by bytes that are no text.
-            String status =
-                    Files.readString(PROC.resolve(Integer.toString(pid)).resolve("status"), StandardCharsets.ISO_8859_1);
+            String status = Files.readString(
+                    PROC.resolve(Integer.toString(pid)).resolve("status"), StandardCharsets.ISO_8859_1);
             return status.contains("\nUid:\t" + user + "\t") && !status.contains("\nState:\tZ");
         } catch (IOException ended) {
             return false;

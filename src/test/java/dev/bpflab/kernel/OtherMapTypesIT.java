@@ -126,8 +126,8 @@ class OtherMapTypesIT {
     void aTasksStorageIsFoundByItsDescriptor() {
         BpfMap<ByteBuffer, ByteBuffer> storage =
                 workspace.create(MapSpec.of(MapType.TASK_STORAGE, 4, 8, 0, MapFlag.NO_PREALLOC));
-        int self = Libc.result(
-                Libc.syscall(SystemCall.PIDFD_OPEN.number(), ProcessHandle.current().pid(), 0, 0));
+        int self = Libc.result(Libc.syscall(
+                SystemCall.PIDFD_OPEN.number(), ProcessHandle.current().pid(), 0, 0));
         try {
             mapUpdate(storage, u32(self), u64(9));
             assertThat(mapLookup(storage, u32(self))).isEqualTo(u64(9));
