@@ -24,6 +24,7 @@ final class BpflabCommand implements Callable<Integer> {
             ReadCommand.class,
             SiteCommand.class,
             CheckCommand.class,
+            GradeCommand.class,
             ProgCommand.class,
             MapCommand.class,
             DoctorCommand.class,

@@ -1,13 +1,17 @@
 package dev.bpflab.grade;
 
 import dev.bpflab.bpf.Workspace;
+import dev.bpflab.lab.Ending;
 import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LabJudge;
 import dev.bpflab.lab.LearnerSession;
+import dev.bpflab.lab.SessionEndedException;
 import dev.bpflab.lab.Submission;
 import dev.bpflab.lab.SubmissionReport;
 import dev.bpflab.lab.Trials;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -27,5 +31,28 @@ public record Assignment(Supplier<Lab> labs, LongFunction<Workspace> simulated, 
      */
     public SubmissionReport judge(Submission submission, LearnerSession session, long seed) {
         return new LabJudge(labs.get(), session, Trials.of(simulated, seed)).judge(submission);
+    }
+
+    /** Reports of a submission that could not be run. */
+    SubmissionReport notRun(String name, Ending why, long seed) {
+        return judge(Submission.read(name, ""), new NoSession(why), seed);
+    }
+
+    /** A session that has ended before it began. */
+    private record NoSession(Ending why) implements LearnerSession {
+        @Override
+        public Workspace workspace() {
+            throw new SessionEndedException(why);
+        }
+
+        @Override
+        public Optional<Object> variable(String name) {
+            throw new SessionEndedException(why);
+        }
+
+        @Override
+        public List<Evaluated> evaluate(String source, Runnable afterEach) {
+            throw new SessionEndedException(why);
+        }
     }
 }

@@ -31,6 +31,7 @@ public final class LabJudge {
         List<SnippetError> errors = new ArrayList<>();
         Ending ending = Ending.COMPLETE;
         try {
+            attempts.in(session.workspace().host().name());
             if (!lab.start().isBlank()) {
                 session.evaluate(lab.start(), () -> {});
             }

@@ -129,6 +129,11 @@ public final class Site {
         return address;
     }
 
+    /** Returns the style sheet of all our pages. */
+    public static String style() throws IOException {
+        return new String(asset("site.css"), UTF_8);
+    }
+
     private static byte[] asset(String name) throws IOException {
         try (InputStream in = Site.class.getResourceAsStream(name)) {
             if (in == null) {

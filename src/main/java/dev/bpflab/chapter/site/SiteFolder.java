@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The folder that a site is written to. It is written beside its place and takes it when it is whole, so that a run that is
  * broken off leaves what was there; and it takes no folder's place that is not a site of ours or empty.
  */
-final class SiteFolder implements AutoCloseable {
+public final class SiteFolder implements AutoCloseable {
     /** The file by which we know a folder of ours. */
     static final String MARK = ".bpflab-site";
 
@@ -29,7 +29,7 @@ final class SiteFolder implements AutoCloseable {
      *
      * @throws SiteException when something else lies there
      */
-    static SiteFolder at(Path folder) throws IOException {
+    public static SiteFolder at(Path folder) throws IOException {
         // What a link points to is somebody's choice: the site goes there, and the link stays.
         Path place = Files.exists(folder)
                 ? folder.toRealPath()
@@ -55,7 +55,7 @@ final class SiteFolder implements AutoCloseable {
     }
 
     /** Writes a file of the site. */
-    void write(String name, byte[] content) throws IOException {
+    public void write(String name, byte[] content) throws IOException {
         Path file = written.resolve(name).normalize();
         if (!file.startsWith(written)) {
             throw new IOException(name + " would lie outside the site");
@@ -65,7 +65,7 @@ final class SiteFolder implements AutoCloseable {
     }
 
     /** Puts what was written into its place; what was there is removed after that. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         try (Stream<Path> files = Files.walk(written)) {
             for (Path file : files.toList()) {
                 readable(file);
