@@ -38,10 +38,13 @@ class DoorsTest {
             Map.entry("view", Set.of()),
             Map.entry("look", Set.of("isa", "asm", "bpf", "pattern", "view")),
             Map.entry("debug", Set.of("isa", "asm", "bpf", "look", "view")),
+            Map.entry("agent", Set.of("isa", "bpf")),
             Map.entry("chapter", Set.of("view")),
             Map.entry("lab", Set.of("isa", "asm", "bpf", "pattern", "chapter", "view")),
-            Map.entry("session", Set.of("isa", "asm", "bpf", "look", "lab", "view")),
-            Map.entry("grade", Set.of("isa", "asm", "bpf", "chapter", "view", "lab", "session", "sim", "kernel")),
+            Map.entry("session", Set.of("isa", "asm", "bpf", "agent", "look", "lab", "view")),
+            Map.entry(
+                    "grade",
+                    Set.of("isa", "asm", "bpf", "agent", "chapter", "view", "lab", "session", "sim", "kernel")),
             Map.entry("repl", Set.of("isa", "asm", "bpf", "look", "debug", "chapter", "view", "lab", "session")),
             Map.entry("workbench", Set.of("bpf", "chapter", "lab", "session", "sim", "kernel")),
             Map.entry(

@@ -40,6 +40,11 @@ public abstract sealed class BpfObject implements AutoCloseable permits BpfMap, 
         return fdIn(workspace, "take the descriptor");
     }
 
+    /** Returns the number that the descriptor has, or had when this is closed: what it stands for now may be another thing. */
+    public final int number() {
+        return fd;
+    }
+
     final Workspace workspace() {
         return workspace;
     }

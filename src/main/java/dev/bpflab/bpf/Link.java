@@ -43,6 +43,10 @@ public final class Link extends BpfObject {
         if (result < 0) {
             throw ProgramFailures.ofLink(operation, Errno.ofResult(result));
         }
+        markDetached();
+    }
+
+    void markDetached() {
         detached = true;
     }
 

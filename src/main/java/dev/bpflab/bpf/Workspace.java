@@ -1,13 +1,13 @@
 package dev.bpflab.bpf;
 
 import dev.bpflab.bpf.traffic.TrafficRecording;
+import dev.bpflab.bpf.traffic.TrafficSource;
 import dev.bpflab.isa.ContextFields;
 import dev.bpflab.isa.InsnCodec;
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,7 @@ public final class Workspace implements AutoCloseable {
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final List<StartedProcess> started = new CopyOnWriteArrayList<>();
     private final Deliveries deliveries = new Deliveries();
-    private volatile Supplier<TrafficRecording> traffic = () -> TrafficRecording.SILENT;
-    private volatile SplittableRandom trafficRandom = new SplittableRandom(1);
+    private volatile TrafficSource traffic = TrafficSource.SILENT;
 
     /** Creates a workspace that owns the host and the stage. */
     public Workspace(BpfHost host, Stage stage) {
@@ -141,6 +140,20 @@ public final class Workspace implements AutoCloseable {
         return map;
     }
 
+    /** Takes over an open descriptor of a loaded program. */
+    BpfProgram adopt(ProgramSpec spec, int fd, VerifierLog log) {
+        BpfProgram program = new BpfProgram(this, spec, fd, log);
+        programs.add(program);
+        return program;
+    }
+
+    /** Takes over an open descriptor of a link. */
+    Link adopt(BpfProgram program, Hook hook, int fd) {
+        Link link = new Link(this, program, hook, fd);
+        links.add(link);
+        return link;
+    }
+
     /** Verifies and loads a program; throws {@link VerifierException} when the verifier rejects it. */
     public BpfProgram load(ProgramSpec spec) {
         String operation = "load program" + (spec.name().isEmpty() ? "" : " '" + spec.name() + "'");
@@ -150,9 +163,7 @@ public final class Workspace implements AutoCloseable {
         if (outcome.result() < 0) {
             throw ProgramFailures.ofLoad(operation, spec, outcome);
         }
-        BpfProgram program = new BpfProgram(this, spec, outcome.result(), new VerifierLog(outcome.log()));
-        programs.add(program);
-        return program;
+        return adopt(spec, outcome.result(), new VerifierLog(outcome.log()));
     }
 
     /** Verifies and loads an unnamed GPL program. */
@@ -172,9 +183,7 @@ public final class Workspace implements AutoCloseable {
         if (outcome.result() < 0) {
             throw ProgramFailures.ofAttach(operation, outcome);
         }
-        Link link = new Link(this, program, hook, outcome.result());
-        links.add(link);
-        return link;
+        return adopt(program, hook, outcome.result());
     }
 
     /** Runs a loaded program once on this data; ENOTSUPP for program types that the kernel cannot test-run. */
@@ -229,6 +238,13 @@ public final class Workspace implements AutoCloseable {
         deliveries.add(packets, attached);
     }
 
+    /** Sends several such packets in this order. */
+    public void sendPackets(List<Packets> packets) {
+        List<Link> attached = links();
+        stage.sendPackets(packets);
+        packets.forEach(each -> deliveries.add(each, attached));
+    }
+
     /** Lets a process sleep on the stage, see {@link Stage#sleepIn}. */
     public StartedProcess sleepIn(SleepWork work) {
         StartedProcess process = stage.sleepIn(work);
@@ -238,13 +254,22 @@ public final class Workspace implements AutoCloseable {
 
     /** Lets {@link #sendTraffic} follow a recording, with what chance decides coming from a seed. */
     public void follow(Supplier<TrafficRecording> recording, long seed) {
-        traffic = recording;
-        trafficRandom = new SplittableRandom(seed);
+        follow(TrafficSource.of(recording, seed));
+    }
+
+    /** Lets {@link #sendTraffic} send what comes from there. */
+    public void follow(TrafficSource source) {
+        traffic = source;
+    }
+
+    /** Returns where the packets of {@link #sendTraffic} come from. */
+    public TrafficSource traffic() {
+        return traffic;
     }
 
     /** Returns whether there is a recording for {@link #sendTraffic} to follow. */
     public boolean hasTraffic() {
-        return !traffic.get().packets().isEmpty();
+        return !traffic.isSilent();
     }
 
     /**
@@ -256,18 +281,12 @@ public final class Workspace implements AutoCloseable {
         if (count < 1) {
             throw new BpfException(operation, Errno.EINVAL, count + " packets are no traffic", "use 1 or more");
         }
-        TrafficRecording recording = traffic.get();
-        if (recording.packets().isEmpty()) {
+        if (traffic.isSilent()) {
             throw new BpfException(
                     operation, Errno.ENODATA, "no recording is there to follow", "use sendPackets(sizes)");
         }
-        List<Packets> like;
-        synchronized (this) {
-            like = recording.like(count, trafficRandom);
-        }
-        List<Link> attached = links();
-        stage.sendPackets(like);
-        like.forEach(packets -> deliveries.add(packets, attached));
+        List<Packets> like = traffic.next(count);
+        sendPackets(like);
         return new Traffic(like);
     }
 

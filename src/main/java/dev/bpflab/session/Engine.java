@@ -31,7 +31,7 @@ final class Engine implements AutoCloseable {
     /** What a method that is declared makes run again, such as the variable that waited for it, is not its value. */
     private static final Set<Snippet.Kind> GIVE_VALUES = EnumSet.of(Snippet.Kind.VAR, Snippet.Kind.EXPRESSION);
 
-    private final SnippetControl control;
+    private final Execution control;
     private final JShell shell;
     private final Feedback feedback;
     private @Nullable Trace trace;
@@ -41,11 +41,11 @@ final class Engine implements AutoCloseable {
     private int erroneous;
 
     /** Starts JShell and imports the vocabulary, which takes about a second. */
-    Engine(SnippetControl control, Supplier<FeedbackMode> mode) {
+    Engine(Execution control, String classPath, Supplier<FeedbackMode> mode) {
         this.control = control;
         this.shell = JShell.builder()
                 .executionEngine(new Here(control), Map.of())
-                .compilerOptions("-Xlint:none", "-classpath", vocabularyPath())
+                .compilerOptions("-Xlint:none", "-classpath", classPath)
                 .idGenerator((snippet, number) -> nextId(snippet))
                 .tempVariableNameGenerator(() -> "$" + (entered + 1))
                 .build();
@@ -59,7 +59,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** Snippets that are compiled see the vocabulary and the JDK; the libraries that we use are none of theirs. */
-    private static String vocabularyPath() {
+    static String vocabularyPath() {
         try {
             return Path.of(Bpf.class
                             .getProtectionDomain()
@@ -172,7 +172,7 @@ final class Engine implements AutoCloseable {
         JShellException account = event.exception();
         Throwable thrown = control.thrown();
         if (account != null || thrown != null) {
-            Failure failure = new Failure(thrown, account);
+            Failure failure = new Failure(thrown, account, control.advice());
             trace = Trace.of(thrown, account, this::snippet);
             int place = line + failure.lineIn(event.snippet().id()) - 1;
             Outcome.Problem problem = failure.problem(feedback, this::snippet);
@@ -254,8 +254,8 @@ final class Engine implements AutoCloseable {
         shell.close();
     }
 
-    /** Makes JShell run snippets in this process. */
-    private record Here(SnippetControl control) implements ExecutionControlProvider {
+    /** Makes JShell run snippets where we want it. */
+    private record Here(Execution control) implements ExecutionControlProvider {
         @Override
         public String name() {
             return "bpflab";

@@ -1,6 +1,7 @@
 package dev.bpflab.session;
 
 import dev.bpflab.asm.AsmException;
+import dev.bpflab.asm.TextAsmException;
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.VerifierException;
 import dev.bpflab.isa.Source;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
@@ -26,20 +28,30 @@ final class Failure {
     /** The classes into which JShell puts snippets; a learner never sees them elsewhere. */
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
 
+    /** Exceptions whose messages say all, where only their names are known. */
+    private static final Set<String> OURS = Set.of(
+            BpfException.class.getName(),
+            VerifierException.class.getName(),
+            AsmException.class.getName(),
+            TextAsmException.class.getName());
+
     private final @Nullable Throwable thrown;
     private final @Nullable JShellException account;
+    private final String advice;
 
     /**
      * Creates the description of a failure.
      *
      * @param thrown the object thrown, or null when only JShell's account of it is there
      * @param account what JShell says of it, or null
+     * @param advice what helps, where that is not in the object thrown; may be empty
      */
-    Failure(@Nullable Throwable thrown, @Nullable JShellException account) {
+    Failure(@Nullable Throwable thrown, @Nullable JShellException account, String advice) {
         this.thrown = thrown instanceof InvocationTargetException && thrown.getCause() instanceof ExitRefused
                 ? thrown.getCause()
                 : thrown;
         this.account = account;
+        this.advice = advice;
     }
 
     /** Returns what a learner is shown: what happened, where, and for mistakes that are known what helps. */
@@ -49,25 +61,27 @@ final class Failure {
 
     /** Returns what happened and where, and what helps. */
     Problem problem(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
-        String advice = thrown instanceof VerifierException rejected
+        String helps = thrown instanceof VerifierException rejected
                 ? rejected.explanation().advice()
-                : "";
-        String known = FailureHints.of(thrown);
-        String hint = advice.isEmpty() || known.isEmpty() ? advice + known : advice + "\n  " + known;
+                : advice;
+        String known = FailureHints.of(type(), message());
+        String hint = helps.isEmpty() || known.isEmpty() ? helps + known : helps + "\n  " + known;
         return new Problem(what(feedback, snippets), 0, hint);
     }
 
     private String what(Feedback feedback, Function<String, @Nullable Snippet> snippets) {
-        if (thrown instanceof BpfException || thrown instanceof AsmException || thrown instanceof ExitRefused) {
-            return String.valueOf(thrown.getMessage());
+        boolean ours =
+                thrown instanceof BpfException || thrown instanceof AsmException || thrown instanceof ExitRefused;
+        if (ours || OURS.contains(type())) {
+            return message();
         }
         if (account instanceof UnresolvedReferenceException missing) {
             return "cannot run: " + feedback.unresolved(missing.getSnippet());
         }
-        if (thrown instanceof StackOverflowError) {
+        if (type().equals(StackOverflowError.class.getName())) {
             return "StackOverflowError: a method calls itself without end" + place(snippets);
         }
-        if (thrown instanceof OutOfMemoryError) {
+        if (type().equals(OutOfMemoryError.class.getName())) {
             return describe() + place(snippets) + "\n  /drop lets go of what a variable holds, /reset of all; "
                     + "BPFLAB_JAVA_OPTS=-Xmx4g gives the next start more";
         }
@@ -114,12 +128,23 @@ final class Failure {
     }
 
     private String describe() {
-        String type = thrown != null
-                ? thrown.getClass().getName()
-                : account instanceof EvalException eval ? eval.getExceptionClassName() : "failure";
+        String type = type();
         String message = thrown != null ? thrown.getMessage() : account == null ? null : account.getMessage();
         String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
         return simple + (message == null ? "" : ": " + WRAPPER.matcher(message).replaceAll(""));
+    }
+
+    /** Returns the name of the class of what was thrown. */
+    private String type() {
+        return thrown != null
+                ? thrown.getClass().getName()
+                : account instanceof EvalException eval ? eval.getExceptionClassName() : "failure";
+    }
+
+    /** Returns what it says; empty when it says nothing. */
+    private String message() {
+        String message = thrown != null ? thrown.getMessage() : account == null ? null : account.getMessage();
+        return message == null ? "" : message;
     }
 
     /** Returns where in the learner's own text it happened, as a second line; empty when that is not known. */

@@ -2,7 +2,6 @@ package dev.bpflab.session;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What probably went wrong when a snippet throws, for the mistakes that beginners make. */
 final class FailureHints {
@@ -35,11 +34,16 @@ final class FailureHints {
 
     private record Row(Class<? extends Throwable> type, Predicate<String> message, String hint) {}
 
-    /** Returns what helps in a line; empty when nobody knows. */
-    static String of(@Nullable Throwable thrown) {
-        String message = thrown == null || thrown.getMessage() == null ? "" : thrown.getMessage();
+    /**
+     * Returns what helps in a line; empty when nobody knows.
+     *
+     * @param type the name of the class of what was thrown
+     * @param message what it says, or empty
+     */
+    static String of(String type, String message) {
         return ROWS.stream()
-                .filter(row -> row.type().isInstance(thrown) && row.message().test(message))
+                .filter(row ->
+                        row.type().getName().equals(type) && row.message().test(message))
                 .map(Row::hint)
                 .findFirst()
                 .orElse("");

@@ -3,6 +3,7 @@ package dev.bpflab.session;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.lab.LearnerSession;
 import dev.bpflab.session.Outcome.Kind;
+import java.io.File;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdk.jshell.MethodSnippet;
@@ -38,8 +40,9 @@ public final class Session implements LearnerSession, AutoCloseable {
 
     private final Supplier<Vocabulary> vocabulary;
     private final Workspace workspace;
-    private final Supplier<SnippetControl> controls;
-    private volatile @Nullable SnippetControl control;
+    private final Supplier<Execution> executions;
+    private final String classPath;
+    private volatile @Nullable Execution control;
     private final EngineThread thread;
     private @Nullable Engine engine;
     private volatile boolean stopping;
@@ -58,10 +61,31 @@ public final class Session implements LearnerSession, AutoCloseable {
     }
 
     Session(Workspace workspace, SnippetIo io, Duration grace, Supplier<Vocabulary> vocabulary) {
+        this(workspace, () -> new SnippetControl(workspace, io, grace), Engine.vocabularyPath(), grace, vocabulary);
+    }
+
+    private Session(
+            Workspace workspace,
+            Supplier<Execution> executions,
+            String classPath,
+            Duration grace,
+            Supplier<Vocabulary> vocabulary) {
         this.vocabulary = vocabulary;
         this.workspace = workspace;
-        this.controls = () -> new SnippetControl(workspace, io, grace);
+        this.executions = executions;
+        this.classPath = classPath;
         this.thread = new EngineThread(grace.plus(LEAVING));
+    }
+
+    /**
+     * Returns a session that compiles snippets here and has them run elsewhere.
+     *
+     * @param workspace what whoever has the place knows of what they work on
+     */
+    public static Session elsewhere(Workspace workspace, Elsewhere place) {
+        String classPath =
+                place.classPath().stream().map(String::valueOf).collect(Collectors.joining(File.pathSeparator));
+        return new Session(workspace, () -> new ElsewhereExecution(place), classPath, GRACE, VOCABULARY);
     }
 
     /** Creates a session whose snippets print to this stream and read nothing. */
@@ -158,7 +182,7 @@ public final class Session implements LearnerSession, AutoCloseable {
      */
     public void interrupt() {
         stopping = true;
-        SnippetControl current = control;
+        Execution current = control;
         if (current != null) {
             current.interrupt();
         }
@@ -167,7 +191,7 @@ public final class Session implements LearnerSession, AutoCloseable {
 
     /** Stops the threads that snippets started and that still run; returns how many there were. */
     public int stopBackground() {
-        SnippetControl current = control;
+        Execution current = control;
         return current == null ? 0 : current.stopBackground();
     }
 
@@ -333,8 +357,8 @@ public final class Session implements LearnerSession, AutoCloseable {
     private Engine engine() {
         Engine started = engine;
         if (started == null) {
-            SnippetControl fresh = controls.get();
-            started = new Engine(fresh, () -> feedback);
+            Execution fresh = executions.get();
+            started = new Engine(fresh, classPath, () -> feedback);
             control = fresh;
             engine = started;
         }

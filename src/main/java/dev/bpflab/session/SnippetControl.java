@@ -19,7 +19,7 @@ import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
 
 /** Runs snippets in this process, on a thread from which the prompt can take itself back. */
-final class SnippetControl extends DirectExecutionControl {
+final class SnippetControl extends DirectExecutionControl implements Execution {
     private static final Pattern NAME = Pattern.compile("[\\w$]+\\s*;?");
 
     private final SnippetLoader loader;
@@ -58,15 +58,15 @@ final class SnippetControl extends DirectExecutionControl {
         this.grace = grace;
     }
 
-    /** Prepares for this snippet: somebody who types only a name wants to see what it holds. */
-    void glance(String snippet) {
+    @Override
+    public void glance(String snippet) {
         picture = null;
         value = null;
         named = NAME.matcher(snippet.strip()).matches();
     }
 
-    /** Forgets how the snippet before ended, before the next is evaluated. */
-    void reset() {
+    @Override
+    public void reset() {
         thrown = null;
         leftBehind = false;
         synchronized (signal) {
@@ -74,8 +74,8 @@ final class SnippetControl extends DirectExecutionControl {
         }
     }
 
-    /** Stops the snippet that runs, or keeps the one that is being compiled from running. */
-    void interrupt() {
+    @Override
+    public void interrupt() {
         synchronized (signal) {
             stopWanted = true;
             Run run = running;
@@ -87,39 +87,37 @@ final class SnippetControl extends DirectExecutionControl {
         }
     }
 
-    /** Returns whether the snippet was told to stop. */
-    boolean wasStopped() {
+    @Override
+    public boolean wasStopped() {
         synchronized (signal) {
             return stopWanted;
         }
     }
 
-    /** Returns whether the snippet did not stop in time and runs on. */
-    boolean isLeftBehind() {
+    @Override
+    public boolean isLeftBehind() {
         return leftBehind;
     }
 
-    /** Returns what the last snippet threw, or null. */
-    @Nullable
-    Throwable thrown() {
+    @Override
+    public @Nullable Throwable thrown() {
         return thrown;
     }
 
-    /** Returns the object that {@link #varValue} met last, and forgets it. */
-    @Nullable
-    Object variable() {
+    @Override
+    public String advice() {
+        return "";
+    }
+
+    @Override
+    public @Nullable Object variable() {
         Object met = variable;
         variable = null;
         return met;
     }
 
-    /**
-     * Lets go of what a variable held before it was declared anew, or of all where it was dropped. As long as threads of
-     * snippets run that may use it, it stays.
-     *
-     * @param declared whether {@link #varValue} met its present declaration last
-     */
-    void forget(String name, boolean declared) {
+    @Override
+    public void forget(String name, boolean declared) {
         SnippetThread runner = thread;
         variable = null;
         if (runner == null || !runner.isBusy()) {
@@ -180,22 +178,20 @@ final class SnippetControl extends DirectExecutionControl {
         return drawn == null ? shown(value) : drawn.plain(Framed.WIDTH);
     }
 
-    /** Returns the live value of the last snippet, and holds it no longer: a map that nobody refers to is closed. */
-    @Nullable
-    Object takeValue() {
+    @Override
+    public @Nullable Object takeValue() {
         Object taken = value;
         value = null;
         return taken;
     }
 
-    /** Returns the picture of the last snippet's value; null when a text says all. */
-    @Nullable
-    Picture picture() {
+    @Override
+    public @Nullable Picture picture() {
         return picture;
     }
 
-    /** Returns a value as text, written on the snippets' thread because its {@code toString} may be a snippet. */
-    String text(@Nullable Object value) {
+    @Override
+    public String text(@Nullable Object value) {
         try {
             return invoke(() -> shown(value));
         } catch (StoppedException e) {
@@ -263,8 +259,8 @@ final class SnippetControl extends DirectExecutionControl {
         thread = null;
     }
 
-    /** Stops the threads that snippets started and that outlived them; returns how many there were. */
-    int stopBackground() {
+    @Override
+    public int stopBackground() {
         synchronized (signal) {
             SnippetThread runner = thread;
             if (runner == null || running != null || runs.isEmpty()) {

@@ -1,0 +1,88 @@
+package dev.bpflab.grade.agent;
+
+import dev.bpflab.bpf.Workspace;
+import dev.bpflab.lab.Ending;
+import dev.bpflab.lab.LearnerSession;
+import dev.bpflab.lab.SessionEndedException;
+import dev.bpflab.session.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+
+/**
+ * A learner's session whose snippets are compiled here and run in an agent. What checks see is the grader's own: its maps,
+ * programs and links, and of variables what the agent says, looked up in these.
+ */
+final class AgentSession implements LearnerSession, AutoCloseable {
+    private final Workspace workspace;
+    private final Conversation conversation;
+    private final Session session;
+    private final ScheduledFuture<?> deadline;
+    /** Between two snippets nothing changes, and checks ask for the same variables again and again. */
+    private final Map<String, Optional<Object>> seen = new HashMap<>();
+
+    /**
+     * Creates the session.
+     *
+     * @param workspace a fresh one that nobody else uses
+     * @param classPath what snippets may use
+     * @param limit how long it may last
+     * @param patience how long one snippet may take
+     */
+    AgentSession(RunningAgent agent, Workspace workspace, List<Path> classPath, Duration limit, Duration patience) {
+        this.workspace = workspace;
+        this.conversation = new Conversation(agent, new KnownObjects(workspace), classPath, patience);
+        this.session = Session.elsewhere(workspace, conversation);
+        Ending over = Ending.limit(limit.toSeconds() + " s of wall time");
+        this.deadline = Alarm.after(limit, () -> {
+            conversation.end(over);
+            session.interrupt();
+        });
+    }
+
+    @Override
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    @Override
+    public Optional<Object> variable(String name) {
+        look();
+        return seen.computeIfAbsent(name, session::variable);
+    }
+
+    @Override
+    public List<Evaluated> evaluate(String source, Runnable afterEach) {
+        look();
+        seen.clear();
+        List<Evaluated> evaluated = session.evaluate(source, () -> {
+            look();
+            seen.clear();
+            afterEach.run();
+            seen.clear();
+        });
+        look();
+        return evaluated;
+    }
+
+    /** Nothing more is typed or read when the agent is gone, or nobody waits for the result. */
+    private void look() {
+        if (Thread.currentThread().isInterrupted()) {
+            conversation.end(new Ending(Ending.Kind.KILLED, "the grader was interrupted"));
+        }
+        Optional<Ending> over = conversation.ending();
+        if (over.isPresent()) {
+            throw new SessionEndedException(over.get());
+        }
+    }
+
+    @Override
+    public void close() {
+        deadline.cancel(false);
+        session.close();
+    }
+}
