@@ -37,9 +37,11 @@ final class Bubblewrap {
             Path program, SystemFiles system, List<Path> readable, Limits limits, List<String> inner) {
         List<String> command = new ArrayList<>(List.of(
                 program.toString(), "--unshare-all", "--die-with-parent", "--new-session", "--hostname", "bpflab"));
-        Stream.concat(system.paths().stream(), readable.stream()).forEach(path -> show(path, command));
         command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
         command.addAll(List.of("--perms", "0700", "--size", Long.toString(limits.fileBytes()), "--tmpfs", "/tmp"));
+        // Behind that, for some of it may lie below /tmp.
+        system.paths().forEach(path -> show(path, command));
+        readable.forEach(path -> command.addAll(List.of("--ro-bind", real(path).toString(), path.toString())));
         // Both are in memory, and belong to the user inside.
         command.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"));
         command.addAll(List.of("--seccomp", Integer.toString(Confinement.FILTER_DESCRIPTOR), "--"));
@@ -48,12 +50,19 @@ final class Bubblewrap {
     }
 
     private static void show(Path path, List<String> command) {
-        if (!Files.isSymbolicLink(path)) {
-            command.addAll(List.of("--ro-bind", path.toString(), path.toString()));
-            return;
-        }
         try {
-            command.addAll(List.of("--symlink", Files.readSymbolicLink(path).toString(), path.toString()));
+            command.addAll(
+                    Files.isSymbolicLink(path)
+                            ? List.of("--symlink", Files.readSymbolicLink(path).toString(), path.toString())
+                            : List.of("--ro-bind", path.toString(), path.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,9 @@ public final class Sandbox {
         UserLease lease = null;
         ConfinedProcess process = null;
         try {
+            for (Path path : readable) {
+                checkReadable(path);
+            }
             lease = how.ownUser() ? UserLease.take() : null;
             Confinement confinement = how.confinement(command, limits, readable, lease, cgroup.limitsMemory());
             process = ConfinedProcess.start(OPERATION, confinement);
@@ -83,6 +87,31 @@ public final class Sandbox {
             giveUp(process, lease, cgroup);
             throw e;
         }
+    }
+
+    private void checkReadable(Path path) throws IOException {
+        Optional<Path> barrier = how.ownUser() ? OthersAccess.barrier(path) : Optional.empty();
+        if (barrier.isPresent()) {
+            throw new BpfException(
+                    OPERATION,
+                    Errno.EACCES,
+                    "other users cannot read " + path + ", because of the permissions of " + barrier.get(),
+                    "chmod o+rX " + barrier.get() + ", or copy it to where everybody can read it");
+        }
+    }
+
+    /**
+     * Says why a folder may not be left to lie where it is while submissions run: they could read it, and its owner does not
+     * want that.
+     *
+     * @return the reason and the command that mends it; empty when submissions cannot read it
+     */
+    public Optional<String> exposes(Path secret) throws IOException {
+        return how.readsWhatOthersMay() && OthersAccess.barrier(secret).isEmpty()
+                ? Optional.of(
+                        secret + " can be read by every user of this machine, and so by the submissions: chmod o-rx "
+                                + secret.toRealPath())
+                : Optional.empty();
     }
 
     private static void giveUp(@Nullable ConfinedProcess process, @Nullable UserLease lease, Cgroup cgroup) {

@@ -1,6 +1,8 @@
 package dev.bpflab.grade;
 
 import dev.bpflab.bpf.BpfException;
+import dev.bpflab.kernel.UserProcesses;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +41,17 @@ final class SandboxChoice {
             no("this is " + System.getProperty("os.name", "") + ", not Linux", "grade on Linux");
             return Optional.empty();
         }
-        boolean root = "root".equals(System.getProperty("user.name"));
-        SystemFiles system = SystemFiles.find();
-        CgroupParents cgroups = CgroupParents.find();
-        return bubblewrap(root, system, cgroups).or(() -> ownUser(root, system, cgroups));
+        try {
+            boolean root = UserProcesses.isRoot();
+            SystemFiles system = SystemFiles.find();
+            CgroupParents cgroups = CgroupParents.find();
+            return bubblewrap(root, system, cgroups).or(() -> ownUser(root, system, cgroups));
+        } catch (LinkageError e) {
+            no(
+                    "JNA cannot load its native part (" + e.getMessage() + ")",
+                    "let java.io.tmpdir or -Djna.tmpdir name a directory from which code may be executed");
+            return Optional.empty();
+        }
     }
 
     private Optional<Sandbox> bubblewrap(boolean root, SystemFiles system, CgroupParents cgroups) {
@@ -76,7 +85,9 @@ final class SandboxChoice {
     }
 
     private Optional<Sandbox> tried(Sandbox candidate, String failed, String remedy) {
-        try (Isolated nothing = candidate.start(NOTHING, Limits.forOneJvm(), List.of())) {
+        // It may read the JDK anyway; naming it tells early when another user cannot.
+        List<Path> jdk = List.of(Path.of(System.getProperty("java.home")));
+        try (Isolated nothing = candidate.start(NOTHING, Limits.forOneJvm(), jdk)) {
             Ending ending = nothing.end();
             if (ending.status() == 0) {
                 return Optional.of(candidate);
@@ -85,10 +96,6 @@ final class SandboxChoice {
             no(failed + " (" + (said.isEmpty() ? ending.describe() : said) + ")", remedy);
         } catch (BpfException e) {
             no(failed + " (" + e.getMessage() + ")", remedy);
-        } catch (LinkageError e) {
-            no(
-                    failed + " (JNA cannot load its native part: " + e.getMessage() + ")",
-                    "let -Djna.tmpdir name a directory from which code may be executed");
         }
         return Optional.empty();
     }

@@ -52,6 +52,11 @@ record SandboxTier(Tier tier, boolean ownUser, boolean landlock, SystemFiles sys
         return new SandboxTier(Tier.OWN_USER, true, Landlock.version() > 0, system);
     }
 
+    /** Returns whether a process can read whatever the permissions of files let every user read. */
+    boolean readsWhatOthersMay() {
+        return tier == Tier.OWN_USER && !landlock;
+    }
+
     String describe() {
         if (tier == Tier.BUBBLEWRAP) {
             return ownUser

@@ -68,9 +68,10 @@ final class UserLease implements AutoCloseable {
         if (lock == null) {
             return null;
         }
-        if (state(file, user) == IN_USE) {
-            UserProcesses.kill(user);
-        } else if (UserProcesses.isKnown(user) || !UserProcesses.of(user).isEmpty()) {
+        boolean free = state(file, user) == IN_USE
+                ? UserProcesses.kill(user)
+                : !UserProcesses.isKnown(user) && UserProcesses.of(user).isEmpty();
+        if (!free) {
             lock.release();
             return null;
         }
@@ -113,10 +114,11 @@ final class UserLease implements AutoCloseable {
     /** Ends what still runs as the user, and gives it back. */
     @Override
     public void close() {
-        UserProcesses.kill(user);
+        boolean gone = UserProcesses.kill(user);
         synchronized (OURS) {
             try {
-                mark(lock.channel(), user, FREE);
+                // A user that still runs something stays marked: the next one to take it ends that first.
+                mark(lock.channel(), user, gone ? FREE : IN_USE);
                 lock.release();
             } catch (IOException closed) {
                 // Locks go with the process; the next who takes the user looks after it.

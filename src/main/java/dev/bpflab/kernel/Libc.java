@@ -23,6 +23,8 @@ final class Libc {
 
     static native int open(long path, int flags);
 
+    static native int geteuid();
+
     static native int getpwuid_r(int uid, long entry, long text, long length, long result);
 
     static native long mmap(long address, long length, int protection, int flags, int fd, long offset);

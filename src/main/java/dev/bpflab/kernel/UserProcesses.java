@@ -8,16 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Users by their number, and the processes that run as them. */
 public final class UserProcesses {
     private static final Path PROC = Path.of("/proc");
     private static final int SIGKILL = 9;
     private static final int SIGSTOP = 19;
+    private static final int MOST_ROUNDS = 100;
     private static final int PASSWD = 128;
     private static final int PASSWD_TEXT = 16 * 1024;
 
     private UserProcesses() {}
+
+    /** Returns whether we are root, as far as file access and other users go. */
+    public static boolean isRoot() {
+        return Libc.geteuid() == 0;
+    }
 
     /** Returns whether the system knows a user of this number, in /etc/passwd or wherever else it looks. */
     public static boolean isKnown(int user) {
@@ -50,21 +57,25 @@ public final class UserProcesses {
     }
 
     /**
-     * Kills every process of the user. They are stopped first: what is stopped starts no other, and with a limit on their
-     * number there is an end to it.
+     * Kills every process of the user, and waits until they are gone. They are stopped first: what is stopped starts no other,
+     * and with a limit on their number there is an end to it.
+     *
+     * @return whether they are gone; the kernel keeps one that waits for a device until it need not any more
      */
-    public static void kill(int user) {
+    public static boolean kill(int user) {
         List<Integer> stopped = List.of();
         List<Integer> running = of(user);
-        while (!running.equals(stopped)) {
+        for (int round = 0; round < MOST_ROUNDS && !running.equals(stopped); round++) {
             running.forEach(pid -> signal(pid, user, SIGSTOP));
             stopped = running;
             running = of(user);
         }
-        while (!running.isEmpty()) {
+        for (int round = 0; round < MOST_ROUNDS && !running.isEmpty(); round++) {
             running.forEach(pid -> signal(pid, user, SIGKILL));
+            LockSupport.parkNanos(round * 1_000_000L);
             running = of(user);
         }
+        return running.isEmpty();
     }
 
     /** The descriptor keeps the number from going to another process between the look and the signal. */
