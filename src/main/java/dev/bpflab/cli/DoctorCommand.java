@@ -1,9 +1,17 @@
 package dev.bpflab.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.PrintStream;
+import dev.bpflab.cli.doctor.Doctor;
+import dev.bpflab.cli.doctor.DoctorReport;
+import dev.bpflab.cli.doctor.Finding;
+import dev.bpflab.cli.doctor.Machine;
+import dev.bpflab.cli.doctor.Status;
+import dev.bpflab.cli.doctor.TerminalFacts;
+import dev.bpflab.repl.Screen;
+import dev.bpflab.view.Theme;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Size;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,8 +21,21 @@ import picocli.CommandLine.Option;
         description = "Says what this machine can do, why not, and the command that mends it.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "print an array of {topic, well, found, prevents, remedy}")
+    @Option(
+            names = "--json",
+            description = "print an array of {section, topic, status, well, found, prevents, remedy}, of all")
     private boolean json;
+
+    @Option(
+            names = "--all",
+            description = "tell each map type, program type, helper, attach type and kernel option too")
+    private boolean all;
+
+    @Option(
+            names = "--fix",
+            description =
+                    "mount bpffs and tracefs first where they are not, if that is allowed, and say so; nothing else")
+    private boolean fix;
 
     private final App app;
 
@@ -24,29 +45,46 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Doctor(app.streams()).examine();
-        if (json) {
-            ArrayNode rows = Json.array();
-            findings.forEach(finding -> rows.addObject()
-                    .put("topic", finding.topic())
-                    .put("well", finding.well())
-                    .put("found", finding.found())
-                    .put("prevents", finding.prevents())
-                    .put("remedy", finding.remedy()));
-            app.streams().out().println(Json.pretty(rows));
+        if (app.streams().terminal() && !json) {
+            Screens.onTerminal(app, (terminal, screen) -> tell(screen, terminal.getSize()));
         } else {
-            findings.forEach(finding -> print(finding, app.streams().out()));
+            tell(Screens.plain(app), new Size(app.streams().width(), 0));
         }
         return ExitStatus.OK;
     }
 
-    private static void print(Finding finding, PrintStream out) {
-        out.printf("%-4s %s: %s%n", finding.well() ? "yes" : "no", finding.topic(), finding.found());
-        if (!finding.prevents().isEmpty()) {
-            out.println("       prevents: " + finding.prevents());
+    private void tell(Screen screen, Size size) {
+        Machine machine = Machine.ours(app.streams().environment());
+        Doctor doctor = new Doctor(machine, terminal(screen.theme(), size));
+        List<Finding> findings = fix ? doctor.mendAndExamine() : doctor.examine();
+        if (json) {
+            screen.out().println(json(findings));
+        } else {
+            screen.lines(new DoctorReport(findings, all).lines(size.getColumns()));
         }
-        if (!finding.remedy().isEmpty()) {
-            out.println("       mend it:  " + finding.remedy());
-        }
+    }
+
+    private TerminalFacts terminal(Theme theme, Size size) {
+        Streams streams = app.streams();
+        return new TerminalFacts(
+                streams.terminal(),
+                streams.environment().getOrDefault("TERM", ""),
+                theme.words() ? "in words" : theme.colour() ? "with colours" : "without colours",
+                size.getColumns(),
+                size.getRows(),
+                streams.charset());
+    }
+
+    private static String json(List<Finding> findings) {
+        ArrayNode rows = Json.array();
+        findings.forEach(finding -> rows.addObject()
+                .put("section", finding.section().words())
+                .put("topic", finding.topic())
+                .put("status", finding.status().word())
+                .put("well", finding.status() != Status.NO)
+                .put("found", finding.found())
+                .put("prevents", finding.prevents())
+                .put("remedy", finding.remedy()));
+        return Json.pretty(rows);
     }
 }

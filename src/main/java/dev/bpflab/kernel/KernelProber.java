@@ -63,7 +63,8 @@ final class KernelProber {
         return switch (errno) {
             case ENOSYS ->
                 KernelProbe.no(
-                        "this kernel has no bpf(2)", "use a kernel built with CONFIG_BPF_SYSCALL, or " + USE_SIM);
+                        "this kernel has no bpf(2), or a container's filter hides it",
+                        "use a kernel built with CONFIG_BPF_SYSCALL, or " + USE_SIM);
             case EPERM, EACCES ->
                 KernelProbe.no(
                         "this user may not " + what + " (" + errno + ")",

@@ -39,6 +39,8 @@ final class Libc {
 
     static native int unlink(long path);
 
+    static native int mount(long source, long target, long type, long flags, long data);
+
     static native int ioctl(int fd, long request, long argument);
 
     static native int posix_spawn(long pid, long path, long actions, long attributes, long arguments, long environment);

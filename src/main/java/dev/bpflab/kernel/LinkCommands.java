@@ -1,5 +1,6 @@
 package dev.bpflab.kernel;
 
+import dev.bpflab.bpf.AttachType;
 import dev.bpflab.bpf.Direction;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.LinkInfo;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands of bpf(2) on links. */
 final class LinkCommands {
-    private static final int BPF_XDP = 37;
-    private static final int BPF_TCX_INGRESS = 46;
-    static final int BPF_TCX_EGRESS = 47;
     private static final int XDP_FLAGS_SKB_MODE = 1 << 1;
     private static final int XDP_FLAGS_DRV_MODE = 1 << 2;
     /** {@code prog_fd}, {@code target_ifindex}, {@code attach_type}, {@code flags}, then {@code tcx}'s place among others. */
@@ -29,18 +27,19 @@ final class LinkCommands {
 
     /** Links a program to an interface of the calling thread's network; returns a descriptor or a negated errno. */
     static int xdp(int programFd, int index, Hook.Xdp.Mode mode) {
-        return create(
-                programFd, index, BPF_XDP, mode == Hook.Xdp.Mode.NATIVE ? XDP_FLAGS_DRV_MODE : XDP_FLAGS_SKB_MODE);
+        int flags = mode == Hook.Xdp.Mode.NATIVE ? XDP_FLAGS_DRV_MODE : XDP_FLAGS_SKB_MODE;
+        return create(programFd, index, AttachType.XDP, flags);
     }
 
     /** Links a program to an interface of the calling thread's network; returns a descriptor or a negated errno. */
     static int tcx(int programFd, int index, Direction direction) {
-        return create(programFd, index, direction == Direction.INGRESS ? BPF_TCX_INGRESS : BPF_TCX_EGRESS, 0);
+        return create(
+                programFd, index, direction == Direction.INGRESS ? AttachType.TCX_INGRESS : AttachType.TCX_EGRESS, 0);
     }
 
-    private static int create(int programFd, int index, int attachType, int flags) {
+    private static int create(int programFd, int index, AttachType place, int flags) {
         BpfAttr attr = Scratch.ofThread().attr().clear();
-        attr.u32(0, programFd).u32(4, index).u32(8, attachType).u32(12, flags);
+        attr.u32(0, programFd).u32(4, index).u32(8, place.number()).u32(12, flags);
         return attr.call(Command.LINK_CREATE, CREATE_SIZE);
     }
 

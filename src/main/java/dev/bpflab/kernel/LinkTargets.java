@@ -1,5 +1,6 @@
 package dev.bpflab.kernel;
 
+import dev.bpflab.bpf.AttachType;
 import dev.bpflab.bpf.Direction;
 import dev.bpflab.bpf.LinkTarget;
 import java.nio.ByteBuffer;
@@ -35,7 +36,9 @@ final class LinkTargets {
             case TCX ->
                 LinkTarget.atInterface(
                         info.getInt(IFINDEX),
-                        info.getInt(ATTACH_TYPE) == LinkCommands.BPF_TCX_EGRESS ? Direction.EGRESS : Direction.INGRESS);
+                        info.getInt(ATTACH_TYPE) == AttachType.TCX_EGRESS.number()
+                                ? Direction.EGRESS
+                                : Direction.INGRESS);
             case RAW_TRACEPOINT -> LinkTarget.atRawTracepoint(name(fd, RAW_NAME));
             case PERF_EVENT -> event(fd, info);
             default -> "";

@@ -1,5 +1,6 @@
 package dev.bpflab.kernel;
 
+import dev.bpflab.bpf.AttachType;
 import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.kernel.BpfAttr.Command;
@@ -23,7 +24,6 @@ final class PerfEvents {
     private static final long FD_CLOEXEC = 8;
     private static final int ANY = -1;
     private static final long NO_GROUP = -1;
-    private static final int BPF_PERF_EVENT = 41;
 
     /** {@code prog_fd}, {@code target_fd}, {@code attach_type}, {@code flags}, {@code perf_event.bpf_cookie}. */
     private static final int LINK_CREATE_SIZE = 24;
@@ -103,7 +103,7 @@ final class PerfEvents {
 
     private static int createLink(int programFd, int event) {
         BpfAttr attr = Scratch.ofThread().attr().clear();
-        attr.u32(0, programFd).u32(4, event).u32(8, BPF_PERF_EVENT);
+        attr.u32(0, programFd).u32(4, event).u32(8, AttachType.PERF_EVENT.number());
         return attr.call(Command.LINK_CREATE, LINK_CREATE_SIZE);
     }
 

@@ -141,7 +141,7 @@ final class ProgramCommands {
         };
     }
 
-    private static int patiently(BpfAttr attr, Command command, int size) {
+    static int patiently(BpfAttr attr, Command command, int size) {
         int result = attr.call(command, size);
         for (int i = 1; i < ATTEMPTS && (result == Errno.EAGAIN.result() || result == Errno.EINTR.result()); i++) {
             result = attr.call(command, size);

@@ -16,9 +16,14 @@ public record Sections(List<Section> sections) {
      * @param label a word or two
      * @param body lines, each wrapped by itself; what is indented stays so
      */
-    public record Section(String label, List<Line> body) {
+    public record Section(Line label, List<Line> body) {
         public Section {
             body = List.copyOf(body);
+        }
+
+        /** Returns one whose label is in bold. */
+        public Section(String label, List<Line> body) {
+            this(Line.of(label, Style.BOLD), body);
         }
     }
 
@@ -28,15 +33,18 @@ public record Sections(List<Section> sections) {
 
     /** Returns the sections in lines of at most so many columns. */
     public List<Line> lines(int width) {
-        int labels = sections.stream()
-                .mapToInt(section -> Columns.of(section.label()))
-                .max()
-                .orElse(0);
-        boolean beside = width >= ROOMY;
+        return lines(width, 0);
+    }
+
+    /** Returns the same with room for labels of so many columns, as wide as those of other sections above and below. */
+    public List<Line> lines(int width, int least) {
+        int labels =
+                sections.stream().mapToInt(section -> section.label().width()).reduce(least, Math::max);
+        boolean beside = isRoomy(width);
         int indent = beside ? labels + GAP : GAP;
         List<Line> lines = new ArrayList<>();
         for (Section section : sections) {
-            Line label = Line.of(section.label(), Style.BOLD);
+            Line label = section.label();
             List<Line> body = section.body().stream()
                     .flatMap(line -> hanging(line, width - indent).stream())
                     .toList();
@@ -49,6 +57,11 @@ public record Sections(List<Section> sections) {
             }
         }
         return lines;
+    }
+
+    /** Returns whether labels stand beside their text. */
+    public static boolean isRoomy(int width) {
+        return width >= ROOMY;
     }
 
     /** Wraps a line and indents what follows as the line itself, and two columns more. */

@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The kernel's own tool, as a witness that does not know us. */
-final class BpfTool {
+public final class BpfTool {
     private static final List<String> PLACES = List.of("/usr/sbin/bpftool", "/sbin/bpftool", "/usr/bin/bpftool");
 
     private BpfTool() {}
 
-    static void assume() {
+    /** Skips the test where there is none. */
+    public static void assume() {
         Assumptions.assumeTrue(!path().isEmpty(), "there is no bpftool here");
     }
 
@@ -30,7 +31,7 @@ final class BpfTool {
     }
 
     /** Runs it to its end and returns what it wrote. */
-    static String run(String... arguments) {
+    public static String run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(path()));
         command.addAll(List.of(arguments));
         try {
