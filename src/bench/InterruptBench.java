@@ -122,7 +122,7 @@ class InterruptBench {
         };
         long[] millis = new long[times];
         String end = "";
-        try (Session session = new Session(workspace, new SnippetIo(silent, out, out), GRACE)) {
+        try (Session session = new Session(() -> workspace, new SnippetIo(silent, out, out), GRACE)) {
             for (Outcome outcome : session.run(SET_UP, each -> {})) {
                 if (!outcome.ok()) {
                     throw new IllegalStateException(outcome.text());

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /**
@@ -39,19 +40,9 @@ record App(Streams streams, UserFolders folders, HostOption host, ScreenOption s
 
     /** Runs a command line and returns its exit status. */
     int run(String... args) {
-        CommandLine line = new CommandLine(BpflabCommand.class, this);
-        BpflabCommand.addSubcommands(line, List.of(args));
-        line.setOut(new PrintWriter(new OutputStreamWriter(streams.out(), streams.charset()), true))
-                .setErr(new PrintWriter(new OutputStreamWriter(streams.err(), streams.charset()), true))
-                .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(Math.max(60, streams.width()))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        streams.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((wrong, given) -> misused(wrong))
-                .setExecutionExceptionHandler(this::failed);
         try {
-            return line.execute(args);
+            Optional<BpflabCommand> prompt = PlainStart.of(this, args);
+            return prompt.isPresent() ? openPrompt(prompt.get()) : commandLine(args).execute(args);
         } catch (Error fatal) {
             streams.err().println("bpflab: " + fatal);
             trace(fatal);
@@ -61,6 +52,28 @@ record App(Streams streams, UserFolders folders, HostOption host, ScreenOption s
             folders.giveBack();
             streams.out().flush();
         }
+    }
+
+    private int openPrompt(BpflabCommand prompt) {
+        try {
+            return prompt.call();
+        } catch (RuntimeException failure) {
+            return failed(failure);
+        }
+    }
+
+    private CommandLine commandLine(String... args) {
+        CommandLine line = new CommandLine(BpflabCommand.class, this);
+        BpflabCommand.addSubcommands(line, List.of(args));
+        return line.setOut(new PrintWriter(new OutputStreamWriter(streams.out(), streams.charset()), true))
+                .setErr(new PrintWriter(new OutputStreamWriter(streams.err(), streams.charset()), true))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(Math.max(60, streams.width()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        streams.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, given) -> misused(wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
     }
 
     /** Says what is wrong with a command line where it is seen: not above a screenful of options. */
@@ -77,7 +90,7 @@ record App(Streams streams, UserFolders folders, HostOption host, ScreenOption s
     }
 
     /** Says what went wrong in one line; the stack trace only for who asks for it. */
-    private int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    private int failed(Exception failure) {
         streams.out().flush();
         boolean expected = failure instanceof CommandFailure || failure instanceof dev.bpflab.bpf.BpfException;
         String message = expected ? failure.getMessage() : "internal error: " + failure;

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** Session, labs, pages and prompt put together on a host; closing it closes the host and everything on it. */
@@ -57,7 +58,7 @@ final class Desk implements AutoCloseable {
         this.console = events == null
                 ? new SnippetConsole(app.streams().out(), app.streams().charset())
                 : new SnippetConsole(events.output(), StandardCharsets.UTF_8);
-        this.session = new Session(opened.workspace(), console.io(), GRACE);
+        this.session = new Session(opened::workspace, console.io(), GRACE);
         // As a signal ends other programs whose output nobody reads: a loop that prints would go on for good.
         console.onClosed(session::interrupt);
     }
@@ -81,29 +82,32 @@ final class Desk implements AutoCloseable {
      * Opens the prompt on the terminal, and the lab if the desk is for one; returns when the learner leaves.
      */
     int prompt() {
-        Path state = app.folders().state();
         boolean[] left = {false};
-        Screens.onTerminal(app, (terminal, screen) -> {
-            Cleaning.ask(KilledRuns.find(app.folders()), terminal, screen);
-            ProgressFiles progress =
-                    new ProgressFiles(state.resolve("progress"), app.streams().err()::println);
-            Bench bench = bench(screen, progress);
-            bench.use(Preferences.in(state.resolve("preferences")));
-            bench.use(Bookmark.in(state.resolve("bookmark")));
-            Journal journal = Journal.in(
-                    state.resolve(SESSIONS),
-                    problem -> screen.styled(Messages.text("journal.off", problem), Style.WARN));
-            bench.use(journal);
-            Repl repl = new Repl(terminal, bench, history()).with(console);
-            sayWhere(bench);
-            repl.recover(Lost.find(state.resolve(SESSIONS)));
-            begin(bench, progress);
-            left[0] = repl.run();
-            if (left[0]) {
-                journal.close();
-            }
-        });
+        Screens.onTerminal(app, (terminal, screen) -> left[0] = prompt(terminal, screen));
         return left[0] ? ExitStatus.OK : ExitStatus.HUNG_UP;
+    }
+
+    /** Does so on a terminal that is open; returns whether the learner left, and not the terminal. */
+    boolean prompt(Terminal terminal, Screen screen) {
+        Path state = app.folders().state();
+        Cleaning.ask(KilledRuns.find(app.folders()), terminal, screen);
+        ProgressFiles progress =
+                new ProgressFiles(state.resolve("progress"), app.streams().err()::println);
+        Bench bench = bench(screen, progress);
+        bench.use(Preferences.in(state.resolve("preferences")));
+        bench.use(Bookmark.in(state.resolve("bookmark")));
+        Journal journal = Journal.in(
+                state.resolve(SESSIONS), problem -> screen.styled(Messages.text("journal.off", problem), Style.WARN));
+        bench.use(journal);
+        Repl repl = new Repl(terminal, bench, history()).with(console);
+        sayWhere(bench);
+        repl.recover(Lost.find(state.resolve(SESSIONS)));
+        begin(bench, progress);
+        boolean left = repl.run();
+        if (left) {
+            journal.close();
+        }
+        return left;
     }
 
     private void begin(Bench bench, ProgressFiles progress) {
@@ -202,7 +206,7 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         session.close();
-        opened.workspace().close();
+        opened.close();
     }
 
     /** A script's run is no learner's progress: it begins from nothing and leaves nothing. */

@@ -29,11 +29,15 @@ final class HostOption {
         }
     }
 
+    static final String NAME = "--host";
+    static final String VARIABLE = "BPFLAB_HOST";
+    static final String SEED_VARIABLE = "BPFLAB_SEED";
+
     @Option(
-            names = "--host",
+            names = NAME,
             scope = ScopeType.INHERIT,
             paramLabel = "HOST",
-            defaultValue = "${env:BPFLAB_HOST:-auto}",
+            defaultValue = "${env:" + VARIABLE + ":-auto}",
             description = "auto, sim or kernel (default: BPFLAB_HOST, else auto: the kernel where it can be used)")
     Choice choice = Choice.auto;
 
@@ -41,14 +45,14 @@ final class HostOption {
             names = "--seed",
             scope = ScopeType.INHERIT,
             paramLabel = "N",
-            defaultValue = "${env:BPFLAB_SEED}",
+            defaultValue = "${env:" + SEED_VARIABLE + "}",
             description = "what the simulated kernel's events come from (default: BPFLAB_SEED, else 1), and those with"
                     + " which a lab tries programs out (default: BPFLAB_SEED, else chosen anew)")
     private @Nullable Long seed;
 
     private @Nullable Recordings recordings;
 
-    private final long chosen = Seeds.anew();
+    private @Nullable Seeds seeds;
 
     /** Lets events follow the recordings of a lab in a folder, where it has some; null for those that came with bpflab. */
     void follow(@Nullable Path lab) {
@@ -68,9 +72,12 @@ final class HostOption {
         return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     }
 
-    /** Returns what events come from. */
-    Seeds seeds() {
-        return new Seeds(givenSeed(), chosen);
+    /** Returns what events come from; the same each time. */
+    synchronized Seeds seeds() {
+        if (seeds == null) {
+            seeds = Seeds.of(givenSeed());
+        }
+        return seeds;
     }
 
     /** Returns what opens the hosts. */

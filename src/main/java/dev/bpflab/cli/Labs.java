@@ -39,6 +39,6 @@ final class Labs {
 
     /** Returns where programs are tried out: simulated kernels whose events nobody could know beforehand. */
     static Trials trials(HostOption option) {
-        return Trials.of(option.hosts()::simulated, option.seeds().trials());
+        return Trials.of(option.hosts()::simulated, option.seeds()::trials);
     }
 }

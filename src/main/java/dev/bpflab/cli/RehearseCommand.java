@@ -1,22 +1,21 @@
 package dev.bpflab.cli;
 
-import dev.bpflab.lab.ProgressStore;
-import dev.bpflab.repl.Repl;
-import dev.bpflab.repl.Screen;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.ExternalTerminal;
 import picocli.CommandLine.Command;
 
 /**
- * {@code bpflab rehearse}: a short session on a terminal that nobody sees. The launcher runs it once for each JDK with
- * {@code -XX:ArchiveClassesAtExit}, so that later starts find the classes of a prompt and a first snippet ready.
+ * {@code bpflab rehearse}: a short session on a terminal that nobody sees. The launcher runs it once for each JDK and has
+ * the classes listed, so that later starts find those of a prompt and a first snippet ready in an archive.
  */
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
@@ -32,6 +31,8 @@ final class RehearseCommand implements Callable<Integer> {
             /exit
             """;
 
+    private static final String TYPE = "xterm-256color";
+
     private final App app;
 
     RehearseCommand(App app) {
@@ -41,20 +42,38 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         app.host().choice = HostOption.Choice.sim;
-        byte[] typed = TYPED.replace('\n', '\r').getBytes(StandardCharsets.UTF_8);
-        try (Desk desk = Desk.open(app, app.host().open());
-                Terminal terminal = new ExternalTerminal(
-                        "rehearsal",
-                        "xterm-256color",
-                        new ByteArrayInputStream(typed),
-                        OutputStream.nullOutputStream(),
-                        StandardCharsets.UTF_8)) {
+        Path folder = RunFolder.ofProcess().open().path().orElseThrow();
+        App rehearsed = new App(
+                app.streams().to(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)),
+                UserFolders.at(folder),
+                app.host(),
+                app.screen());
+        try (Desk desk = Desk.open(rehearsed, app.host().open());
+                Terminal terminal = terminal()) {
             terminal.setSize(new Size(80, 24));
-            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-            Screen screen = Screen.plain(nowhere, terminal::getWidth, Screens.theme(app));
-            new Repl(terminal, desk.bench(screen, ProgressStore.inMemory()), null).run();
+            Screens.on(terminal, rehearsed, desk::prompt);
         }
         Screens.onTerminal(app, (terminal, screen) -> screen.out().flush());
         return ExitStatus.OK;
+    }
+
+    /** Opens a pseudo-terminal, as a real one is closest to, or where there is none what works everywhere. */
+    private static Terminal terminal() throws IOException {
+        byte[] typed = TYPED.replace('\n', '\r').getBytes(StandardCharsets.UTF_8);
+        try {
+            return TerminalBuilder.builder()
+                    .system(false)
+                    .streams(new ByteArrayInputStream(typed), OutputStream.nullOutputStream())
+                    .provider(TerminalBuilder.PROP_PROVIDER_JNI)
+                    .type(TYPE)
+                    .build();
+        } catch (IOException | IllegalStateException noPseudoTerminal) {
+            return new ExternalTerminal(
+                    "rehearsal",
+                    TYPE,
+                    new ByteArrayInputStream(typed),
+                    OutputStream.nullOutputStream(),
+                    StandardCharsets.UTF_8);
+        }
     }
 }

@@ -39,6 +39,11 @@ final class UserFolders {
         return new UserFolders(environment, Path.of(home), null);
     }
 
+    /** Returns folders below another, for a run of which nothing is to stay. */
+    static UserFolders at(Path home) {
+        return new UserFolders(Map.of(), home, null);
+    }
+
     /** Returns where progress, saved sessions and history live. */
     Path state() {
         return folder("XDG_STATE_HOME", ".local/state");

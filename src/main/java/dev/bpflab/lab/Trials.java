@@ -3,6 +3,7 @@ package dev.bpflab.lab;
 import dev.bpflab.bpf.Workspace;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /**
@@ -10,10 +11,10 @@ import java.util.stream.LongStream;
  * beforehand.
  *
  * @param workspaceOf makes a fresh simulated workspace whose events follow the seed; it must not {@link Workspace#use()} it
- * @param firstSeed the first seed; the others follow it
+ * @param firstSeed gives the first seed, the same each time; the others follow it
  * @param count how many seeds are tried, 2 or more
  */
-public record Trials(LongFunction<Workspace> workspaceOf, long firstSeed, int count) {
+public record Trials(LongFunction<Workspace> workspaceOf, LongSupplier firstSeed, int count) {
     /** How many seeds it takes that what gets into each other's way does so. */
     private static final int AT_ONCE = 3;
 
@@ -25,18 +26,23 @@ public record Trials(LongFunction<Workspace> workspaceOf, long firstSeed, int co
 
     /** Returns trials under two seeds. */
     public static Trials of(LongFunction<Workspace> workspaceOf, long firstSeed) {
+        return of(workspaceOf, () -> firstSeed);
+    }
+
+    /** Returns trials under two seeds, of which the first is asked for when it is needed. */
+    public static Trials of(LongFunction<Workspace> workspaceOf, LongSupplier firstSeed) {
         return new Trials(workspaceOf, firstSeed, 2);
     }
 
     /** Returns the seeds under which events happen on several CPUs at the same moment. */
     List<Long> seedsAtOnce() {
-        return LongStream.range(firstSeed + count, firstSeed + count + AT_ONCE)
-                .boxed()
-                .toList();
+        long first = firstSeed.getAsLong() + count;
+        return LongStream.range(first, first + AT_ONCE).boxed().toList();
     }
 
     /** Returns the seeds. */
     List<Long> seeds() {
-        return LongStream.range(firstSeed, firstSeed + count).boxed().toList();
+        long first = firstSeed.getAsLong();
+        return LongStream.range(first, first + count).boxed().toList();
     }
 }

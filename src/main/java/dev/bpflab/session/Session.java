@@ -39,7 +39,7 @@ public final class Session implements LearnerSession, AutoCloseable {
     private static final Supplier<Vocabulary> VOCABULARY = Lazy.of(() -> new Vocabulary(DocIndex.bundled()));
 
     private final Supplier<Vocabulary> vocabulary;
-    private final Workspace workspace;
+    private final Supplier<Workspace> workspace;
     private final Supplier<Execution> executions;
     private final String classPath;
     private volatile @Nullable Execution control;
@@ -52,20 +52,20 @@ public final class Session implements LearnerSession, AutoCloseable {
     /**
      * Creates a session; JShell is not started yet.
      *
-     * @param workspace what the vocabulary works on; not closed with the session
+     * @param workspace what the vocabulary works on, asked for when it is first needed; not closed with the session
      * @param io what the standard streams are inside snippets
      * @param grace how long an interrupted snippet may take to end before it is left behind
      */
-    public Session(Workspace workspace, SnippetIo io, Duration grace) {
+    public Session(Supplier<Workspace> workspace, SnippetIo io, Duration grace) {
         this(workspace, io, grace, VOCABULARY);
     }
 
-    Session(Workspace workspace, SnippetIo io, Duration grace, Supplier<Vocabulary> vocabulary) {
+    Session(Supplier<Workspace> workspace, SnippetIo io, Duration grace, Supplier<Vocabulary> vocabulary) {
         this(workspace, () -> new SnippetControl(workspace, io, grace), Engine.vocabularyPath(), grace, vocabulary);
     }
 
     private Session(
-            Workspace workspace,
+            Supplier<Workspace> workspace,
             Supplier<Execution> executions,
             String classPath,
             Duration grace,
@@ -85,21 +85,29 @@ public final class Session implements LearnerSession, AutoCloseable {
     public static Session elsewhere(Workspace workspace, Elsewhere place) {
         String classPath =
                 place.classPath().stream().map(String::valueOf).collect(Collectors.joining(File.pathSeparator));
-        return new Session(workspace, () -> new ElsewhereExecution(place), classPath, GRACE, VOCABULARY);
+        return new Session(() -> workspace, () -> new ElsewhereExecution(place), classPath, GRACE, VOCABULARY);
     }
 
     /** Creates a session whose snippets print to this stream and read nothing. */
     public static Session open(Workspace workspace, PrintStream out) {
+        return open(() -> workspace, out);
+    }
+
+    /** Creates one on a workspace that is asked for when it is first needed. */
+    public static Session open(Supplier<Workspace> workspace, PrintStream out) {
         return new Session(workspace, SnippetIo.to(out), GRACE);
     }
 
     @Override
     public Workspace workspace() {
-        return workspace;
+        return workspace.get();
     }
 
-    /** Starts JShell in the background if it is not started. */
+    /** Starts JShell in the background if it is not started, and beside it the workspace. */
     public void warmUp() {
+        Thread opening = new Thread(workspace::get, "workspace");
+        opening.setDaemon(true);
+        opening.start();
         thread.post(this::engine);
     }
 

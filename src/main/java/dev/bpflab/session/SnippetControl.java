@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class SnippetControl extends DirectExecutionControl implements Execution {
     private static final Pattern NAME = Pattern.compile("[\\w$]+\\s*;?");
 
     private final SnippetLoader loader;
-    private final Workspace workspace;
+    private final Supplier<Workspace> workspace;
     private final SnippetIo io;
     private final Duration grace;
     private final List<SnippetThread> retired = new ArrayList<>();
@@ -46,11 +47,11 @@ final class SnippetControl extends DirectExecutionControl implements Execution {
     private boolean stopWanted;
 
     /** Creates the control; a snippet that is told to stop has the grace period to do so. */
-    SnippetControl(Workspace workspace, SnippetIo io, Duration grace) {
+    SnippetControl(Supplier<Workspace> workspace, SnippetIo io, Duration grace) {
         this(new SnippetLoader(), workspace, io, grace);
     }
 
-    private SnippetControl(SnippetLoader loader, Workspace workspace, SnippetIo io, Duration grace) {
+    private SnippetControl(SnippetLoader loader, Supplier<Workspace> workspace, SnippetIo io, Duration grace) {
         super(loader);
         this.loader = loader;
         this.workspace = workspace;
@@ -172,7 +173,7 @@ final class SnippetControl extends DirectExecutionControl implements Execution {
 
     /** Returns a result as text, and keeps its picture when it has one. */
     private String drawn(@Nullable Object value) {
-        Pictures pictures = new Pictures(ProcessNames.of(workspace));
+        Pictures pictures = new Pictures(ProcessNames.of(workspace.get()));
         Picture drawn = named ? pictures.asked(value) : pictures.of(value);
         picture = drawn;
         return drawn == null ? shown(value) : drawn.plain(Framed.WIDTH);
@@ -317,7 +318,7 @@ final class SnippetControl extends DirectExecutionControl implements Execution {
             }
             SnippetThread runner = thread;
             if (runner == null) {
-                runner = new SnippetThread(workspace);
+                runner = new SnippetThread(workspace.get());
                 thread = runner;
             }
             return runner;

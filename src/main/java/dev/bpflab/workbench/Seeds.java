@@ -2,22 +2,31 @@ package dev.bpflab.workbench;
 
 import java.security.SecureRandom;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * What events come from.
  *
  * @param given what was asked for; empty when nothing was
- * @param chosen what is taken in its place where nobody should know it beforehand
+ * @param anew gives what is taken in its place where nobody should know it beforehand: the same each time
  */
-public record Seeds(OptionalLong given, long chosen) {
+public record Seeds(OptionalLong given, LongSupplier anew) {
     /** Returns the seeds of a run; what nobody asked for is chosen anew. */
     public static Seeds of(OptionalLong given) {
-        return new Seeds(given, anew());
+        return new Seeds(given, new Anew());
     }
 
-    /** Returns a seed that nobody could know. */
-    public static long anew() {
-        return 1L + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
+    /** A seed that nobody could know, chosen when it is first asked for: what chooses it takes long to begin. */
+    private static final class Anew implements LongSupplier {
+        private long chosen;
+
+        @Override
+        public synchronized long getAsLong() {
+            if (chosen == 0) {
+                chosen = 1L + new SecureRandom().nextInt(Integer.MAX_VALUE - 1);
+            }
+            return chosen;
+        }
     }
 
     /** Returns the seed of the user's own simulated kernel: always the same, unless asked for otherwise. */
@@ -27,11 +36,11 @@ public record Seeds(OptionalLong given, long chosen) {
 
     /** Returns the seed of the traffic on the live kernel: another one each time, unless asked for otherwise. */
     public long traffic() {
-        return given.orElse(chosen + 1);
+        return given.orElseGet(() -> anew.getAsLong() + 1);
     }
 
     /** Returns the seed of the trials of a program: one that nobody could know, unless asked for otherwise. */
     public long trials() {
-        return given.orElse(chosen);
+        return given.orElseGet(anew);
     }
 }

@@ -40,8 +40,8 @@ public final class Workbench implements AutoCloseable {
 
     private Workbench(Hosts hosts, Hosts.Opened opened, Options options) {
         this.opened = opened;
-        this.session = Session.open(opened.workspace(), options.out());
-        this.trials = Trials.of(hosts::simulated, hosts.seeds().trials());
+        this.session = Session.open(opened::workspace, options.out());
+        this.trials = Trials.of(hosts::simulated, hosts.seeds()::trials);
     }
 
     /** Opens a workbench on the running kernel where it can be used, else on the simulated one. */
@@ -150,7 +150,7 @@ public final class Workbench implements AutoCloseable {
             try {
                 session.close();
             } finally {
-                opened.workspace().close();
+                opened.close();
             }
         }
     }

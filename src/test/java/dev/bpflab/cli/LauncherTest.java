@@ -124,19 +124,33 @@ class LauncherTest {
     }
 
     @Test
-    void aNewJavaGetsTheFlagsForNativeAccess() throws Exception {
+    void aNewJavaGetsTheFlagForItsMemory() throws Exception {
         Ended ended = launch(jdk("jdk-25", "25.0.1", "java.base jdk.jshell"));
-        assertThat(ended.out()).contains("--enable-native-access=ALL-UNNAMED");
+        assertThat(ended.out()).contains("--sun-misc-unsafe-memory-access=allow");
         assertThat(launch(jdk("jdk-17", "17.0.9", "java.base jdk.jshell")).out())
-                .doesNotContain("--enable-native-access");
+                .doesNotContain("--sun-misc-unsafe-memory-access");
     }
 
-    /** A Java that writes an archive where it is told to, as a JVM does at its end. */
+    @Test
+    void whereThereIsNoTerminalNothingSaysSo() throws Exception {
+        assertThat(launch(jdk("jdk-17", "17.0.9", "java.base jdk.jshell")).out())
+                .doesNotContain("bpflab.terminal");
+    }
+
+    /** A Java that lists classes and makes an archive of those listed where it is told to. */
     private Path archiving(String name) throws IOException {
         Path jdk = jdk(name, "17.0.9", "java.base jdk.jshell");
         script(
                 jdk.resolve("bin/java"),
-                "for word; do case $word in -XX:ArchiveClassesAtExit=*) echo classes >\"${word#*=}\";; esac; done",
+                "for word; do",
+                "  case $word in",
+                "    -XX:DumpLoadedClassList=*) echo classes >\"${word#*=}\" ;;",
+                "    -XX:SharedClassListFile=*) list=${word#*=} ;;",
+                "    -XX:SharedArchiveFile=*) archive=${word#*=} ;;",
+                "    -Xshare:dump) dump=yes ;;",
+                "  esac",
+                "done",
+                "[ -z \"${dump:-}\" ] || cp \"$list\" \"$archive\"",
                 "echo \"$*\"");
         return jdk;
     }

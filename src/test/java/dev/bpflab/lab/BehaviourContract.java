@@ -122,7 +122,7 @@ abstract class BehaviourContract {
                     seeds.add(seed);
                     return open(seed);
                 },
-                40,
+                () -> 40,
                 3);
         session.set("counts", counts);
         session.set("counter", CounterPrograms.otherRegisters(counts));

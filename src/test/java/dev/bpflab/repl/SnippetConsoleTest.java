@@ -33,7 +33,7 @@ class SnippetConsoleTest {
                 UTF_8);
         SnippetConsole console = new SnippetConsole(closed, UTF_8);
         try (Workspace workspace = NoHost.workspace();
-                Session session = new Session(workspace, console.io(), Duration.ofMinutes(1))) {
+                Session session = new Session(() -> workspace, console.io(), Duration.ofMinutes(1))) {
             console.onClosed(session::interrupt);
 
             assertThat(session.run("while (true) System.out.println(1);\nint after = 1;", each -> {}))

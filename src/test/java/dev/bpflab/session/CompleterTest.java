@@ -24,7 +24,7 @@ class CompleterTest {
     static void open() throws Exception {
         DocIndex docs = DocIndex.read(new StringReader(DocIndex.write(DocCompiler.entries(Path.of("src/main/java")))));
         session = new Session(
-                NoHost.workspace(),
+                NoHost::workspace,
                 SnippetIo.to(new java.io.PrintStream(java.io.OutputStream.nullOutputStream())),
                 Duration.ofMillis(150),
                 () -> new Vocabulary(docs));

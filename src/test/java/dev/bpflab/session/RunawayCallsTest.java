@@ -36,7 +36,7 @@ class RunawayCallsTest {
             true,
             UTF_8);
     private final Workspace workspace = Sim.workspace(1, ExecRecording.SILENT);
-    private final Session session = new Session(workspace, SnippetIo.to(out), Duration.ofMinutes(2));
+    private final Session session = new Session(() -> workspace, SnippetIo.to(out), Duration.ofMinutes(2));
 
     @BeforeAll
     void aProgramARingBufferAndABigMap() {

@@ -43,7 +43,7 @@ class RunawayTest {
     private final PipedOutputStream keyboard = new PipedOutputStream();
     private final PipedInputStream silent = new PipedInputStream();
     private final SnippetIo io = new SnippetIo(silent, out, out);
-    private final Session session = new Session(workspace, io, ENOUGH);
+    private final Session session = new Session(() -> workspace, io, ENOUGH);
 
     @BeforeAll
     void someoneCouldType() throws IOException {
@@ -132,7 +132,7 @@ class RunawayTest {
                 """
             })
     void whatDoesNotStopIsLeftBehindWithAWarning(String source) throws Exception {
-        try (Session session = new Session(workspace, io, Duration.ofMillis(20))) {
+        try (Session session = new Session(() -> workspace, io, Duration.ofMillis(20))) {
             session.run("var lock = new java.util.concurrent.locks.ReentrantLock();", each -> {});
             session.run("var holder = new Thread(lock::lock); holder.start(); holder.join();", each -> {});
 
@@ -146,7 +146,7 @@ class RunawayTest {
 
     @Test
     void whoWaitsForJShellToStartIsGivenBackAndTheSnippetDoesNotRun() throws Exception {
-        try (Session session = new Session(workspace, io, ENOUGH)) {
+        try (Session session = new Session(() -> workspace, io, ENOUGH)) {
             session.warmUp();
             CompletableFuture<List<Outcome>> evaluation = CompletableFuture.supplyAsync(() -> {
                 Thread.currentThread().interrupt();
