@@ -42,7 +42,9 @@ record App(Streams streams, UserFolders folders, HostOption host, ScreenOption s
     int run(String... args) {
         try {
             Optional<BpflabCommand> prompt = PlainStart.of(this, args);
-            return prompt.isPresent() ? openPrompt(prompt.get()) : commandLine(args).execute(args);
+            return prompt.isPresent()
+                    ? openPrompt(prompt.get())
+                    : commandLine(args).execute(args);
         } catch (Error fatal) {
             streams.err().println("bpflab: " + fatal);
             trace(fatal);

@@ -62,7 +62,8 @@ final class Screens {
             InfoCmp.setLoadedInfoCmp(known, () -> InfoCmp.getDefaultInfoCmp(known));
         }
         try {
-            // By JLine's own library alone: each other means is tried out beforehand, one of them by starting a process.
+            // By JLine's own library alone: each other means is tried out beforehand, one of them by starting a
+            // process.
             return TerminalBuilder.builder()
                     .system(true)
                     .provider(TerminalBuilder.PROP_PROVIDER_JNI)

@@ -102,7 +102,7 @@ final class Attempts {
                 lab.version(),
                 lab.title(),
                 host,
-                scene.trials().firstSeed().getAsLong(),
+                scene.trials().firstSeed(),
                 required.stream().allMatch(step -> step.outcome() == Outcome.PASSED),
                 points,
                 lab.points(),

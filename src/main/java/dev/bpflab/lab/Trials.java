@@ -11,10 +11,10 @@ import java.util.stream.LongStream;
  * beforehand.
  *
  * @param workspaceOf makes a fresh simulated workspace whose events follow the seed; it must not {@link Workspace#use()} it
- * @param firstSeed gives the first seed, the same each time; the others follow it
+ * @param first gives the first seed, the same each time; the others follow it
  * @param count how many seeds are tried, 2 or more
  */
-public record Trials(LongFunction<Workspace> workspaceOf, LongSupplier firstSeed, int count) {
+public record Trials(LongFunction<Workspace> workspaceOf, LongSupplier first, int count) {
     /** How many seeds it takes that what gets into each other's way does so. */
     private static final int AT_ONCE = 3;
 
@@ -30,19 +30,23 @@ public record Trials(LongFunction<Workspace> workspaceOf, LongSupplier firstSeed
     }
 
     /** Returns trials under two seeds, of which the first is asked for when it is needed. */
-    public static Trials of(LongFunction<Workspace> workspaceOf, LongSupplier firstSeed) {
-        return new Trials(workspaceOf, firstSeed, 2);
+    public static Trials of(LongFunction<Workspace> workspaceOf, LongSupplier first) {
+        return new Trials(workspaceOf, first, 2);
+    }
+
+    /** Returns the first seed. */
+    public long firstSeed() {
+        return first.getAsLong();
     }
 
     /** Returns the seeds under which events happen on several CPUs at the same moment. */
     List<Long> seedsAtOnce() {
-        long first = firstSeed.getAsLong() + count;
-        return LongStream.range(first, first + AT_ONCE).boxed().toList();
+        long next = firstSeed() + count;
+        return LongStream.range(next, next + AT_ONCE).boxed().toList();
     }
 
     /** Returns the seeds. */
     List<Long> seeds() {
-        long first = firstSeed.getAsLong();
-        return LongStream.range(first, first + count).boxed().toList();
+        return LongStream.range(firstSeed(), firstSeed() + count).boxed().toList();
     }
 }

@@ -47,7 +47,8 @@ class PlainStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lab", "--host", "--host=sim", "--host mars", "--host SIM", "--plain", "--host sim --plain"})
+    @ValueSource(
+            strings = {"lab", "--host", "--host=sim", "--host mars", "--host SIM", "--plain", "--host sim --plain"})
     void anyOtherLineIsReadAsACommandLine(String line) {
         assertThat(PlainStart.of(app(true, Map.of()), line.split(" "))).isEmpty();
     }
