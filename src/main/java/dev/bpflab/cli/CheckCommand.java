@@ -1,6 +1,9 @@
 package dev.bpflab.cli;
 
 import dev.bpflab.bpf.Workspace;
+import dev.bpflab.grade.Graded;
+import dev.bpflab.grade.report.Gradescope;
+import dev.bpflab.grade.report.JunitXml;
 import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LabJudge;
 import dev.bpflab.lab.Submission;
@@ -14,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +33,9 @@ final class CheckCommand implements Callable<Integer> {
     /** How the report is written. */
     enum Format {
         text,
-        json
+        json,
+        junit,
+        gradescope
     }
 
     @Parameters(
@@ -44,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
             description = "the submission: a workbench script, as /save writes one")
     private Path file = Path.of("");
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json, junit or gradescope")
     private Format format = Format.text;
 
     private final App app;
@@ -63,14 +70,22 @@ final class CheckCommand implements Callable<Integer> {
         try (Workspace workspace = opened.workspace();
                 Session session = Session.open(workspace, nowhere)) {
             SubmissionReport report = new LabJudge(lab, session, Labs.trials(app.host())).judge(submission);
-            if (format == Format.json) {
-                app.streams().out().println(report.json());
-            } else {
+            if (format == Format.text) {
                 app.streams().out().println(opened.why());
-                app.streams().out().println(report.text());
             }
+            app.streams().out().println(written(report));
             return report.passed() ? ExitStatus.OK : ExitStatus.NEGATIVE;
         }
+    }
+
+    private String written(SubmissionReport report) {
+        Graded graded = new Graded(report.submission(), report.submission(), "", "", 0, report);
+        return switch (format) {
+            case text -> report.text();
+            case json -> report.json();
+            case junit -> JunitXml.of(List.of(graded), LocalDateTime.now()).stripTrailing();
+            case gradescope -> Gradescope.of(graded);
+        };
     }
 
     private String script() {
