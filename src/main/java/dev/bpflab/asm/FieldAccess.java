@@ -47,7 +47,7 @@ final class FieldAccess implements Item {
                         fields.all().isEmpty()
                                 ? "begin with it: assemble(fields(tracepoint(…)), …)"
                                 : "it has " + names(fields)));
-        return (value ? load(field) : address(field))
+        return (value ? load(field, fields.version4()) : address(field))
                 .stream()
                         .map(item -> (Instruction) item)
                         .map(each -> new Instruction(toString(), each.insn(), null, null, source))
@@ -58,7 +58,7 @@ final class FieldAccess implements Item {
         return fields.all().stream().map(ContextField::name).collect(Collectors.joining(", "));
     }
 
-    private List<Item> load(ContextField field) {
+    private List<Item> load(ContextField field, boolean version4) {
         Optional<Size> size = Arrays.stream(Size.values())
                 .filter(each -> (each.bytes() == field.size() && !field.type().endsWith("]")) || dataLoc(field, each))
                 .findFirst();
@@ -69,7 +69,12 @@ final class FieldAccess implements Item {
                     "take its address with fieldAddress");
         }
         boolean signed = field.signed() && size.get() != Size.DW;
-        return List.of(Memory.load(word, size.get(), signed, dst, context, field.offset()));
+        Item load = Memory.load(word, size.get(), signed && version4, dst, context, field.offset());
+        if (!signed || version4) {
+            return List.of(load);
+        }
+        int above = Long.SIZE - field.size() * Byte.SIZE;
+        return List.of(load, Asm.lsh(dst, above), Asm.arsh(dst, above));
     }
 
     private static boolean dataLoc(ContextField field, Size size) {

@@ -91,6 +91,11 @@ public interface BpfHost extends BatchCommands, ObjectCommands, AutoCloseable {
      */
     TestRunOutcome testRun(int programFd, TestRun run);
 
+    /** Returns whether programs may use version 4 of the instruction set, which Linux knows since 6.6. */
+    default boolean hasVersion4() {
+        return true;
+    }
+
     /**
      * Returns the text of a tracepoint's {@code format} file, which names the fields of its record.
      *

@@ -57,6 +57,7 @@ final class Explainer {
                 trace.last().filter(step -> step.text().equals("exit")).isPresent();
             case "lost" ->
                 trace.known("R" + found.group("reg")).filter(KnownValue::lost).isPresent();
+            case "version4" -> text.version4() != null;
             default -> true;
         };
     }

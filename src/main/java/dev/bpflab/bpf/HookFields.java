@@ -66,7 +66,8 @@ record HookFields(BpfHost host) implements Hook.Visitor<ContextFields> {
 
     @Override
     public ContextFields tracepoint(Hook.Tracepoint hook) {
-        return ContextFields.parse(hook.category() + "/" + hook.name(), host.tracepointFormat(hook));
+        return ContextFields.parse(hook.category() + "/" + hook.name(), host.tracepointFormat(hook))
+                .withVersion4(host.hasVersion4());
     }
 
     @Override

@@ -55,6 +55,7 @@ final class Placeholders {
         if (!where.isEmpty()) {
             return switch (where) {
                 case "jump" -> text.misdirected();
+                case "version4" -> text.version4();
                 case "map" -> text.naming(number("fd").orElse(null));
                 default -> text.lastSlot();
             };

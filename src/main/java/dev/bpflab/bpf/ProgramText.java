@@ -56,6 +56,16 @@ final class ProgramText {
         return null;
     }
 
+    /** Returns the first instruction of version 4 of the instruction set; null when there is none. */
+    @Nullable
+    Integer version4() {
+        return lines.entrySet().stream()
+                .filter(line -> line.getValue().insn().isVersion4())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Returns the first instruction that names the map behind a descriptor; for null, that points into a map's value. */
     @Nullable
     Integer naming(@Nullable Long fd) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param id its name
  * @param says found in what the verifier said, or null for a refusal without a word
  * @param errno of that refusal, or null
- * @param circumstance {@code lost}, {@code exit} or empty for any
- * @param at which instruction it is about when neither message nor log says so: {@code last}, {@code jump} or {@code map}
+ * @param circumstance {@code lost}, {@code exit}, {@code version4} or empty for any
+ * @param at which instruction it is about when neither message nor log says so: {@code last}, {@code jump}, {@code version4} or
+ * {@code map}
  * @param means what it means
  * @param mends what usually helps
  * @param code the remedy as code

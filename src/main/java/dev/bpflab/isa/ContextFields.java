@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  *
  * @param of whose they are, such as {@code sched/sched_switch}
  * @param all the fields, by rising offset
+ * @param version4 whether programs there may use version 4 of the instruction set, whose loads extend a sign
  */
-public record ContextFields(String of, List<ContextField> all) {
+public record ContextFields(String of, List<ContextField> all, boolean version4) {
     /** A line of a tracepoint's format file. */
     private static final Pattern FIELD = Pattern.compile(
             "\\s*field:(.*?)(\\w+)((?:\\[[^\\]]*\\])*);\\s*offset:(\\d+);\\s*size:(\\d+);\\s*signed:(\\d);\\s*");
@@ -27,6 +28,16 @@ public record ContextFields(String of, List<ContextField> all) {
 
     public ContextFields {
         all = List.copyOf(all);
+    }
+
+    /** Makes the fields of a context of programs that may use every instruction. */
+    public ContextFields(String of, List<ContextField> all) {
+        this(of, all, true);
+    }
+
+    /** Returns the same fields, for programs that may or may not use version 4 of the instruction set. */
+    public ContextFields withVersion4(boolean known) {
+        return new ContextFields(of, all, known);
     }
 
     /** Reads the text of a tracepoint's {@code format} file ({@code /sys/kernel/tracing/events/…/format}). */

@@ -13,6 +13,14 @@ public sealed interface Insn {
         return 1;
     }
 
+    /**
+     * Returns whether it came with version 4 of the instruction set, which Linux knows since 6.6: signed division and modulo,
+     * moves and loads that extend a sign, unconditional byte swaps, and jumps of 32 bits.
+     */
+    default boolean isVersion4() {
+        return false;
+    }
+
     private static void require(boolean encodable, String cause) {
         if (!encodable) {
             throw new IllegalArgumentException(cause);
@@ -27,6 +35,11 @@ public sealed interface Insn {
         }
 
         @Override
+        public boolean isVersion4() {
+            return op.offset() != 0;
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.alu(this);
         }
@@ -37,6 +50,11 @@ public sealed interface Insn {
         /** Refuses other widths than 16, 32 and 64. */
         public Endian {
             require(bits == 16 || bits == 32 || bits == 64, op + " of " + bits + " bits does not exist");
+        }
+
+        @Override
+        public boolean isVersion4() {
+            return op == EndianOp.BSWAP;
         }
 
         @Override
@@ -58,6 +76,11 @@ public sealed interface Insn {
         /** Refuses an offset that does not fit. */
         public Jump {
             require(width == Width.W32 || offset == (short) offset, "goto " + offset + " does not fit 16 bits");
+        }
+
+        @Override
+        public boolean isVersion4() {
+            return width == Width.W32;
         }
 
         @Override
@@ -114,6 +137,11 @@ public sealed interface Insn {
         /** Refuses a sign-extending load of eight bytes. */
         public Load {
             require(!signed || size != Size.DW, "there is no sign-extending load of eight bytes");
+        }
+
+        @Override
+        public boolean isVersion4() {
+            return signed;
         }
 
         @Override

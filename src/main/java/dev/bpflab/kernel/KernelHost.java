@@ -207,6 +207,11 @@ public final class KernelHost implements BpfHost {
     }
 
     @Override
+    public boolean hasVersion4() {
+        return programs.hasVersion4();
+    }
+
+    @Override
     public String tracepointFormat(Hook.Tracepoint tracepoint) {
         try (TraceFs tracefs = TraceFs.open()) {
             return tracefs.format(tracepoint);

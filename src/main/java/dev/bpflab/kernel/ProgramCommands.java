@@ -8,7 +8,14 @@ import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.ProgramType;
 import dev.bpflab.bpf.TestRun;
 import dev.bpflab.bpf.TestRunOutcome;
+import dev.bpflab.isa.AluOp;
+import dev.bpflab.isa.Imm;
+import dev.bpflab.isa.Insn;
+import dev.bpflab.isa.InsnCodec;
+import dev.bpflab.isa.Reg;
+import dev.bpflab.isa.Width;
 import dev.bpflab.kernel.BpfAttr.Command;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +54,30 @@ final class ProgramCommands {
 
     private final DescriptorTable table;
     private final StageNetwork network;
+    private @Nullable Boolean version4;
 
     /** Creates them for programs whose contexts name interfaces of a stage's network. */
     ProgramCommands(DescriptorTable table, StageNetwork network) {
         this.table = table;
         this.network = network;
+    }
+
+    /** Asks the kernel once, by a program that extends a sign; it has no word for what it does not know but EINVAL. */
+    synchronized boolean hasVersion4() {
+        Boolean known = version4;
+        if (known == null) {
+            byte[] insns = InsnCodec.encode(List.of(
+                    new Insn.Alu(Width.W64, AluOp.MOV, Reg.R0, new Imm(0)),
+                    new Insn.Alu(Width.W64, AluOp.MOVSX8, Reg.R0, Reg.R0),
+                    new Insn.Exit()));
+            int result = load(new ProgAttr(ProgramType.TRACEPOINT.number(), insns, "GPL", "", 0), null, -1, null);
+            if (result >= 0) {
+                Libc.close(result);
+            }
+            known = result != Errno.EINVAL.result();
+            version4 = known;
+        }
+        return known;
     }
 
     LoadOutcome load(ProgAttr program) {

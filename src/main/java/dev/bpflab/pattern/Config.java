@@ -85,7 +85,9 @@ public final class Config<T extends Record> implements AutoCloseable {
         Item value = ldMapValue(dst, map, part.offset());
         String name = part.codec().name();
         if (name.startsWith("i") && size != Size.DW && part.codec().javaType() == Integer.class) {
-            return seq(value, Asm.loadMemSx(size, dst, dst, 0));
+            // Not loadMemSx, which kernels before 6.6 do not know.
+            int above = Long.SIZE - size.bytes() * Byte.SIZE;
+            return seq(value, loadMem(size, dst, dst, 0), Asm.lsh(dst, above), Asm.arsh(dst, above));
         }
         Item load = loadMem(size, dst, dst, 0);
         return switch (name) {

@@ -49,6 +49,16 @@ class FieldAccessTest {
     }
 
     @Test
+    void extendsASignByShiftsWhereNoLoadDoes() {
+        Program program = assemble(FIELDS.withVersion4(false), loadField(R3, R1, "prev_pid"), exitInsn());
+        assertThat(program.lines().stream().map(line -> Disassembler.text(line.insn())))
+                .containsExactly("r3 = *(u32 *)(r1 +24)", "r3 <<= 32", "r3 s>>= 32", "exit");
+        assertThat(program.lines().subList(0, 3))
+                .extracting(Program.Line::call)
+                .containsOnly("loadField(R3, R1, \"prev_pid\")");
+    }
+
+    @Test
     void readsNamesTypesPlacesAndSigns() {
         assertThat(FIELDS.all())
                 .contains(

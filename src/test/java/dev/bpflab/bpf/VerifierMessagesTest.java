@@ -53,6 +53,12 @@ class VerifierMessagesTest {
                 "processed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_states 0 mark_read 0\n";
         String begin = "0: R1=ctx() R10=fp0\n";
         return Stream.of(
+                recorded(
+                        "newer-instruction",
+                        Errno.EINVAL,
+                        "r0 = 0\nr0 = (s8)r0\nexit",
+                        "BPF_MOV uses reserved fields\n" + sums),
+                recorded("newer-instruction", Errno.EINVAL, "r0 = bswap16 r0\nexit", "unknown opcode d7\n" + sums),
                 recorded("unknown-opcode", Errno.EINVAL, "exit", "unknown opcode ff\n" + sums),
                 recorded("reserved-fields", Errno.EINVAL, "exit", "BPF_ALU uses reserved fields\n" + sums),
                 recorded("invalid-register", Errno.EINVAL, "exit", begin + "0: (b7) r11 = 0\nR11 is invalid\n" + sums),

@@ -1,11 +1,9 @@
 package dev.bpflab.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.kernel.KernelHost;
-import dev.bpflab.kernel.KernelProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -20,8 +18,7 @@ class DifferentialIT {
 
     @Test
     void bothHostsGiveTheSameVerdictsAndResults(TestReporter reporter) {
-        KernelProbe probe = KernelHost.probe();
-        assumeTrue(probe.usable(), probe::describe);
+        SimulatedRelease.assume();
         Tally tally = new Tally();
         try (BpfHost kernel = new KernelHost()) {
             for (long seed = SEED; seed < SEED + COUNT; seed++) {

@@ -1,11 +1,10 @@
 package dev.bpflab.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bpflab.differential.SimulatedRelease;
 import dev.bpflab.isa.RawSlot;
 import dev.bpflab.kernel.KernelHost;
-import dev.bpflab.kernel.KernelProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The answers to malformed programs are those of the running kernel, when that is the version they were recorded from.
+ * The answers to malformed programs are those of the running kernel, when that is the one that they were recorded from.
  * {@code -Dbpflab.record=FILE} records them; {@code -Dbpflab.seed=N -Dbpflab.count=N} compares other random programs.
  */
 class MalformedProgramsIT {
-    private static final String KERNEL = "6.18";
-
     @BeforeEach
     void assumeTheRecordedKernel() {
-        KernelProbe probe = KernelHost.probe();
-        assumeTrue(probe.usable(), probe::describe);
-        String release = System.getProperty("os.version");
-        assumeTrue(
-                release.startsWith(KERNEL + "."),
-                () -> "the answers to malformed programs are those of Linux " + KERNEL + ", this is " + release);
+        SimulatedRelease.assume();
     }
 
     @Test

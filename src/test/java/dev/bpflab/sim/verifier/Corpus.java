@@ -25,9 +25,6 @@ import java.util.function.IntUnaryOperator;
  * reason} or {@code => ok}. A line {@code not-simulated} says that the simulated kernel refuses the program as such.
  */
 final class Corpus {
-    /** The kernel that the verdicts were captured from. */
-    static final String KERNEL = "6.18";
-
     private static final String LOG = "|";
 
     /** One program with its verdict; {@code reason} is empty when it is accepted. */

@@ -1,0 +1,191 @@
+#!/usr/bin/env bash
+# A virtual machine of our own making goes the way of one that Vagrant makes: a fresh Debian is provisioned by the same
+# scripts, its user works through all labs on the live kernel, and it is provisioned and started once more.
+#
+#   sudo src/test/vagrant/machine.sh [--release NAME] [--work DIR] [--memory MIB] [--port NUMBER]
+#
+#   --release NAME   of Debian: trixie (as the Vagrantfile's box) or bookworm
+#   --work DIR       keeps the kernel, the fresh disk and the logs for the next time; else a temporary folder
+#   --memory MIB     2048 by default, as in the Vagrantfile
+#   --port NUMBER    on 127.0.0.1, for ssh; 2299 by default
+#
+# ACCEL=tcg does without KVM where there is one. Needs root (for debootstrap) and the network; without KVM it takes more
+# than half an hour. Says how long each part took, and ends with 1 at the first thing that is not as it should be.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd -P)
+project=$(cd "$here/../../.." && pwd -P)
+# shellcheck source=src/test/vagrant/qemu.sh
+source "$here/qemu.sh"
+
+release=trixie work='' memory=2048 port=2299
+while (($#)); do
+    case $1 in
+        --release | --work | --memory | --port)
+            (($# > 1)) || { echo "$1 needs a value" >&2; exit 2; }
+            declare "${1#--}=$2"
+            shift
+            ;;
+        -h | --help)
+            sed -n '2,/^set -euo/s/^# \{0,1\}//p' "$0" | sed '$d'
+            exit 0
+            ;;
+        *) echo "unknown argument '$1'; --help says what there is" >&2; exit 2 ;;
+    esac
+    shift
+done
+[[ $(id -u) = 0 ]] || { echo "needs root: sudo $0" >&2; exit 2; }
+need qemu-system-x86_64:qemu-system-x86 debootstrap:debootstrap mke2fs:e2fsprogs cpio:cpio depmod:kmod zstd:zstd \
+    xz:xz-utils ssh:openssh-client tmux:tmux git:git
+make_work "$work"
+qemu=''
+finish() {
+    [[ -z $qemu ]] || kill "$qemu" 2>/dev/null || true
+    tmux -L "bpflab-$$" kill-server 2>/dev/null || true
+    drop_work
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+logs=$work/machine-$release
+mkdir -p "$logs"
+rm -f "$logs"/*
+
+times=()
+part() { echo "=== $1"; current=$1 SECONDS=0; }
+passed() { times+=("$(printf '%5d s  %s' "$SECONDS" "$current")"); echo "    $SECONDS s"; }
+
+# A Debian as a box has it: systemd, ssh, a user vagrant who may do all by sudo, and nothing of what bpflab needs.
+fresh_disk() {
+    local tree=$work/fresh-$release
+    [[ ! -e $tree.ext4 ]] || return 0
+    rm -rf "$tree"
+    debootstrap --variant=minbase --include=systemd-sysv,udev,kmod,openssh-server,sudo,iproute2,busybox-static,procps \
+        "$release" "$tree" "$archive" >"$logs/debootstrap.txt" 2>&1 || { tail -n 5 "$logs/debootstrap.txt"; fail "debootstrap $release"; }
+    cp "$tree/bin/busybox" "$work/busybox-$release"
+    mkdir -p "$tree/usr/lib/modules"
+    cp -r "$kernel/tree/usr/lib/modules/." "$tree/usr/lib/modules/"
+    chroot "$tree" useradd -m -s /bin/bash vagrant
+    echo 'vagrant ALL=(ALL) NOPASSWD: ALL' >"$tree/etc/sudoers.d/vagrant"
+    mkdir -m 700 "$tree/home/vagrant/.ssh"
+    ssh-keygen -q -t ed25519 -N '' -f "$work/key-$release" <<<y >/dev/null
+    cp "$work/key-$release.pub" "$tree/home/vagrant/.ssh/authorized_keys"
+    chroot "$tree" chown -R vagrant: /home/vagrant/.ssh
+    printf '[Match]\nName=e*\n[Network]\nDHCP=ipv4\n' >"$tree/etc/systemd/network/20-dhcp.network"
+    chroot "$tree" systemctl -q enable systemd-networkd ssh
+    echo 'nameserver 10.0.2.3' >"$tree/etc/resolv.conf"
+    echo bpflab >"$tree/etc/hostname"
+    echo '127.0.0.1 localhost bpflab' >"$tree/etc/hosts"
+    echo '/dev/vda / ext4 defaults 0 1' >"$tree/etc/fstab"
+    # A network that wants certificates of its own wants them here too.
+    mkdir -p "$tree/usr/local/share/ca-certificates"
+    cp -r /usr/local/share/ca-certificates/. "$tree/usr/local/share/ca-certificates/"
+    disk_of "$tree" "$tree.ext4" 6G
+    rm -rf "$tree"
+}
+
+remote() { ssh -q -p "$port" -i "$work/key-$release" -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o ConnectTimeout=30 vagrant@127.0.0.1 "$@"; }
+
+start() {
+    qemu-system-x86_64 "${accelerate[@]}" -smp 2 -m "$memory" -nodefaults -display none -no-reboot \
+        -serial "file:$logs/console-$1.txt" -kernel "$kernel/vmlinuz" -initrd "$run/initramfs" \
+        -append 'console=ttyS0 panic=-1 bpflab.start=/sbin/init' -drive "file=$run/disk.ext4,format=raw,if=virtio" \
+        -nic "user,model=virtio-net-pci,hostfwd=tcp:127.0.0.1:$port-:22" -object rng-random,id=rng,filename=/dev/urandom \
+        -device virtio-rng-pci,rng=rng >"$logs/qemu.txt" 2>&1 &
+    qemu=$!
+    until remote true; do
+        kill -0 "$qemu" 2>/dev/null || fail "the machine ended: $(cat "$logs/qemu.txt" "$logs/console-$1.txt" | tail -n 5)"
+        ((SECONDS < 600)) || fail "nobody answers by ssh after 600 s; see $logs/console-$1.txt"
+        sleep 1
+    done
+}
+
+stop() {
+    remote sudo systemctl "$1" || true
+    wait "$qemu" || true
+    qemu=''
+}
+
+# Runs the scripts as Vagrant does; words after the name of the log go before the second.
+provision() {
+    local log=$1
+    shift
+    remote sudo sh /opt/bpflab/vagrant/own-target.sh
+    remote sudo "$@" sh /opt/bpflab/vagrant/provision.sh --user vagrant >"$logs/$log.txt" 2>&1 \
+        || { tail -n 20 "$logs/$log.txt"; fail "$log provisioning"; }
+    grep provisioning: "$logs/$log.txt"
+}
+
+# What a learner sees who types no more than README says.
+walk() {
+    local pane="tmux -L bpflab-$$"
+    tmux -L "bpflab-$$" new-session -d -x 100 -y 40 "ssh -t -q -p $port -i '$work/key-$release' -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null vagrant@127.0.0.1 bpflab lab 2.1"
+    seen() {
+        local tries=0
+        until $pane capture-pane -p >"$logs/screen.txt" && grep -q "$1" "$logs/screen.txt"; do
+            ((++tries < 600)) || { cat "$logs/screen.txt"; fail "the prompt never showed $1"; }
+            sleep 0.5
+        done
+    }
+    seen 'lab 2.1/1.* bpflab>'
+    grep -q 'Step 1 of' "$logs/screen.txt" || seen 'Step 1 of'
+    $pane send-keys 'var spec = MapSpec.hash("counts", U32, U64).maxEntries(10_000)' Enter
+    seen 'Step 1 of .* passed'
+    $pane send-keys /host Enter
+    seen 'host kernel'
+    $pane send-keys /exit Enter
+    local tries=0
+    while $pane has-session 2>/dev/null; do
+        ((++tries < 240)) || fail '/exit does not end the prompt'
+        sleep 0.5
+    done
+}
+
+part 'the kernel and a fresh disk'
+kernel=$(kernel_of "$release" amd64)
+fresh_disk
+run=$(mktemp -d "$work/run.XXXXXX")
+cp --sparse=always "$work/fresh-$release.ext4" "$run/disk.ext4"
+initramfs_of "$kernel" "$work/busybox-$release" "$run/initramfs" ''
+read -ra accelerate < <(accelerator "$kernel/vmlinuz")
+passed
+part "Debian $release with Linux $(<"$kernel/version") starts (${accelerate[1]%%,*})"
+start first
+passed
+part 'the project is synced, and provisioned'
+remote sudo install -d -o vagrant /opt/bpflab
+(cd "$project" && git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf -) | remote tar -C /opt/bpflab -xf -
+provision first
+passed
+part 'bpflab doctor, as the learner'
+remote bpflab doctor | tee "$logs/doctor.txt" || true
+grep -q 'live kernel' "$logs/doctor.txt" || fail 'doctor says nothing of the live kernel'
+passed
+for lab in "$project"/labs/*/; do
+    id=$(basename "$lab")
+    part "lab ${id%%-*} --host kernel, as the learner"
+    remote bpflab check "${id%%-*}" "/opt/bpflab/labs/$id/solution.jsh" --host kernel >"$logs/lab-${id%%-*}.txt" 2>&1 \
+        || { tail -n 20 "$logs/lab-${id%%-*}.txt"; fail "lab ${id%%-*}"; }
+    tail -n 2 "$logs/lab-${id%%-*}.txt"
+    passed
+done
+part 'the prompt, in a terminal'
+walk
+passed
+part 'provisioning once more, without a network, changes nothing'
+provision second unshare --net
+grep -q 'nothing to change' "$logs/second.txt" || fail 'the second provisioning says that it changed something'
+passed
+part 'it starts again'
+stop reboot
+start second
+for wanted in 'bpf /sys/fs/bpf' 'tracefs /sys/kernel/tracing'; do
+    remote findmnt -n -o FSTYPE,TARGET "${wanted#* }" | tr -s ' ' | grep -q "^$wanted" || fail "after the start, $wanted is not mounted"
+done
+[[ $(remote cat /proc/sys/kernel/kptr_restrict /proc/sys/kernel/perf_event_paranoid | xargs) = '1 2' ]] \
+    || fail 'after the start, kptr_restrict and perf_event_paranoid are not 1 and 2'
+provision third
+grep -q 'nothing to change' "$logs/third.txt" || fail 'the third provisioning says that it changed something'
+stop poweroff
+passed
+echo "=== all passed: Debian $release, Linux $(<"$kernel/version"), ${accelerate[1]%%,*}, 2 processors, $memory MiB"
+printf '%s\n' "${times[@]}"

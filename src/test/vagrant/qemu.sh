@@ -1,0 +1,148 @@
+# shellcheck shell=bash
+# What the scripts beside it that boot virtual machines share: kernels from Debian's archive, disks without loop mounts,
+# and QEMU, with KVM where a machine boots with it and in software elsewhere. Read by `source`; needs $work, a folder.
+
+work=${work:-}
+readonly archive=http://deb.debian.org/debian keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+fail() { echo "FAILED: $*" >&2; exit 1; }
+
+need() {
+    local missing=() pair
+    for pair in "$@"; do command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}"); done
+    ((${#missing[@]} == 0)) || { echo "needs ${missing[*]}: apt install ${missing[*]}" >&2; exit 2; }
+}
+
+# Makes $work the folder that is named, which stays, or a temporary one.
+make_work() {
+    work_stays=$1
+    if [[ $1 ]]; then
+        mkdir -p "$1"
+        work=$(cd "$1" && pwd -P)
+    else
+        work=$(mktemp -d)
+    fi
+}
+
+drop_work() {
+    if [[ $work_stays ]]; then rm -rf "$work"/run.* "$work"/initramfs.*; else rm -rf --one-file-system "$work"; fi
+}
+
+# apt with lists and packages of one release of Debian, apart from this machine's.
+apt_of() {
+    local release=$1 state=$work/apt/$1 tool=$2
+    shift 2
+    "$tool" -q -o Dir::State="$state" -o Dir::State::status="$state/status" -o Dir::Cache="$state/cache" \
+        -o Dir::Etc::sourcelist="$state/sources.list" -o Dir::Etc::sourceparts=- -o APT::Architecture=amd64 \
+        -o APT::Sandbox::User=root "$@"
+}
+
+# Fetches the kernel of a release and prints its folder, with vmlinuz, lib/modules and its version; what was fetched
+# before is used again, without the network when there is none.
+kernel_of() {
+    local release=$1 flavour=$2 state=$work/apt/$1 package folder debs=()
+    mkdir -p "$state/lists/partial" "$state/cache/archives/partial" "$work/kernels"
+    : >>"$state/status"
+    {
+        echo "deb [signed-by=$keyring] $archive $release main"
+        case $release in
+            sid | *-backports) ;;
+            *) echo "deb [signed-by=$keyring] $archive-security $release-security main" ;;
+        esac
+    } >"$state/sources.list"
+    apt_of "$release" apt-get update >"$state/log" 2>&1 || echo "$release: no news of it, see $state/log" >&2
+    mapfile -t debs < <(apt_of "$release" apt-cache depends --important "linux-image-$flavour" \
+        | sed -nE 's/^ *Depends: (linux-(image|modules)-[0-9].*)/\1/p')
+    ((${#debs[@]})) || { echo "Debian $release has no linux-image-$flavour" >&2; return 1; }
+    # From 7.3 on modules are a package of their own, which the image's depends on.
+    mapfile -t -O ${#debs[@]} debs < <(apt_of "$release" apt-cache depends --important "${debs[0]}" \
+        | sed -nE 's/^ *Depends: (linux-modules-[0-9].*)/\1/p')
+    package=${debs[0]#linux-image-}
+    folder=$work/kernels/$package
+    if [[ ! -e $folder/version ]]; then
+        rm -rf "$folder"
+        mkdir -p "$folder/debs"
+        (cd "$folder/debs" && apt_of "$release" apt-get download "${debs[@]}" >>"$state/log" 2>&1) \
+            || { echo "$release: cannot fetch ${debs[*]}, see $state/log" >&2; return 1; }
+        for deb in "$folder"/debs/*.deb; do dpkg-deb -x "$deb" "$folder/tree"; done
+        if [[ -d $folder/tree/lib/modules ]]; then
+            mkdir -p "$folder/tree/usr/lib"
+            mv "$folder/tree/lib/modules" "$folder/tree/usr/lib/"
+            rmdir "$folder/tree/lib"
+        fi
+        ln -s usr/lib "$folder/tree/lib"
+        depmod -b "$folder/tree" "$package"
+        find "$folder/tree" -name 'vmlinuz*' -exec cp {} "$folder/vmlinuz" \;
+        rm -rf "$folder/debs"
+        echo "$package" >"$folder/version"
+    fi
+    echo "$folder"
+}
+
+# A disk with what is in a folder: mke2fs puts it there itself, so that nothing has to be mounted.
+disk_of() {
+    local folder=$1 image=$2 size=$3
+    rm -f "$image" "$image.new"
+    mke2fs -q -t ext4 -m 0 -E lazy_itable_init=1,root_owner=0:0 -d "$folder" "$image.new" "$size" >/dev/null
+    mv "$image.new" "$image"
+}
+
+# An initramfs that loads what a disk needs, mounts the disks and starts a program on the first: $1 is the kernel's
+# folder, $2 a static busybox, $3 the file to write, $4 the folders on which the second, third… disk come.
+initramfs_of() {
+    local kernel=$1 busybox=$2 image=$3 places=$4 version tree module path
+    version=$(<"$kernel/version")
+    tree=$(mktemp -d "$work/initramfs.XXXXXX")
+    mkdir -p "$tree"/{bin,dev,proc,sys,modules,root}
+    cp "$busybox" "$tree/bin/busybox"
+    for module in crc32c_generic virtio_pci virtio_blk ext4; do
+        modprobe -d "$kernel/tree" -S "$version" --show-depends "$module" 2>/dev/null || true
+    done | awk '$1 == "insmod" && !seen[$2]++ { print $2 }' | while read -r path; do
+        module=$(basename "$path")
+        module=${module%%.ko*}.ko
+        case $path in
+            *.xz) xz -dc "$path" ;;
+            *.zst) zstd -qdc "$path" ;;
+            *) cat "$path" ;;
+        esac >"$tree/modules/$module"
+        echo "$module" >>"$tree/modules/order"
+    done
+    cat >"$tree/init" <<INIT
+#!/bin/busybox sh
+/bin/busybox --install -s /bin
+mount -t proc proc /proc
+mount -t sysfs sysfs /sys
+mount -t devtmpfs dev /dev
+while read -r module; do insmod /modules/\$module || echo "no \$module"; done </modules/order
+letters=abcdefgh
+for place in / $places; do
+    letter=\${letters%"\${letters#?}"}
+    letters=\${letters#?}
+    tries=0
+    until [ -b /dev/vd\$letter ] || [ \$tries -ge 100 ]; do sleep 0.1; tries=\$((tries + 1)); done
+    mount -t ext4 /dev/vd\$letter /root\$place || { echo "no disk /dev/vd\$letter for \$place"; poweroff -f; }
+done
+for at in dev proc sys; do mount --move /\$at /root/\$at; done
+exec switch_root /root \$(sed -n 's/.*bpflab.start=\([^ ]*\).*/\1/p' /root/proc/cmdline)
+INIT
+    chmod 755 "$tree/init"
+    (cd "$tree" && find . | cpio -o -H newc --quiet | gzip -1) >"$image"
+    rm -rf "$tree"
+}
+
+# Whether a kernel says its first words under KVM within some seconds: where machines are nested, /dev/kvm may be there
+# and nothing come of it.
+kvm_boots() {
+    [[ -w /dev/kvm ]] || return 1
+    timeout 20 qemu-system-x86_64 -accel kvm -cpu host -m 512 -display none -nodefaults -serial stdio -no-reboot \
+        -kernel "$1" -append 'console=ttyS0 panic=-1' </dev/null 2>/dev/null | grep -q 'Linux version'
+}
+
+# Prints QEMU's flags for the processor.
+accelerator() {
+    if [[ ${ACCEL:-} = tcg ]] || ! kvm_boots "$1"; then
+        echo '-accel tcg,thread=multi -cpu max'
+    else
+        echo '-accel kvm -cpu host'
+    fi
+}
