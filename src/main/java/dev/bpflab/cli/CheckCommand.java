@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,7 +84,9 @@ final class CheckCommand implements Callable<Integer> {
         return switch (format) {
             case text -> report.text();
             case json -> report.json();
-            case junit -> JunitXml.of(List.of(graded), LocalDateTime.now()).stripTrailing();
+            case junit ->
+                JunitXml.of(List.of(graded), LocalDateTime.now(ZoneId.systemDefault()))
+                        .stripTrailing();
             case gradescope -> Gradescope.of(graded);
         };
     }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,8 @@ final class ReportOption {
             case json -> ClassJson.of(book);
             case csv -> GradebookCsv.of(book).stripTrailing();
             case junit ->
-                JunitXml.of(book.forStudents().graded(), LocalDateTime.now()).stripTrailing();
+                JunitXml.of(book.forStudents().graded(), LocalDateTime.now(ZoneId.systemDefault()))
+                        .stripTrailing();
             case gradescope, html -> throw new IllegalStateException(format + " is a folder");
         };
     }

@@ -89,7 +89,7 @@ record EscapedName(byte[] bytes) implements Comparable<EscapedName> {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
                 return length;
             } catch (CharacterCodingException incomplete) {
-                continue;
+                // It may take more bytes.
             }
         }
         return 0;

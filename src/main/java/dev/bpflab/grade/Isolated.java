@@ -25,7 +25,6 @@ public final class Isolated implements AutoCloseable {
     private final ConfinedProcess process;
     private final Cgroup cgroup;
     private final @Nullable UserLease lease;
-    private final Limits limits;
     private final InputStream output;
     private final BoundedText errors;
     private final ScheduledFuture<?> deadline;
@@ -46,7 +45,6 @@ public final class Isolated implements AutoCloseable {
         this.process = process;
         this.cgroup = cgroup;
         this.lease = lease;
-        this.limits = limits;
         Runnable flooded = () -> stop(Limit.OUTPUT);
         this.output = new BoundedInput(process.output(), limits.outputBytes(), flooded);
         this.errors = new BoundedText(

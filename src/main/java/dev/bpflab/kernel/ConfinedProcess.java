@@ -157,7 +157,6 @@ public final class ConfinedProcess implements AutoCloseable {
                 stream.close();
             } catch (Exception gone) {
                 // Nobody reads what had still to be written.
-                continue;
             }
         }
     }

@@ -33,11 +33,13 @@ final class SpawnArguments implements AutoCloseable {
 
     /** Starts the program with the calling thread's descriptors and identity; puts the process id there and gives 0, or an errno. */
     int start(NativeBuffer pid) {
-        int error = Libc.posix_spawn(
-                pid.address(), path.address(), 0, attributes.address(), arguments.address(), environment.address());
-        Reference.reachabilityFence(pid);
-        Reference.reachabilityFence(this);
-        return error;
+        try {
+            return Libc.posix_spawn(
+                    pid.address(), path.address(), 0, attributes.address(), arguments.address(), environment.address());
+        } finally {
+            Reference.reachabilityFence(pid);
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override

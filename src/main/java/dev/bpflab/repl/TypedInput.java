@@ -1,5 +1,7 @@
 package dev.bpflab.repl;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -125,7 +127,7 @@ final class TypedInput extends InputStream {
             }
             return true;
         };
-        once.getKeyMaps().get(LineReader.MAIN).bind(end, EARLY_CTRL_D);
+        requireNonNull(once.getKeyMaps().get(LineReader.MAIN)).bind(end, EARLY_CTRL_D);
         return once;
     }
 

@@ -105,7 +105,7 @@ public final class Session implements LearnerSession, AutoCloseable {
 
     /** Starts JShell in the background if it is not started, and beside it the workspace. */
     public void warmUp() {
-        Thread opening = new Thread(workspace::get, "workspace");
+        Thread opening = new Thread(this::workspace, "workspace");
         opening.setDaemon(true);
         opening.start();
         thread.post(this::engine);

@@ -14,7 +14,10 @@ enum FileSystems {
             "looking at tracepoints by hand; bpflab reads them without");
 
     private final String type;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> places;
+
     private final String prevents;
 
     FileSystems(String type, List<String> places, String prevents) {

@@ -111,7 +111,7 @@ public record Machine(Path root, Map<String, String> environment, Map<String, St
     /** Returns whether we are the administrator, as far as the system tells. */
     boolean isRoot() {
         return field("/proc/self/status", "Uid")
-                .map(ids -> ids.split("\\s+")[1])
+                .map(ids -> ids.split("\\s+", -1)[1])
                 .filter("0"::equals)
                 .isPresent();
     }

@@ -61,7 +61,7 @@ final class Rights {
     }
 
     private static Finding user(String ids) {
-        String effective = ids.split("\\s+")[1];
+        String effective = ids.split("\\s+", -1)[1];
         return Finding.fact(RIGHTS, "user", effective.equals("0") ? "root" : "an ordinary user (" + effective + ")");
     }
 
@@ -128,7 +128,7 @@ final class Rights {
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith("Max locked memory"))
                 .map(line ->
-                        line.substring("Max locked memory".length()).strip().split("\\s+")[0])
+                        line.substring("Max locked memory".length()).strip().split("\\s+", -1)[0])
                 .map(limit -> Finding.fact(
                         RIGHTS,
                         "locked memory",

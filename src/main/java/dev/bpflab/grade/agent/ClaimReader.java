@@ -14,6 +14,7 @@ import dev.bpflab.bpf.Traffic;
 import dev.bpflab.bpf.Workspace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class ClaimReader {
     }
 
     private static CharSequence text(boolean isString, String text) {
-        return isString ? text : new StringBuilder(text);
+        return isString ? text : CharBuffer.wrap(text);
     }
 
     /** Returns the process that the stage ran; another object where there was none such, or the agent says that it is none. */

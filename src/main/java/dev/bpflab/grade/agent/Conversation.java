@@ -98,10 +98,13 @@ final class Conversation implements Elsewhere {
             throw over(ending().get());
         }
         Pipe.Received answer = checked(() -> {
-            try (Alarm.Armed armed = alarm.arm()) {
+            Alarm.Armed armed = alarm.arm();
+            try {
                 greet();
                 pipe.send(order, fields);
                 return answer();
+            } finally {
+                armed.close();
             }
         });
         if (answer.message() == Message.THREW) {

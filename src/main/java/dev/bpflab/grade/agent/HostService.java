@@ -14,6 +14,7 @@ import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.LoadOutcome;
 import dev.bpflab.bpf.MapAttr;
+import dev.bpflab.bpf.ObjectCommands;
 import dev.bpflab.bpf.ObjectKind;
 import dev.bpflab.bpf.ProgAttr;
 import dev.bpflab.bpf.Symbol;
@@ -139,7 +140,7 @@ final class HostService {
     }
 
     private void openPinned(String path, int flags, FieldWriter answer) {
-        BpfHost.Opened opened = host.openPinned(path, flags);
+        ObjectCommands.Opened opened = host.openPinned(path, flags);
         if (opened.kind() == ObjectKind.MAP) {
             objects.map(opened.fd());
         }

@@ -81,7 +81,7 @@ final class StudentPage {
                 case FAILED -> step.marks() > 0 ? "partly" : "✗ not passed";
                 case SKIPPED -> step.marks() > 0 ? "partly" : "not done";
             };
-            boolean told = step.outcome() == Outcome.FAILED || step.marks() > 0 && step.outcome() != Outcome.PASSED;
+            boolean told = step.outcome() == Outcome.FAILED || (step.marks() > 0 && step.outcome() != Outcome.PASSED);
             String address = Statistics.address(step);
             table.row(
                             told
