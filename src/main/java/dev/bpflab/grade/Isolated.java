@@ -53,6 +53,11 @@ public final class Isolated implements AutoCloseable {
                 CLOCK.schedule(() -> stop(Limit.WALL_TIME), limits.wall().toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Returns the process id that everybody on this machine sees, which is that of bubblewrap where it runs in one. */
+    public int pid() {
+        return process.pid();
+    }
+
     /** Returns the stream to its standard input, unbuffered; writing fails once nobody reads there. */
     public OutputStream input() {
         return process.input();

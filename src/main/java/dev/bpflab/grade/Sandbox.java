@@ -100,6 +100,10 @@ public final class Sandbox {
         }
     }
 
+    boolean readsWhatOthersMay() {
+        return how.readsWhatOthersMay();
+    }
+
     /**
      * Says why a folder may not be left to lie where it is while submissions run: they could read it, and its owner does not
      * want that.
@@ -107,7 +111,7 @@ public final class Sandbox {
      * @return the reason and the command that mends it; empty when submissions cannot read it
      */
     public Optional<String> exposes(Path secret) throws IOException {
-        return how.readsWhatOthersMay() && OthersAccess.barrier(secret).isEmpty()
+        return readsWhatOthersMay() && OthersAccess.barrier(secret).isEmpty()
                 ? Optional.of(
                         secret + " can be read by every user of this machine, and so by the submissions: chmod o-rx "
                                 + secret.toRealPath())

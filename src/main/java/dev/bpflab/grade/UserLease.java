@@ -30,6 +30,7 @@ final class UserLease implements AutoCloseable {
 
     private static final BitSet OURS = new BitSet();
     private static @Nullable FileChannel users;
+    private static int next = FIRST + (int) (ProcessHandle.current().pid() % (LAST - FIRST));
 
     private final int user;
     private final FileLock lock;
@@ -45,7 +46,10 @@ final class UserLease implements AutoCloseable {
         synchronized (OURS) {
             try {
                 FileChannel file = file();
-                for (int user = FIRST; user <= LAST; user++) {
+                for (int i = 0; i <= LAST - FIRST; i++) {
+                    // Each time another: the kernel may still be busy with what ran as the last one.
+                    int user = next;
+                    next = user == LAST ? FIRST : user + 1;
                     UserLease lease = OURS.get(user - FIRST) ? null : tryUser(file, user);
                     if (lease != null) {
                         return lease;

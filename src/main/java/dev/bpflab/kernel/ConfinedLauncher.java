@@ -45,18 +45,7 @@ final class ConfinedLauncher extends Thread {
     int launch() {
         start();
         go.countDown();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            currentThread().interrupt();
-        }
+        uninterrupted(done::await);
         return errno.get() == 0 ? pid.bytes().getInt(0) : errno.get();
     }
 
@@ -74,9 +63,29 @@ final class ConfinedLauncher extends Thread {
         return step == before.length ? "posix_spawn(3)" : after[step - before.length - 1].what();
     }
 
-    /** Lets the thread end, when the process has. */
+    /** Lets the thread end, when the process has, and waits for that. */
     void release() {
         released.countDown();
+        uninterrupted(this::join);
+    }
+
+    private interface Wait {
+        void await() throws InterruptedException;
+    }
+
+    private static void uninterrupted(Wait wait) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                wait.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            currentThread().interrupt();
+        }
     }
 
     /**

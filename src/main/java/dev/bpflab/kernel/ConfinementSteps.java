@@ -134,7 +134,7 @@ final class ConfinementSteps {
         long lower = Long.compareUnsigned(value, highest) < 0 ? value : highest;
         NativeBuffer both = keep(NativeBuffer.allocate(2 * Long.BYTES));
         // What is ended by SIGXCPU can be told from what was ended for something else.
-        long last = limit == ResourceLimit.CPU && lower < highest ? lower + 1 : lower;
+        long last = limit == ResourceLimit.CPU && lower != highest ? lower + 1 : lower;
         both.bytes().putLong(0, lower).putLong(Long.BYTES, last);
         after.add(step(
                 "prlimit(2) of " + limit,

@@ -14,7 +14,7 @@ import java.util.List;
  * They are known by a variable in their environment, which names the process that started them.
  */
 public final class Orphans {
-    /** The variable in the environment of every process of a stage; its value is the process id of the JVM. */
+    /** The variable in the environment of every process of a stage, and of every one that is confined; its value is the process id of the JVM. */
     static final String VARIABLE = "BPFLAB_RUN";
 
     private static final Path PROC = Path.of("/proc");

@@ -96,7 +96,9 @@ public final class UserProcesses {
             // A process may call itself by bytes that are no text.
             String status = Files.readString(
                     PROC.resolve(Integer.toString(pid)).resolve("status"), StandardCharsets.ISO_8859_1);
-            return status.contains("\nUid:\t" + user + "\t") && !status.contains("\nState:\tZ");
+            // Of a process whose first thread has ended others may still run.
+            boolean ended = status.contains("\nState:\tZ") && status.contains("\nThreads:\t1\n");
+            return status.contains("\nUid:\t" + user + "\t") && !ended;
         } catch (IOException ended) {
             return false;
         }
