@@ -1,5 +1,7 @@
 package dev.bpflab.debug;
 
+import static dev.bpflab.debug.Messages.text;
+
 import dev.bpflab.asm.Spelling;
 import dev.bpflab.bpf.debug.Debugger;
 import dev.bpflab.bpf.debug.Stop;
@@ -15,23 +17,23 @@ import java.util.function.Function;
 /** The table of the debugger's commands. */
 final class DebugCommands {
     static final List<DebugCommand> ALL = List.of(
-            new DebugCommand("step", "s", "[N]", "execute one instruction, or N", counted(Debugger::step)),
-            new DebugCommand("back", "", "[N]", "take one instruction back, or N", counted(Debugger::back)),
+            new DebugCommand("step", "s", "[N]", text("debugCommands.executeOneInstructionOrN"), counted(Debugger::step)),
+            new DebugCommand("back", "", "[N]", text("debugCommands.takeOneInstructionBackOr"), counted(Debugger::back)),
             moving(
                     "next",
                     "n",
-                    "execute one instruction, or a whole call of a function of the program",
+                    text("debugCommands.executeOneInstructionOrA"),
                     Debugger::next),
-            moving("finish", "", "go on until this function has returned", Debugger::finish),
+            moving("finish", "", text("debugCommands.goOnUntilThisFunction"), Debugger::finish),
             new DebugCommand(
                     "until",
                     "u",
                     "PLACE",
-                    "go on until the instruction with this number or label is next",
+                    text("debugCommands.goOnUntilTheInstruction"),
                     Places::until),
-            moving("continue", "c", "go on to the next breakpoint or the end", Debugger::resume),
-            moving("reverse", "r", "go back to the breakpoint met last, or to the beginning", Debugger::reverse),
-            moving("restart", "", "go back to the beginning", debugger -> {
+            moving("continue", "c", text("debugCommands.goOnToTheNext"), Debugger::resume),
+            moving("reverse", "r", text("debugCommands.goBackToTheBreakpoint"), Debugger::reverse),
+            moving("restart", "", text("debugCommands.goBackToTheBeginning"), debugger -> {
                 debugger.restart();
                 return Stop.of(Stop.Reason.BEGINNING);
             }),
@@ -39,41 +41,40 @@ final class DebugCommands {
                     "break",
                     "b",
                     "PLACE | call HELPER | write MAP [KEY] [FROM-TO]",
-                    "stop before an instruction or a helper's call, or after a write to a map (of a key, of bytes of the"
-                            + " value)",
+                    text("debugCommands.stopBeforeAnInstructionOr"),
                     Places::breakAt),
             new DebugCommand("delete", "", "NUMBER", "remove a breakpoint", Places::delete),
-            new DebugCommand("breaks", "", "", "list the breakpoints", Places::list),
-            new DebugCommand("cpu", "", "N", "let only this CPU go on from here", Turns::cpu),
-            new DebugCommand("seed", "", "N", "let a scheduler choose whose turn it is, from this seed", Turns::seed),
-            showing("cpus", "show where each CPU stands", DebugConsole::cpus),
-            showing("show", "show registers, stack, maps and CPUs", DebugConsole::everything),
+            new DebugCommand("breaks", "", "", text("debugCommands.listTheBreakpoints"), Places::list),
+            new DebugCommand("cpu", "", "N", text("debugCommands.letOnlyThisCpuGo"), Turns::cpu),
+            new DebugCommand("seed", "", "N", text("debugCommands.letASchedulerChooseWhose"), Turns::seed),
+            showing("cpus", text("debugCommands.showWhereEachCpuStands"), DebugConsole::cpus),
+            showing("show", text("debugCommands.showRegistersStackMapsAnd"), DebugConsole::everything),
             showing(
                     "regs",
-                    "show the registers and what they point to",
+                    text("debugCommands.showTheRegistersAndWhat"),
                     console -> console.picture().registers()),
             showing(
                     "stack",
-                    "show the stack's bytes, as eight to a line",
+                    text("debugCommands.showTheStackSBytes"),
                     console -> console.picture().stack()),
             showing(
                     "maps",
-                    "show what is in the maps",
+                    text("debugCommands.showWhatIsInThe"),
                     console -> console.picture().maps()),
             showing(
                     "packet",
-                    "show the packet's bytes",
+                    text("debugCommands.showThePacketSBytes"),
                     console ->
-                            console.picture().bytes(console.moment().current().packet(), "there is no packet")),
+                            console.picture().bytes(console.moment().current().packet(), text("debugCommands.isNoPacket"))),
             showing(
                     "ctx",
-                    "show the context's bytes",
+                    text("debugCommands.showTheContextSBytes"),
                     console ->
-                            console.picture().bytes(console.moment().current().context(), "there is no context")),
-            showing("list", "list the whole program", DebugConsole::program),
-            showing("trace", "show what was printed with bpf_trace_printk", DebugConsole::trace),
-            new DebugCommand("help", "h", "[COMMAND]", "list the commands, or explain one", DebugCommands::help),
-            new DebugCommand("quit", "q", "", "leave the debugger", (console, argument) -> Reply.QUIT));
+                            console.picture().bytes(console.moment().current().context(), text("debugCommands.isNoContext"))),
+            showing("list", text("debugCommands.listTheWholeProgram"), DebugConsole::program),
+            showing("trace", text("debugCommands.showWhatWasPrintedWith"), DebugConsole::trace),
+            new DebugCommand("help", "h", "[COMMAND]", text("debugCommands.listTheCommandsOrExplain"), DebugCommands::help),
+            new DebugCommand("quit", "q", "", text("debugCommands.leaveTheDebugger"), (console, argument) -> Reply.QUIT));
 
     private DebugCommands() {}
 
@@ -96,8 +97,7 @@ final class DebugCommands {
                 .toList();
         return begins.size() > 1
                 ? word + " could be " + String.join(", ", begins)
-                : "no command " + word + Spelling.hint(word, ALL.stream().map(DebugCommand::name))
-                        + "; help lists them";
+                : text("debugCommands.noCommandHelpListsThem", word, Spelling.hint(word, ALL.stream().map(DebugCommand::name)));
     }
 
     /** A command's way of going on by a number of instructions. */
@@ -109,7 +109,7 @@ final class DebugCommands {
     private static DebugCommand.Action counted(Counted action) {
         return (console, argument) -> {
             if (!argument.matches("\\d{0,12}") || argument.matches("0+")) {
-                return console.failed("'" + argument + "' is no number of instructions; use 1 or more");
+                return console.failed(text("debugCommands.isNoNumberOfInstructions", argument));
             }
             return console.moved(action.by(console.debugger(), argument.isEmpty() ? 1 : Long.parseLong(argument)));
         };
@@ -141,7 +141,7 @@ final class DebugCommands {
             }
         }
         if (argument.isEmpty()) {
-            lines.add(Line.of("An empty line does the last step again.", Style.DIM));
+            lines.add(Line.of(text("debugCommands.emptyLineDoesTheLast"), Style.DIM));
         }
         console.show(lines);
         return Reply.OK;

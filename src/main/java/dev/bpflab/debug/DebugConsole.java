@@ -1,5 +1,7 @@
 package dev.bpflab.debug;
 
+import static dev.bpflab.debug.Messages.text;
+
 import dev.bpflab.bpf.debug.DebugSpec;
 import dev.bpflab.bpf.debug.Debugger;
 import dev.bpflab.bpf.debug.Moment;
@@ -61,10 +63,10 @@ public final class DebugConsole {
     public void begin(String aside) {
         DebugSpec spec = debugger.spec();
         String type = spec.type().map(known -> known.kernelName() + " program").orElse("bare instructions");
-        say("debugging " + spec.name() + " (" + type + ") on the simulator" + (aside.isEmpty() ? "" : "; " + aside));
+        say(text("debugConsole.debuggingOnTheSimulator", spec.name(), type, aside.isEmpty() ? "" : "; " + aside));
         if (!debugger.rejection().isEmpty()) {
             styled(
-                    "the verifier rejects it: " + debugger.rejection() + "; here it runs until it does what it may not",
+                    text("debugConsole.verifierRejectsItHereIt", debugger.rejection()),
                     Style.WARN);
         }
         place();
@@ -83,7 +85,7 @@ public final class DebugConsole {
         if (command.isEmpty()) {
             reply = failed(DebugCommands.unknown(parts[0]));
         } else if (command.get().arguments().isEmpty() && !argument.isEmpty()) {
-            reply = failed(command.get().name() + " takes nothing after it");
+            reply = failed(text("debugConsole.takesNothingAfterIt", command.get().name()));
         } else {
             reply = command.get().action().run(this, argument);
         }
@@ -130,9 +132,9 @@ public final class DebugConsole {
         String why = switch (stop.reason()) {
             case DONE -> "";
             case BREAKPOINT -> Places.describe(this, Integer.parseInt(stop.text()));
-            case ENDED -> stop.text().isEmpty() ? "the program has ended" : stop.text();
+            case ENDED -> stop.text().isEmpty() ? text("debugConsole.programHasEnded") : stop.text();
             case FAULT -> "stopped: " + stop.text();
-            case BEGINNING -> "this is the beginning";
+            case BEGINNING -> text("debugConsole.thisIsTheBeginning");
             case INTERRUPTED -> "interrupted";
         };
         if (!why.isEmpty()) {
@@ -196,7 +198,7 @@ public final class DebugConsole {
 
     List<Line> trace() {
         return moment.trace().isEmpty()
-                ? List.of(Line.of("nothing was printed", Style.DIM))
+                ? List.of(Line.of(text("debugConsole.nothingWasPrinted"), Style.DIM))
                 : moment.trace().stream()
                         .flatMap(text -> wrapped(text, 0).stream())
                         .toList();

@@ -1,5 +1,7 @@
 package dev.bpflab.debug;
 
+import static dev.bpflab.debug.Messages.text;
+
 import dev.bpflab.asm.Spelling;
 import dev.bpflab.bpf.debug.DebugInput;
 import java.util.HexFormat;
@@ -47,14 +49,14 @@ public final class DebugOptions {
         for (int i = 0; i < words.size(); i += 2) {
             Option option = ALL.get(words.get(i));
             if (option == null) {
-                throw new IllegalArgumentException("no option " + words.get(i)
-                        + Spelling.hint(words.get(i), ALL.keySet().stream()) + "; there are " + usage());
+                throw new IllegalArgumentException(text(
+                        "options.unknown", words.get(i), Spelling.hint(words.get(i), ALL.keySet().stream()), usage()));
             }
             String value = i + 1 < words.size() ? words.get(i + 1) : "";
             try {
                 input = option.set(input, value);
             } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException("'" + value + "' is no value for " + words.get(i), wrong);
+                throw new IllegalArgumentException(text("options.wrongValue", value, words.get(i)), wrong);
             }
         }
         return input;

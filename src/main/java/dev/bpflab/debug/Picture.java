@@ -1,5 +1,7 @@
 package dev.bpflab.debug;
 
+import static dev.bpflab.debug.Messages.text;
+
 import dev.bpflab.bpf.debug.MapCopy;
 import dev.bpflab.bpf.debug.Moment;
 import dev.bpflab.look.Listing;
@@ -22,7 +24,7 @@ record Picture(Words words, Listing listing, Moment moment, int width) {
                 + (moment.cpus().size() > 1 ? ", CPU " + moment.cpu() : "")
                 + (runs > 1 ? ", run " + cpu.run() + " of " + runs : "")
                 + (cpu.frames().size() > 1 ? ", frame " + (cpu.frames().size() - 1) : "")
-                + (seed.isPresent() && moment.cpus().size() > 1 ? ", turns from seed " + seed.getAsLong() : "");
+                + (seed.isPresent() && moment.cpus().size() > 1 ? text("picture.turnsFromSeed", seed.getAsLong()) : "");
         List<Line> lines = new ArrayList<>(wrapped(where, Style.HEADING));
         lines.addAll(listing.around(cpu.slot(), 1, cpu.state() == Moment.State.RUNNING ? 1 : 0, width));
         return lines;
@@ -62,7 +64,7 @@ record Picture(Words words, Listing listing, Moment moment, int width) {
                 }
             }
         }
-        return orNothing(lines, "the stack is all zero");
+        return orNothing(lines, text("picture.stackIsAllZero"));
     }
 
     /** Returns bytes in rows. */
@@ -90,10 +92,10 @@ record Picture(Words words, Listing listing, Moment moment, int width) {
                 }
             }
             if (lines.size() == before) {
-                lines.add(Line.of(map.name() + (map.elements().isEmpty() ? " is empty" : " is all zero"), Style.DIM));
+                lines.add(Line.of(map.name() + (map.elements().isEmpty() ? " is empty" : text("picture.isAllZero")), Style.DIM));
             }
         }
-        return orNothing(lines, "the program uses no maps");
+        return orNothing(lines, text("picture.programUsesNoMaps"));
     }
 
     /** Returns where each CPU stands. */
@@ -105,7 +107,7 @@ record Picture(Words words, Listing listing, Moment moment, int width) {
                 case RUNNING ->
                     "run " + cpu.run() + " of " + runs + ", at " + cpu.slot() + ": " + listing.text(cpu.slot());
                 case ENDED -> "has ended, r0 = " + cpu.returned().orElse(0);
-                case FAULTED -> "was stopped at " + cpu.slot() + ": " + cpu.fault();
+                case FAULTED -> text("picture.wasStoppedAt", cpu.slot(), cpu.fault());
             };
             lines.addAll(wrapped(
                     (i == moment.cpu() ? "=> " : "   ") + "CPU " + i + " " + where,

@@ -1,5 +1,7 @@
 package dev.bpflab.debug;
 
+import static dev.bpflab.debug.Messages.text;
+
 import dev.bpflab.asm.Spelling;
 import dev.bpflab.bpf.debug.Breakpoint;
 import dev.bpflab.bpf.debug.MapCopy;
@@ -36,7 +38,7 @@ final class Places {
         }
         Integer slot = console.listing().find(argument);
         return slot == null
-                ? console.failed(noPlace(console, argument) + ", or call HELPER, or write MAP")
+                ? console.failed(text("places.orCallHelperOrWrite", noPlace(console, argument)))
                 : added(console, new Breakpoint.At(slot));
     }
 
@@ -58,7 +60,7 @@ final class Places {
         if (map < 0) {
             String known = maps.stream().map(MapCopy::name).collect(Collectors.joining(", "));
             return console.failed("no map '" + words[0] + "'"
-                    + (known.isEmpty() ? "; the program uses none" : "; there are " + known));
+                    + (known.isEmpty() ? text("places.programUsesNone") : "; there are " + known));
         }
         byte @Nullable [] key = null;
         int from = 0;
@@ -70,8 +72,7 @@ final class Places {
             } else {
                 key = Words.key(word, maps.get(map).attr().keySize());
                 if (key == null) {
-                    return console.failed("'" + word + "' is no key of "
-                            + maps.get(map).attr().keySize() + " bytes, and no bytes of the value such as 0-7");
+                    return console.failed(text("places.isNoKeyOfBytes", word, maps.get(map).attr().keySize()));
                 }
             }
         }
@@ -85,7 +86,7 @@ final class Places {
 
     static Reply delete(DebugConsole console, String argument) {
         boolean removed = argument.matches("\\d{1,9}") && console.debugger().remove(Integer.parseInt(argument));
-        return removed ? Reply.OK : console.failed("no breakpoint '" + argument + "'; breaks lists them");
+        return removed ? Reply.OK : console.failed(text("places.noBreakpointBreaksListsThem", argument));
     }
 
     static Reply list(DebugConsole console, String argument) {
@@ -93,7 +94,7 @@ final class Places {
         new TreeMap<>(console.debugger().breakpoints())
                 .forEach((number, breakpoint) ->
                         lines.addAll(console.wrapped(number + " " + describe(console, breakpoint), 0)));
-        console.show(lines.isEmpty() ? console.wrapped("there are no breakpoints; break PLACE sets one", 0) : lines);
+        console.show(lines.isEmpty() ? console.wrapped(text("places.areNoBreakpointsBreakPlace"), 0) : lines);
         return Reply.OK;
     }
 
@@ -108,19 +109,21 @@ final class Places {
             return "at " + at.slot() + ": " + console.listing().text(at.slot());
         }
         if (breakpoint instanceof Breakpoint.Call call) {
-            return "at calls of " + call.helper().kernelName();
+            return text("places.atCallsOf", call.helper().kernelName());
         }
         Breakpoint.Write write = (Breakpoint.Write) breakpoint;
         String map = console.debugger().spec().maps().get(write.map()).name();
         byte[] key = write.key();
         String bytes = write.to() == Integer.MAX_VALUE ? "" : ", bytes " + write.from() + " to " + (write.to() - 1);
-        return "at writes to " + (key == null ? map : Words.element(map, key)) + bytes;
+        return text("places.atWritesTo", key == null ? map : Words.element(map, key), bytes);
     }
 
     private static String noPlace(DebugConsole console, String argument) {
         List<String> labels = console.listing().labels();
-        return (argument.isEmpty() ? "where? " : "no instruction begins at '" + argument + "'; ")
-                + "use a number as in list"
-                + (labels.isEmpty() ? "" : ", or one of the labels " + String.join(", ", labels));
+        String where = argument.isEmpty() ? text("places.where") : text("places.noInstructionBeginsAt", argument);
+        return where
+                + (labels.isEmpty()
+                        ? text("places.useANumber")
+                        : text("places.useANumberOrLabel", String.join(", ", labels)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.debug;
 
+import static dev.bpflab.debug.Messages.text;
+
 import dev.bpflab.debug.DebugCommand.Reply;
 
 /** The commands that choose whose turn it is. */
@@ -11,8 +13,8 @@ final class Turns {
         if (!argument.matches("\\d{1,4}") || Integer.parseInt(argument) >= cpus) {
             return console.failed(
                     cpus == 1
-                            ? "the program runs on CPU 0 only; debug it with --cpus 2 to have another"
-                            : "'" + argument + "' is no CPU; use 0 to " + (cpus - 1));
+                            ? text("turns.programRunsOnCpuOnly")
+                            : text("turns.isNoCpuUseTo", argument, cpus - 1));
         }
         console.debugger().chooseCpu(Integer.parseInt(argument));
         return console.turned();
@@ -23,7 +25,7 @@ final class Turns {
             console.debugger().chooseSeed(Long.parseLong(argument));
             return console.turned();
         } catch (NumberFormatException notANumber) {
-            return console.failed("'" + argument + "' is no seed; use a number");
+            return console.failed(text("turns.isNoSeedUseA", argument));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.debug;
 
+import static dev.bpflab.debug.Messages.text;
+
 import dev.bpflab.bpf.Codec;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.MapType;
@@ -49,7 +51,7 @@ record Words(DebugSpec spec) {
         String cpu = value.cpu() < 0 ? "" : " on CPU " + value.cpu();
         byte[] key = value.key();
         return key == null
-                ? "a deleted element of " + map.name()
+                ? text("words.deletedElementOf", map.name())
                 : element(map.name(), key) + cpu + plus(value.offset());
     }
 

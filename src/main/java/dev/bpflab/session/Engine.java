@@ -106,7 +106,7 @@ final class Engine implements AutoCloseable {
         } catch (StackOverflowError | InternalError e) {
             // What javac does with an expression nested some thousand levels deep, here and in a crash report of its
             // own.
-            return new Outcome(source, Kind.REJECTED, "too deeply nested for the compiler; use variables", line);
+            return new Outcome(source, Kind.REJECTED, Messages.text("engine.tooDeeplyNestedForThe"), line);
         }
         Object value = control.takeValue();
         events.forEach(this::letGo);
@@ -162,7 +162,7 @@ final class Engine implements AutoCloseable {
         if (event.status() == Status.REJECTED) {
             List<Diag> diags = shell.diagnostics(event.snippet()).toList();
             if (diags.isEmpty()) {
-                return new Outcome(source, Kind.REJECTED, "this is no Java that the compiler understands", line);
+                return new Outcome(source, Kind.REJECTED, Messages.text("engine.thisIsNoJavaThat"), line);
             }
             Complaint complaint = Complaint.of(source, diags, shell.sourceCodeAnalysis());
             int place = line + complaint.line() - 1;
@@ -188,7 +188,7 @@ final class Engine implements AutoCloseable {
                     problem);
         }
         if (control.isLeftBehind()) {
-            String text = "interrupted; it does not stop by itself and was left behind, still running";
+            String text = Messages.text("engine.interruptedItDoesNotStop");
             return new Outcome(source, Kind.STOPPED, text, line);
         }
         // A statement that a stop let end, such as a join of a thread that was stopped too, is stopped as well.
@@ -241,7 +241,7 @@ final class Engine implements AutoCloseable {
     /** Returns a variable's value as text. */
     String text(VarSnippet variable) {
         control.reset();
-        return shell.status(variable) == Status.VALID ? control.text(live(variable)) : "(not usable yet)";
+        return shell.status(variable) == Status.VALID ? control.text(live(variable)) : Messages.text("engine.notUsableYet");
     }
 
     private @Nullable Object live(VarSnippet variable) {

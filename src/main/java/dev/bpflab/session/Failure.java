@@ -79,11 +79,10 @@ final class Failure {
             return "cannot run: " + feedback.unresolved(missing.getSnippet());
         }
         if (type().equals(StackOverflowError.class.getName())) {
-            return "StackOverflowError: a method calls itself without end" + place(snippets);
+            return Messages.text("failure.stackoverflowerrorAMethodCallsItself", place(snippets));
         }
         if (type().equals(OutOfMemoryError.class.getName())) {
-            return describe() + place(snippets) + "\n  /drop lets go of what a variable holds, /reset of all; "
-                    + "BPFLAB_JAVA_OPTS=-Xmx4g gives the next start more";
+            return Messages.text("failure.dropLetsGoOfWhat", describe(), place(snippets));
         }
         return describe() + place(snippets);
     }

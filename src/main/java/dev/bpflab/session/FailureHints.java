@@ -1,12 +1,14 @@
 package dev.bpflab.session;
 
+import static dev.bpflab.session.Messages.text;
+
 import java.util.List;
 import java.util.function.Predicate;
 
 /** What probably went wrong when a snippet throws, for the mistakes that beginners make. */
 final class FailureHints {
     private static final String NO_SUCH_KEY =
-            "the map has no such key: a lookup gives null then; test for it, or use find(key).orElse(0L)";
+            text("failureHints.mapHasNoSuchKey");
 
     private static final List<Row> ROWS = List.of(
             new Row(
@@ -16,19 +18,19 @@ final class FailureHints {
             new Row(
                     NullPointerException.class,
                     message -> message.matches("(?s).*Bpf\\.map(?:Lookup|LookupAndDelete|Peek|Pop)\\(.*"),
-                    "the map has no such key: a lookup gives null then; test for it first"),
+                    text("failureHints.mapHasNoSuchKey2")),
             new Row(
                     dev.bpflab.bpf.BpfException.class,
                     message -> message.startsWith("read ") && message.contains("the buffer is null"),
-                    "a lookup gives null for a key that is not in the map; test for it first"),
+                    text("failureHints.lookupGivesNullForA")),
             new Row(
                     java.util.NoSuchElementException.class,
                     message -> message.contains("No value present"),
-                    "nothing was found: find(key) is empty for a key that is not in the map; orElse(0L) gives a value then"),
+                    text("failureHints.nothingWasFoundFindKey")),
             new Row(
                     UnsupportedOperationException.class,
                     message -> message.isEmpty(),
-                    "what List.of, Map.of and toList give cannot be changed: new ArrayList<>(…) can"));
+                    text("failureHints.whatListOfMapOf")));
 
     private FailureHints() {}
 

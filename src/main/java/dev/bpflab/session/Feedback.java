@@ -1,5 +1,7 @@
 package dev.bpflab.session;
 
+import static dev.bpflab.session.Messages.text;
+
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -155,17 +157,17 @@ final class Feedback {
     private String caveat(DeclarationSnippet snippet) {
         Status status = shell.status(snippet);
         return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED
-                ? ", usable once there is " + missing(snippet)
+                ? text("feedback.usableOnceThereIs", missing(snippet))
                 : "";
     }
 
     private String missing(DeclarationSnippet snippet) {
         List<String> names = shell.unresolvedDependencies(snippet).toList();
-        return names.isEmpty() ? "what it needs" : String.join(" and ", names);
+        return names.isEmpty() ? text("feedback.whatItNeeds") : String.join(" and ", names);
     }
 
     /** Says of a declaration that was used too early what it is. */
     String unresolved(DeclarationSnippet snippet) {
-        return name(snippet) + " uses " + missing(snippet) + ", which is not declared";
+        return text("feedback.usesWhichIsNotDeclared", name(snippet), missing(snippet));
     }
 }

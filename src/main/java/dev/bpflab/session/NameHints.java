@@ -1,5 +1,7 @@
 package dev.bpflab.session;
 
+import static dev.bpflab.session.Messages.text;
+
 import dev.bpflab.session.Hints.Mistake;
 import java.util.Comparator;
 import java.util.List;
@@ -50,12 +52,12 @@ final class NameHints {
 
     private static @Nullable String printing(Slip slip) {
         return slip.isMethod() && PRINTERS.contains(slip.name())
-                ? "System.out.println(…) prints; the value of an expression is shown anyway"
+                ? text("nameHints.systemOutPrintlnPrintsThe")
                 : null;
     }
 
     private static @Nullable String register(Slip slip) {
-        return slip.name().matches("R\\d+") ? "the registers are R0 to R10" : null;
+        return slip.name().matches("R\\d+") ? text("nameHints.registersAreRToR") : null;
     }
 
     private static @Nullable String known(Slip slip) {
@@ -71,7 +73,7 @@ final class NameHints {
                 .map(NameHints::bare)
                 .filter(candidate -> candidate.equalsIgnoreCase(slip.name()) && !candidate.equals(slip.name()))
                 .findFirst()
-                .map(candidate -> "did you mean " + candidate + "? Large and small letters differ")
+                .map(candidate -> text("nameHints.didYouMeanLargeAnd", candidate))
                 .orElse(null);
     }
 
@@ -88,20 +90,19 @@ final class NameHints {
                 .filter(candidate ->
                         !slip.isMethod() && isCall(candidate) && bare(candidate).equals(slip.name()))
                 .findFirst()
-                .map(candidate -> "a method is called with parentheses: " + slip.name() + "("
-                        + (candidate.endsWith(")") ? "" : "…") + ")")
+                .map(candidate -> text("nameHints.methodIsCalledWithParentheses", slip.name(), candidate.endsWith(")") ? "" : "…"))
                 .orElse(null);
     }
 
     private static @Nullable String label(Slip slip) {
         return !slip.isMethod() && slip.beforeName().matches("(?s).*\\bj\\w+\\([^()]*")
-                ? "a label stands in quotation marks: \"" + slip.name() + "\""
+                ? text("nameHints.labelStandsInQuotationMarks", slip.name())
                 : null;
     }
 
     private static @Nullable String command(Slip slip) {
         return COMMANDS.contains(slip.name()) && slip.source().strip().startsWith(slip.name())
-                ? "a command begins with a slash: /" + slip.name()
+                ? text("nameHints.commandBeginsWithASlash", slip.name())
                 : null;
     }
 
@@ -128,7 +129,7 @@ final class NameHints {
 
     private static @Nullable String undeclared(Slip slip) {
         return slip.after().matches("(?s)\\s*=[^=].*") && slip.beforeName().isBlank()
-                ? "a new variable is declared: var " + slip.source().strip()
+                ? text("nameHints.newVariableIsDeclaredVar", slip.source().strip())
                 : null;
     }
 
@@ -139,7 +140,7 @@ final class NameHints {
                 .min(Comparator.comparingInt(candidate -> distance(candidate, slip.name())))
                 .filter(candidate ->
                         distance(candidate, slip.name()) < (slip.name().length() <= SHORT ? 2 : FAR))
-                .map(candidate -> "did you mean " + candidate + "?")
+                .map(candidate -> text("nameHints.didYouMean", candidate))
                 .orElse(null);
     }
 

@@ -1,5 +1,7 @@
 package dev.bpflab.session;
 
+import static dev.bpflab.session.Messages.text;
+
 import dev.bpflab.bpf.Workspace;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -15,7 +17,7 @@ final class SnippetThread {
         @Override
         public void uncaughtException(Thread started, Throwable thrown) {
             if (!(thrown instanceof StopSnippet)) {
-                Guard.err().print("Exception in thread \"" + started.getName() + "\" ");
+                Guard.err().print(text("snippetThread.exceptionInThread", started.getName()));
                 Guard.printStackTrace(thrown);
             }
         }

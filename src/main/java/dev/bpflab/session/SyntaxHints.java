@@ -1,5 +1,7 @@
 package dev.bpflab.session;
 
+import static dev.bpflab.session.Messages.text;
+
 import dev.bpflab.session.Hints.Mistake;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,8 +28,8 @@ final class SyntaxHints {
             new Mistake(
                     "unclosed\\.str\\.lit",
                     slip ->
-                            "a string ends with \" on its own line; one over several lines begins and ends with \"\"\""),
-            new Mistake("unclosed\\.char\\.lit|empty\\.char\\.lit", slip -> "text stands in double quotes: \"abc\""),
+                            text("syntaxHints.stringEndsWithOnIts")),
+            new Mistake("unclosed\\.char\\.lit|empty\\.char\\.lit", slip -> text("syntaxHints.textStandsInDoubleQuotes")),
             new Mistake("illegal\\.char", SyntaxHints::illegalCharacter),
             new Mistake("premature\\.eof", SyntaxHints::unclosed),
             new Mistake("expected\\d?", SyntaxHints::expected),
@@ -42,8 +44,7 @@ final class SyntaxHints {
         }
         return call.group(1).equals("def")
                 ? "in Java: var name = value"
-                : "in Java the name stands before the parenthesis, and commas between what is in it: "
-                        + camelCase(call.group(1)) + "(…, …)";
+                : text("syntaxHints.inJavaTheNameStands", camelCase(call.group(1)));
     }
 
     private static String camelCase(String lisp) {
@@ -65,10 +66,10 @@ final class SyntaxHints {
 
     private static @Nullable String illegalCharacter(Slip slip) {
         if (slip.message().contains("'#'")) {
-            return "a comment begins with //";
+            return text("syntaxHints.commentBeginsWith");
         }
         return slip.message().matches("(?s).*u(?:201[89cde]|00ab|00bb).*")
-                ? "that quotation mark is for print: type \""
+                ? text("syntaxHints.thatQuotationMarkIsFor")
                 : null;
     }
 
@@ -94,7 +95,7 @@ final class SyntaxHints {
         long line = source.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
         String where = source.contains("\n") ? " in line " + line : "";
         char bracket = source.charAt(at);
-        return "the " + bracket + where + " is not closed: " + CLOSING.charAt(OPENING.indexOf(bracket)) + " is missing";
+        return text("syntaxHints.isNotClosedIsMissing", bracket, where, CLOSING.charAt(OPENING.indexOf(bracket)));
     }
 
     private static @Nullable String expected(Slip slip) {
@@ -102,17 +103,17 @@ final class SyntaxHints {
                 slip.source().substring(Math.min(slip.start(), slip.source().length()));
         boolean value = rest.matches("(?s)\\s*[\\w\"'(].*");
         if (slip.message().startsWith("';'") && value) {
-            return "a statement ends with ; where another follows on its line";
+            return text("syntaxHints.statementEndsWithWhereAnother");
         }
         boolean arguments = slip.message().startsWith("')'") || slip.message().startsWith("','");
         if (arguments && value) {
-            return "a comma is missing between two arguments, or ) before the next thing";
+            return text("syntaxHints.commaIsMissingBetweenTwo");
         }
-        return arguments && rest.isBlank() ? "a ) is missing at the end" : arguments ? "a ) is missing here" : null;
+        return arguments && rest.isBlank() ? text("syntaxHints.isMissingAtTheEnd") : arguments ? text("syntaxHints.isMissingHere") : null;
     }
 
     private static @Nullable String tooLarge(Slip slip) {
         Matcher number = Pattern.compile("\\d[\\d_]*").matcher(slip.source().substring(slip.start()));
-        return number.lookingAt() ? "an int ends at 2147483647: write " + number.group() + "L" : null;
+        return number.lookingAt() ? text("syntaxHints.intEndsAtWriteL", number.group()) : null;
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.session;
 
+import static dev.bpflab.session.Messages.text;
+
 import dev.bpflab.session.Hints.Mistake;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The mistakes in which a value is of another type than is wanted. */
 final class TypeHints {
-    private static final String LONG = "u32 and u64 are long in Java: make the variable a long";
+    private static final String LONG = text("typeHints.uAndUAreLong");
 
     private static final Pattern CONVERSION = Pattern.compile(
             "(?s).*?(?:incompatible types|argument mismatch)[:;] (\\S+) cannot be converted to (\\S+?)\\)?(?:\\s.*)?");
@@ -17,9 +19,9 @@ final class TypeHints {
             new Mistake("prob\\.found\\.req|cant\\.apply\\.symbols?", TypeHints::conversion),
             new Mistake("prob\\.found\\.req", TypeHints::lossy),
             new Mistake("cant\\.apply\\.symbols?", TypeHints::arguments),
-            new Mistake("array\\.req\\.but\\.found", slip -> "a map has no []: get(key) reads, put(key, value) writes"),
+            new Mistake("array\\.req\\.but\\.found", slip -> text("typeHints.mapHasNoGetKey")),
             new Mistake(
-                    "cant\\.infer\\.local\\.var\\.type", slip -> "give it a value, or write its type in place of var"),
+                    "cant\\.infer\\.local\\.var\\.type", slip -> text("typeHints.giveItAValueOr")),
             new Mistake("report\\.access|not\\.def\\.public\\S*", TypeHints::constructor));
 
     private TypeHints() {}
@@ -38,17 +40,17 @@ final class TypeHints {
         boolean literal = text.matches("-?[\\d_]+[lL]?");
         String number = text.replaceAll("[lL]$", "");
         if (found.equals("int") && wanted.equals("Long")) {
-            return "keys and values of U32 and U64 are long: write " + (literal ? text + "L" : "(long) " + text);
+            return text("typeHints.keysAndValuesOfU", literal ? text + "L" : "(long) " + text);
         }
         if (wanted.equals("ByteBuffer") && found.matches("int|long|Integer|Long")) {
             String shown = literal ? number : text;
-            return "bytes are wanted: u32(" + shown + ") makes 4 of a number, u64(" + shown + ") makes 8";
+            return text("typeHints.bytesAreWantedUMakes", shown);
         }
         if (wanted.equals("ByteBuffer") && found.equals("String")) {
-            return "bytes are wanted: comm(\"sh\") makes the 16 of a command's name, ipv4(\"10.0.0.1\") those of an address";
+            return text("typeHints.bytesAreWantedCommSh");
         }
         if (found.equals("ByteBuffer") && wanted.matches("Long|long|int|Integer")) {
-            return "bytes are no number: readU32(…) and readU64(…) read one; a typed map wants 1L itself, without u32()";
+            return text("typeHints.bytesAreNoNumberReadu");
         }
         if (found.equals("Long") && wanted.equals("int")) {
             return LONG;
@@ -57,10 +59,10 @@ final class TypeHints {
             return "= sets a variable; == compares";
         }
         if (wanted.equals("Hook")) {
-            return "name the hook: xdp(\"veth0\"), tracepoint(\"sched\", \"sched_process_exec\")";
+            return text("typeHints.nameTheHookXdpVeth");
         }
         if (found.equals("String") && slip.text().contains("ldMapFd")) {
-            return "give the map itself, without quotation marks: ldMapFd(R1, counts)";
+            return text("typeHints.giveTheMapItselfWithout");
         }
         return null;
     }
@@ -74,14 +76,14 @@ final class TypeHints {
             return constructor(slip);
         }
         if (slip.text().endsWith("createMap")) {
-            return "type, bytes of a key, bytes of a value, entries: createMap(HASH, 4, 8, 100)";
+            return text("typeHints.typeBytesOfAKey");
         }
         return null;
     }
 
     private static @Nullable String constructor(Slip slip) {
         return slip.message().contains("BpfMap")
-                ? "maps are made by createMap(HASH, 4, 8, 100) or createMap(MapSpec…)"
+                ? text("typeHints.mapsAreMadeByCreatemap")
                 : null;
     }
 }

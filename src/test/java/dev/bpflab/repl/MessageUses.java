@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -21,14 +23,17 @@ import org.objectweb.asm.Opcodes;
  * @param uses its messages
  * @param strings its string constants, also those that are parts of longer ones
  */
-record MessageUses(String name, List<Use> uses, List<String> strings) {
-    private static final String MESSAGES = "dev/bpflab/repl/Messages";
+public record MessageUses(String name, List<Use> uses, List<String> strings) {
+    private static final Pattern MESSAGES = Pattern.compile("dev/bpflab/(\\w+)/Messages");
 
-    /** A message: its key, empty when that is no literal, the number of its arguments, and the method that says it. */
-    record Use(String key, int arguments, String place) {}
+    /**
+     * A message: the room whose file has it, its key, empty when that is no literal, the number of its arguments, and the
+     * method that says it.
+     */
+    public record Use(String room, String key, int arguments, String place) {}
 
     /** Reads the compiled classes of rooms. */
-    static List<MessageUses> ofRooms(String... rooms) throws Exception {
+    public static List<MessageUses> ofRooms(String... rooms) throws Exception {
         Path classes = Path.of(Messages.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -106,7 +111,7 @@ record MessageUses(String name, List<Use> uses, List<String> strings) {
         @Override
         public void visitTypeInsn(int opcode, String type) {
             if (opcode == Opcodes.ANEWARRAY && type.equals("java/lang/Object")) {
-                begun.push(new Use(literal, number, place));
+                begun.push(new Use("", literal, number, place));
             }
             literal = "";
         }
@@ -129,9 +134,10 @@ record MessageUses(String name, List<Use> uses, List<String> strings) {
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String type, boolean inInterface) {
             boolean takesArray = type.substring(0, type.indexOf(')')).endsWith("[Ljava/lang/Object;");
-            Use taken = takesArray && !begun.isEmpty() ? begun.pop() : new Use("", 0, place);
-            if (owner.equals(MESSAGES) && name.equals("text")) {
-                uses.add(taken);
+            Use taken = takesArray && !begun.isEmpty() ? begun.pop() : new Use("", "", 0, place);
+            Matcher room = MESSAGES.matcher(owner);
+            if (room.matches() && name.equals("text")) {
+                uses.add(new Use(room.group(1), taken.key(), taken.arguments(), place));
             }
             literal = "";
         }
