@@ -17,20 +17,13 @@ import java.util.function.Function;
 /** The table of the debugger's commands. */
 final class DebugCommands {
     static final List<DebugCommand> ALL = List.of(
-            new DebugCommand("step", "s", "[N]", text("debugCommands.executeOneInstructionOrN"), counted(Debugger::step)),
-            new DebugCommand("back", "", "[N]", text("debugCommands.takeOneInstructionBackOr"), counted(Debugger::back)),
-            moving(
-                    "next",
-                    "n",
-                    text("debugCommands.executeOneInstructionOrA"),
-                    Debugger::next),
-            moving("finish", "", text("debugCommands.goOnUntilThisFunction"), Debugger::finish),
             new DebugCommand(
-                    "until",
-                    "u",
-                    "PLACE",
-                    text("debugCommands.goOnUntilTheInstruction"),
-                    Places::until),
+                    "step", "s", "[N]", text("debugCommands.executeOneInstructionOrN"), counted(Debugger::step)),
+            new DebugCommand(
+                    "back", "", "[N]", text("debugCommands.takeOneInstructionBackOr"), counted(Debugger::back)),
+            moving("next", "n", text("debugCommands.executeOneInstructionOrA"), Debugger::next),
+            moving("finish", "", text("debugCommands.goOnUntilThisFunction"), Debugger::finish),
+            new DebugCommand("until", "u", "PLACE", text("debugCommands.goOnUntilTheInstruction"), Places::until),
             moving("continue", "c", text("debugCommands.goOnToTheNext"), Debugger::resume),
             moving("reverse", "r", text("debugCommands.goBackToTheBreakpoint"), Debugger::reverse),
             moving("restart", "", text("debugCommands.goBackToTheBeginning"), debugger -> {
@@ -64,17 +57,19 @@ final class DebugCommands {
             showing(
                     "packet",
                     text("debugCommands.showThePacketSBytes"),
-                    console ->
-                            console.picture().bytes(console.moment().current().packet(), text("debugCommands.isNoPacket"))),
+                    console -> console.picture()
+                            .bytes(console.moment().current().packet(), text("debugCommands.isNoPacket"))),
             showing(
                     "ctx",
                     text("debugCommands.showTheContextSBytes"),
-                    console ->
-                            console.picture().bytes(console.moment().current().context(), text("debugCommands.isNoContext"))),
+                    console -> console.picture()
+                            .bytes(console.moment().current().context(), text("debugCommands.isNoContext"))),
             showing("list", text("debugCommands.listTheWholeProgram"), DebugConsole::program),
             showing("trace", text("debugCommands.showWhatWasPrintedWith"), DebugConsole::trace),
-            new DebugCommand("help", "h", "[COMMAND]", text("debugCommands.listTheCommandsOrExplain"), DebugCommands::help),
-            new DebugCommand("quit", "q", "", text("debugCommands.leaveTheDebugger"), (console, argument) -> Reply.QUIT));
+            new DebugCommand(
+                    "help", "h", "[COMMAND]", text("debugCommands.listTheCommandsOrExplain"), DebugCommands::help),
+            new DebugCommand(
+                    "quit", "q", "", text("debugCommands.leaveTheDebugger"), (console, argument) -> Reply.QUIT));
 
     private DebugCommands() {}
 
@@ -97,7 +92,10 @@ final class DebugCommands {
                 .toList();
         return begins.size() > 1
                 ? word + " could be " + String.join(", ", begins)
-                : text("debugCommands.noCommandHelpListsThem", word, Spelling.hint(word, ALL.stream().map(DebugCommand::name)));
+                : text(
+                        "debugCommands.noCommandHelpListsThem",
+                        word,
+                        Spelling.hint(word, ALL.stream().map(DebugCommand::name)));
     }
 
     /** A command's way of going on by a number of instructions. */

@@ -65,9 +65,7 @@ public final class DebugConsole {
         String type = spec.type().map(known -> known.kernelName() + " program").orElse("bare instructions");
         say(text("debugConsole.debuggingOnTheSimulator", spec.name(), type, aside.isEmpty() ? "" : "; " + aside));
         if (!debugger.rejection().isEmpty()) {
-            styled(
-                    text("debugConsole.verifierRejectsItHereIt", debugger.rejection()),
-                    Style.WARN);
+            styled(text("debugConsole.verifierRejectsItHereIt", debugger.rejection()), Style.WARN);
         }
         place();
     }
@@ -85,7 +83,8 @@ public final class DebugConsole {
         if (command.isEmpty()) {
             reply = failed(DebugCommands.unknown(parts[0]));
         } else if (command.get().arguments().isEmpty() && !argument.isEmpty()) {
-            reply = failed(text("debugConsole.takesNothingAfterIt", command.get().name()));
+            reply = failed(
+                    text("debugConsole.takesNothingAfterIt", command.get().name()));
         } else {
             reply = command.get().action().run(this, argument);
         }

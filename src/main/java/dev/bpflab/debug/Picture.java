@@ -92,7 +92,8 @@ record Picture(Words words, Listing listing, Moment moment, int width) {
                 }
             }
             if (lines.size() == before) {
-                lines.add(Line.of(map.name() + (map.elements().isEmpty() ? " is empty" : text("picture.isAllZero")), Style.DIM));
+                lines.add(Line.of(
+                        map.name() + (map.elements().isEmpty() ? " is empty" : text("picture.isAllZero")), Style.DIM));
             }
         }
         return orNothing(lines, text("picture.programUsesNoMaps"));

@@ -72,7 +72,8 @@ final class Places {
             } else {
                 key = Words.key(word, maps.get(map).attr().keySize());
                 if (key == null) {
-                    return console.failed(text("places.isNoKeyOfBytes", word, maps.get(map).attr().keySize()));
+                    return console.failed(text(
+                            "places.isNoKeyOfBytes", word, maps.get(map).attr().keySize()));
                 }
             }
         }

@@ -12,9 +12,7 @@ final class Turns {
         int cpus = console.moment().cpus().size();
         if (!argument.matches("\\d{1,4}") || Integer.parseInt(argument) >= cpus) {
             return console.failed(
-                    cpus == 1
-                            ? text("turns.programRunsOnCpuOnly")
-                            : text("turns.isNoCpuUseTo", argument, cpus - 1));
+                    cpus == 1 ? text("turns.programRunsOnCpuOnly") : text("turns.isNoCpuUseTo", argument, cpus - 1));
         }
         console.debugger().chooseCpu(Integer.parseInt(argument));
         return console.turned();

@@ -241,7 +241,9 @@ final class Engine implements AutoCloseable {
     /** Returns a variable's value as text. */
     String text(VarSnippet variable) {
         control.reset();
-        return shell.status(variable) == Status.VALID ? control.text(live(variable)) : Messages.text("engine.notUsableYet");
+        return shell.status(variable) == Status.VALID
+                ? control.text(live(variable))
+                : Messages.text("engine.notUsableYet");
     }
 
     private @Nullable Object live(VarSnippet variable) {

@@ -7,8 +7,7 @@ import java.util.function.Predicate;
 
 /** What probably went wrong when a snippet throws, for the mistakes that beginners make. */
 final class FailureHints {
-    private static final String NO_SUCH_KEY =
-            text("failureHints.mapHasNoSuchKey");
+    private static final String NO_SUCH_KEY = text("failureHints.mapHasNoSuchKey");
 
     private static final List<Row> ROWS = List.of(
             new Row(

@@ -51,9 +51,7 @@ final class NameHints {
     private NameHints() {}
 
     private static @Nullable String printing(Slip slip) {
-        return slip.isMethod() && PRINTERS.contains(slip.name())
-                ? text("nameHints.systemOutPrintlnPrintsThe")
-                : null;
+        return slip.isMethod() && PRINTERS.contains(slip.name()) ? text("nameHints.systemOutPrintlnPrintsThe") : null;
     }
 
     private static @Nullable String register(Slip slip) {
@@ -90,7 +88,8 @@ final class NameHints {
                 .filter(candidate ->
                         !slip.isMethod() && isCall(candidate) && bare(candidate).equals(slip.name()))
                 .findFirst()
-                .map(candidate -> text("nameHints.methodIsCalledWithParentheses", slip.name(), candidate.endsWith(")") ? "" : "…"))
+                .map(candidate -> text(
+                        "nameHints.methodIsCalledWithParentheses", slip.name(), candidate.endsWith(")") ? "" : "…"))
                 .orElse(null);
     }
 

@@ -25,11 +25,9 @@ final class SyntaxHints {
     static final List<Mistake> ROWS = List.of(
             new Mistake(ANY, SyntaxHints::lispCall),
             new Mistake(ANY, SyntaxHints::otherLanguage),
+            new Mistake("unclosed\\.str\\.lit", slip -> text("syntaxHints.stringEndsWithOnIts")),
             new Mistake(
-                    "unclosed\\.str\\.lit",
-                    slip ->
-                            text("syntaxHints.stringEndsWithOnIts")),
-            new Mistake("unclosed\\.char\\.lit|empty\\.char\\.lit", slip -> text("syntaxHints.textStandsInDoubleQuotes")),
+                    "unclosed\\.char\\.lit|empty\\.char\\.lit", slip -> text("syntaxHints.textStandsInDoubleQuotes")),
             new Mistake("illegal\\.char", SyntaxHints::illegalCharacter),
             new Mistake("premature\\.eof", SyntaxHints::unclosed),
             new Mistake("expected\\d?", SyntaxHints::expected),
@@ -109,7 +107,9 @@ final class SyntaxHints {
         if (arguments && value) {
             return text("syntaxHints.commaIsMissingBetweenTwo");
         }
-        return arguments && rest.isBlank() ? text("syntaxHints.isMissingAtTheEnd") : arguments ? text("syntaxHints.isMissingHere") : null;
+        return arguments && rest.isBlank()
+                ? text("syntaxHints.isMissingAtTheEnd")
+                : arguments ? text("syntaxHints.isMissingHere") : null;
     }
 
     private static @Nullable String tooLarge(Slip slip) {

@@ -20,8 +20,7 @@ final class TypeHints {
             new Mistake("prob\\.found\\.req", TypeHints::lossy),
             new Mistake("cant\\.apply\\.symbols?", TypeHints::arguments),
             new Mistake("array\\.req\\.but\\.found", slip -> text("typeHints.mapHasNoGetKey")),
-            new Mistake(
-                    "cant\\.infer\\.local\\.var\\.type", slip -> text("typeHints.giveItAValueOr")),
+            new Mistake("cant\\.infer\\.local\\.var\\.type", slip -> text("typeHints.giveItAValueOr")),
             new Mistake("report\\.access|not\\.def\\.public\\S*", TypeHints::constructor));
 
     private TypeHints() {}
@@ -82,8 +81,6 @@ final class TypeHints {
     }
 
     private static @Nullable String constructor(Slip slip) {
-        return slip.message().contains("BpfMap")
-                ? text("typeHints.mapsAreMadeByCreatemap")
-                : null;
+        return slip.message().contains("BpfMap") ? text("typeHints.mapsAreMadeByCreatemap") : null;
     }
 }
