@@ -34,7 +34,7 @@ public record Assignment(Supplier<Lab> labs, LongFunction<Workspace> simulated, 
     }
 
     /** Reports of a submission that could not be run. */
-    SubmissionReport notRun(String name, Ending why, long seed) {
+    public SubmissionReport notRun(String name, Ending why, long seed) {
         return judge(Submission.read(name, ""), new NoSession(why), seed);
     }
 

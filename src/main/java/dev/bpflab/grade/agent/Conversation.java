@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * agent that says what it may not, takes too long or is gone ends the conversation for good.
  */
 final class Conversation implements Elsewhere {
-    private static final long MOST_BYTES = 512L << 20;
+    /** What one submission may say in all. */
+    static final long MOST_BYTES = 256L << 20;
+
     private static final int KEPT_NAME = 80;
 
     private final RunningAgent agent;
