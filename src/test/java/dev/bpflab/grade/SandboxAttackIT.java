@@ -244,7 +244,7 @@ class SandboxAttackIT {
     @ParameterizedTest
     @EnumSource(Isolation.class)
     void endsAForkBomb(Isolation isolation) throws IOException {
-        Limits brief = LIMITS.withProcesses(50).withTime(Duration.ofSeconds(5), Duration.ofSeconds(2));
+        Limits brief = LIMITS.withProcesses(50).withTime(Duration.ofSeconds(5), Duration.ofSeconds(1));
         Report report = shell(isolation, brief, "bomb() { bomb | bomb & }; bomb; while :; do bomb; done");
         assertThat(report.ending().status()).isNotZero();
     }

@@ -86,7 +86,7 @@ public final class Attacker {
         try {
             return "succeeded: " + attempt.call();
         } catch (Exception | LinkageError e) {
-            return "failed: " + e;
+            return "failed: " + e.toString().lines().findFirst().orElse("");
         }
     }
 

@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 /** What the {@link Attacker} runs from, in a folder that every user can read: its classes, and JNA with its native part unpacked. */
 public final class AttackerFiles implements AutoCloseable {
     private static final String CLASS = Attacker.class.getName().replace('.', '/');
+    private static final String GRADER = OrdinaryGrader.class.getName().replace('.', '/');
 
     private final Path folder;
 
     /** Copies them. */
     public AttackerFiles() throws IOException {
         folder = Files.createTempDirectory("attacker");
-        for (String name : List.of(CLASS + ".class", CLASS + "$Attempt.class")) {
+        for (String name : List.of(CLASS + ".class", CLASS + "$Attempt.class", GRADER + ".class")) {
             Path to = folder.resolve(name);
             Files.createDirectories(to.getParent());
             copy("/" + name, to);
@@ -66,12 +67,15 @@ public final class AttackerFiles implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-Djna.boot.library.path=" + folder));
-        if (Runtime.version().feature() >= 24) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
+        command.addAll(nativeAccess());
         command.addAll(List.of("-cp", folder + ":" + folder.resolve("jna.jar"), Attacker.class.getName()));
         command.addAll(List.of(attempt));
         return command;
+    }
+
+    /** Returns what newer JDKs want to be told, so that they do not warn. */
+    public static List<String> nativeAccess() {
+        return Runtime.version().feature() >= 24 ? List.of("--enable-native-access=ALL-UNNAMED") : List.of();
     }
 
     @Override
