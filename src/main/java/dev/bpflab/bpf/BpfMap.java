@@ -55,6 +55,10 @@ public final class BpfMap<K, V> extends BpfObject implements MapRef, Iterable<En
         return id;
     }
 
+    HandWritten handWritten() {
+        return workspace().handWritten(this);
+    }
+
     /** Returns the value of a key, or null when the map has none. */
     public @Nullable V get(K key) {
         return bytes.valueOf(bytes.lookup(bytes.key(key, MapVerb.LOOKUP), MapVerb.LOOKUP));

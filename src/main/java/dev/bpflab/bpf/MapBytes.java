@@ -56,12 +56,18 @@ final class MapBytes<K, V> {
     }
 
     int update(byte[] key, byte[] value, UpdateFlag flag, MapVerb verb) {
-        return map.whileOpen(verb, fd -> host.update(fd, key, value, flag.number()));
+        int result = map.whileOpen(verb, fd -> host.update(fd, key, value, flag.number()));
+        if (result >= 0 && key.length > 0) {
+            map.handWritten().set(key, value);
+        }
+        return result;
     }
 
     /** Removes a key; returns whether it was there. */
     boolean delete(byte[] key) {
-        return done(map.whileOpen(MapVerb.DELETE, fd -> host.delete(fd, key)), Errno.ENOENT, MapVerb.DELETE);
+        boolean was = done(map.whileOpen(MapVerb.DELETE, fd -> host.delete(fd, key)), Errno.ENOENT, MapVerb.DELETE);
+        map.handWritten().deleted(key);
+        return was;
     }
 
     /** Copies the key after this one, the first for null; returns whether there is one. */
@@ -100,7 +106,9 @@ final class MapBytes<K, V> {
     }
 
     BatchOutcome updateBatch(Batch batch) {
-        return map.whileOpen(MapVerb.UPDATE_BATCH, fd -> host.updateBatch(fd, batch));
+        BatchOutcome outcome = map.whileOpen(MapVerb.UPDATE_BATCH, fd -> host.updateBatch(fd, batch));
+        map.handWritten().set(batch, outcome.count(), keyBytes(), valueBytes);
+        return outcome;
     }
 
     BatchOutcome deleteBatch(Batch batch) {

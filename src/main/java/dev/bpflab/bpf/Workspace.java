@@ -8,6 +8,8 @@ import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class Workspace implements AutoCloseable {
     private final List<BpfProgram> programs = new CopyOnWriteArrayList<>();
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final List<StartedProcess> started = new CopyOnWriteArrayList<>();
+    private final Map<Integer, HandWritten> handWritten = new ConcurrentHashMap<>();
     private final Deliveries deliveries = new Deliveries();
     private volatile TrafficSource traffic = TrafficSource.SILENT;
 
@@ -52,6 +55,11 @@ public final class Workspace implements AutoCloseable {
     public void use() {
         OF_THREAD.set(this);
         lastUsed = this;
+    }
+
+    /** Returns which keys of a map userspace has set, through whatever descriptor of this workspace. */
+    public HandWritten handWritten(BpfMap<?, ?> map) {
+        return handWritten.computeIfAbsent(map.id(), id -> new HandWritten());
     }
 
     /** Returns the host. */

@@ -16,14 +16,14 @@ public sealed interface CheckResult {
      * @param found what was found
      * @param hint what to look at
      * @param misses how many things are not as expected, at least 1: of several attempts the one with the fewest is reported
-     * @param of how many things were looked at, such as the rows of a table; no more than {@code misses} when none holds
+     * @param of how many things were looked at, such as the rows of a table; 0 when that cannot be counted
      * @param details where a table was compared, what is not as expected in it, row by row
      */
     record Failed(String expected, String found, String hint, int misses, int of, Optional<Details> details)
             implements CheckResult {
         /** Creates a finding that no table can say better, about something of which nothing holds. */
         public Failed(String expected, String found, String hint, int misses) {
-            this(expected, found, hint, misses, misses, Optional.empty());
+            this(expected, found, hint, misses, 0, Optional.empty());
         }
 
         /** Returns how many of the things that were looked at are as expected. */

@@ -35,6 +35,9 @@ record EntriesCheck(String variable, String map, int count, Column key, Column v
                 distinct.size() == given.size() && contents.entrySet().containsAll(distinct.entrySet());
         boolean complete =
                 count == 0 ? given.size() == contents.size() : values(given).equals(values(wanted));
+        if (count > 0 && contents.isEmpty()) {
+            return CheckResult.failed("entries in " + map, map + " is empty", hint);
+        }
         if (ofThisMap && complete && !isNoList(held.orElse(null))) {
             return CheckResult.passed();
         }

@@ -2,7 +2,9 @@ package dev.bpflab.lab;
 
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Entry;
+import dev.bpflab.bpf.HandWritten;
 import dev.bpflab.bpf.MapType;
+import dev.bpflab.bpf.Workspace;
 import dev.bpflab.lab.CheckResult.Failed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -64,6 +66,20 @@ record MapContents(Map<Object, Object> entries, Set<Object> zeros) {
         return new MapContents(entries, zeros);
     }
 
+    /** Returns the keys of a map whose values were set in userspace, as the column reads them. */
+    static List<Object> writtenByHand(BpfMap<?, ?> map, Column key, Workspace workspace) {
+        HandWritten byHand = workspace.handWritten(map);
+        List<Object> keys = new ArrayList<>();
+        for (Entry<?, ?> entry : map) {
+            byte[] bytes = Column.encode(
+                    map.spec().key(), entry.key(), map.spec().key().size());
+            if (byHand.contains(bytes)) {
+                keys.add(key.decode(bytes));
+            }
+        }
+        return keys;
+    }
+
     /** Returns what a map holds in bytes, a line for each entry; records are taken out of a ring buffer. */
     static List<String> lines(BpfMap<?, ?> map) {
         List<String> lines = new ArrayList<>();
@@ -87,6 +103,10 @@ record MapContents(Map<Object, Object> entries, Set<Object> zeros) {
 
     /** Returns a value of the map as the column reads it, the sum of all CPUs' where it has one for each. */
     static Object value(BpfMap<?, ?> map, Column column, Object value) {
+        if (map.spec().type().isPerCpu() && column.isNumber() && value instanceof Long sum) {
+            // Who keeps an entry of such a map may have added it up already.
+            return sum;
+        }
         byte[] bytes = bytes(map, value);
         if (!map.spec().type().isPerCpu() || column.isPerCpu()) {
             return column.decode(bytes);

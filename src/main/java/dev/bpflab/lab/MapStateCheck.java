@@ -5,6 +5,8 @@ import dev.bpflab.lab.CheckResult.Failed;
 import dev.bpflab.pattern.Buckets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code map=NAME}: the map in a variable holds what the table says. */
@@ -30,10 +32,34 @@ record MapStateCheck(String map, @Nullable Buckets buckets, StateTable table, St
         }
         try {
             List<StateRow> rows = rows(scene);
-            return table.compare(map, rows, MapContents.of(live, table.key(), table.value()), hint);
+            CheckResult result = table.compare(map, rows, MapContents.of(live, table.key(), table.value()), hint);
+            return result.isPassed() ? notByHand(live, scene) : result;
         } catch (Names.Unresolved e) {
             return missed("what the stage did, in the variables that the table names", e.getMessage());
         }
+    }
+
+    /** What really happened is counted by a program: who has learnt the result puts it there by hand. */
+    private CheckResult notByHand(BpfMap<?, ?> live, Scene scene) throws Names.Unresolved {
+        List<StateRow> told = table.rows().stream()
+                .filter(row -> Names.isIn(row.key()) || Names.isIn(row.value().operand()))
+                .toList();
+        Set<Object> keys = Names.fillIn(told, new Happened(scene, map, buckets)).stream()
+                .map(row -> table.key().parse(row.key()))
+                .collect(Collectors.toSet());
+        List<String> written = MapContents.writtenByHand(live, table.key(), scene.workspace()).stream()
+                .filter(keys::contains)
+                .map(key -> table.key().show(key))
+                .toList();
+        return written.isEmpty()
+                ? CheckResult.passed()
+                : new Failed(
+                        map + ": counted by a program, " + String.join(", ", written),
+                        "set from here, by put or mapUpdate",
+                        "Delete these entries and let the program count.",
+                        written.size(),
+                        keys.size(),
+                        Optional.empty());
     }
 
     /** Returns the rows with their names filled in. */

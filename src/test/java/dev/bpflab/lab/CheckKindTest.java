@@ -43,6 +43,13 @@ class CheckKindTest {
         return (Failed) result;
     }
 
+    /** Sets a value as a program does. */
+    private <K> void counted(BpfMap<K, Long> map, K key, long value) {
+        map.put(key, value);
+        byte[] bytes = Column.encode(map.spec().key(), key, map.spec().key().size());
+        workspace.handWritten(map).deleted(bytes);
+    }
+
     private BpfMap<Long, Long> counts() {
         BpfMap<Long, Long> counts = workspace.create(SPEC);
         session.set("counts", counts);
@@ -114,7 +121,7 @@ class CheckKindTest {
     void aRowMayNameAProcessThatTheStageRanAndNoLookAlike() {
         BpfMap<Long, Long> counts = counts();
         StartedProcess four = workspace.runExecChain("true", 4);
-        counts.put(four.pid(), 4L);
+        counted(counts, four.pid(), 4L);
         session.set("four", four);
         assertThat(judge(MAP, "key|value", "{four.pid}|4").isPassed()).isTrue();
 
@@ -124,22 +131,42 @@ class CheckKindTest {
     }
 
     @Test
+    void whatHappenedIsNotToldByHand() {
+        BpfMap<Long, Long> counts = counts();
+        StartedProcess four = workspace.runExecChain("true", 4);
+        session.set("four", four);
+        counts.put(four.pid(), 4L);
+        assertThat(failure(MAP, "key|value", "{four.pid}|4").found()).isEqualTo("set from here, by put or mapUpdate");
+
+        dev.bpflab.bpf.Bpf.mapDelete(counts, Values.u32(four.pid()));
+        dev.bpflab.bpf.Bpf.mapUpdateBatch(counts, Map.of(Values.u32(four.pid()), Values.u64(4)));
+        assertThat(judge(MAP, "key|value", "{four.pid}|4").isPassed()).isFalse();
+
+        counts.remove(four.pid());
+        counted(counts, four.pid(), 4L);
+        assertThat(judge(MAP, "key|value", "{four.pid}|4").isPassed()).isTrue();
+        assertThat(judge(MAP, "key|value", four.pid() + "|4").isPassed())
+                .as("what the table writes itself may be set by hand")
+                .isTrue();
+    }
+
+    @Test
     void aRowThatNamesAListStandsForEachOfItsProcessesAndEqualKeysAddUp() {
         BpfMap<Long, Long> counts = counts();
         List<StartedProcess> once = workspace.runProcesses("true", 3);
-        once.forEach(process -> counts.put(process.pid(), 1L));
+        once.forEach(process -> counted(counts, process.pid(), 1L));
         session.set("once", once);
         assertThat(judge(MAP + ";match=exact", "key|value", "{once.pid}|1").isPassed())
                 .isTrue();
 
         BpfMap<String, Long> byComm = workspace.create(
                 MapSpec.hash("by_comm", Codecs.text(16), Codecs.U64).maxEntries(10));
-        byComm.put("true", 3L);
+        counted(byComm, "true", 3L);
         session.set("byComm", byComm);
         String check = "map=byComm;key=text16;value=u64";
         assertThat(judge(check, "key|value", "{once.comm}|{once.execs}").isPassed())
                 .isTrue();
-        byComm.put("true", 2L);
+        counted(byComm, "true", 2L);
         assertThat(failure(check, "key|value", "{once.comm}|>= {once.execs}").expected())
                 .isEqualTo("byComm: true -> >= 3");
 

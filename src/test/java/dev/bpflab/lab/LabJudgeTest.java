@@ -66,7 +66,7 @@ class LabJudgeTest {
         assertThat(report.passed()).isFalse();
         assertThat(report.points()).isEqualTo(2);
         assertThat(report.steps().get(0).findings())
-                .containsExactly(new Finding("a = 1", "a = 0", "Set it.", 0, 1, false));
+                .containsExactly(new Finding("a = 1", "a = 0", "Set it.", 0, 0, false));
         assertThat(report.steps().get(1).findings()).isEmpty();
     }
 

@@ -32,7 +32,7 @@ final class HostService {
     HostService(KnownObjects objects) {
         this.host = objects.workspace().host();
         this.objects = objects;
-        this.maps = new MapService(host);
+        this.maps = new MapService(objects);
         this.programs = new ProgramService(host);
         this.stage = new StageService(objects.workspace());
         this.memory = new MapMemory(host);

@@ -6,6 +6,7 @@ import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.BpfObject;
 import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.Codec;
+import dev.bpflab.bpf.HandWritten;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.Link;
 import dev.bpflab.bpf.MapAttr;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent has open, as the grader knows it: from the calls that it served, not from what the agent says. */
@@ -128,6 +130,13 @@ final class KnownObjects {
         }
         object.close();
         return 0;
+    }
+
+    /** Notes that the agent, and no program, sets keys of a map. */
+    void written(int fd, BiConsumer<HandWritten, BpfMap<?, ?>> note) {
+        if (open.get(fd) instanceof BpfMap<?, ?> map) {
+            note.accept(workspace.handWritten(map), map);
+        }
     }
 
     /** Returns the map that the agent says it means; empty when there never was such. */

@@ -18,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** Serves the calls on what is in maps. */
 final class MapService {
     private final BpfHost host;
+    private final KnownObjects objects;
 
-    MapService(BpfHost host) {
-        this.host = host;
+    MapService(KnownObjects objects) {
+        this.host = objects.workspace().host();
+        this.objects = objects;
     }
 
     /** Serves a call; returns whether it is one of these. */
     boolean serve(HostCall which, FieldReader call, FieldWriter answer) {
         switch (which) {
             case LOOKUP, LOOKUP_AND_DELETE -> lookUp(which, call, answer);
-            case UPDATE -> answer.i32(host.update(call.i32(), bytes(call), bytes(call), last(call, call.i64())));
-            case DELETE -> answer.i32(host.delete(call.i32(), last(call, bytes(call))));
+            case UPDATE -> answer.i32(update(call.i32(), bytes(call), bytes(call), last(call, call.i64())));
+            case DELETE -> answer.i32(delete(call.i32(), last(call, bytes(call))));
             case NEXT_KEY -> nextKey(call, answer);
             case MAP_INFO -> answer.maybe(host.mapInfo(last(call, call.i32())), Shapes.MAP_INFO.writer());
             case LOOKUP_BATCH, LOOKUP_AND_DELETE_BATCH -> lookUpBatch(which, call, answer);
@@ -42,6 +44,19 @@ final class MapService {
             }
         }
         return true;
+    }
+
+    private int update(int fd, byte[] key, byte[] value, long flags) {
+        int result = host.update(fd, key, value, flags);
+        if (result >= 0) {
+            objects.written(fd, (byHand, map) -> byHand.set(key, value));
+        }
+        return result;
+    }
+
+    private int delete(int fd, byte[] key) {
+        objects.written(fd, (byHand, map) -> byHand.deleted(key));
+        return host.delete(fd, key);
     }
 
     private static byte[] bytes(FieldReader call) {
@@ -108,6 +123,12 @@ final class MapService {
         Batch batch = last(call, Shapes.BATCH.read(call));
         BatchOutcome outcome =
                 which == HostCall.UPDATE_BATCH ? host.updateBatch(fd, batch) : host.deleteBatch(fd, batch);
+        if (which == HostCall.UPDATE_BATCH) {
+            objects.written(
+                    fd,
+                    (byHand, map) ->
+                            byHand.set(batch, outcome.count(), map.spec().key().size(), map.valueBytes()));
+        }
         answer.i32(outcome.result()).i32(outcome.count());
     }
 }

@@ -1,0 +1,4 @@
+// fails lookup
+// tag::lookup[]
+long found = 5;
+// end::lookup[]

@@ -1,0 +1,31 @@
+// passes
+// tag::assemble[]
+Program counter = assemble(
+    helperGetCurrentPidTgid(),
+    rsh(R0, 32),
+    storeMem(W, R10, -4, R0),
+    mov(R7, 0),
+    label("again"),
+    ldMapFd(R1, counts),
+    mov(R2, R10),
+    add(R2, -4),
+    helperMapLookupElem(R1, R2),
+    jne(R0, 0, "there"),
+    storeMem(DW, R10, -16, 1),
+    ldMapFd(R1, counts),
+    mov(R2, R10),
+    add(R2, -4),
+    mov(R3, R10),
+    add(R3, -16),
+    helperMapUpdateElem(R1, R2, R3, 1),
+    jeq(R0, 0, "out"),
+    add(R7, 1),
+    jlt(R7, 3, "again"),
+    jmp("out"),
+    label("there"),
+    mov(R1, 1),
+    atomicAdd(DW, R0, 0, R1),
+    label("out"),
+    mov(R0, 0),
+    exitInsn());
+// end::assemble[]

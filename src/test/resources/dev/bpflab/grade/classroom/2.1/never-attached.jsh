@@ -1,0 +1,4 @@
+// fails attach run once final
+// tag::attach[]
+
+// end::attach[]

@@ -1,0 +1,4 @@
+// fails clean-up
+// tag::clean-up[]
+link.close();
+// end::clean-up[]

@@ -1,0 +1,4 @@
+// fails delete final
+// tag::delete[]
+
+// end::delete[]

@@ -1,0 +1,30 @@
+// passes
+// tag::assemble[]
+Program counter = assemble(
+    helperGetCurrentPidTgid(),
+    rsh(R0, 32),
+    mov(R7, R0),
+    storeMem(W, R10, -20, R7),
+    mov(R8, R10),
+    add(R8, -20),
+    ldMapFd(R6, counts),
+    helperMapLookupElem(R6, R8),
+    mov(R9, R0),
+    jeq(R9, 0, "new"),
+    mov(R3, 1),
+    atomicAdd(DW, R9, 0, R3),
+    jmp("out"),
+    label("new"),
+    storeMem(DW, R10, -32, 1),
+    mov(R9, R10),
+    add(R9, -32),
+    helperMapUpdateElem(R6, R8, R9, NOEXIST.number()),
+    jeq(R0, 0, "out"),
+    helperMapLookupElem(R6, R8),
+    jeq(R0, 0, "out"),
+    mov(R3, 1),
+    atomicAdd(DW, R0, 0, R3),
+    label("out"),
+    mov(R0, 0),
+    exitInsn());
+// end::assemble[]

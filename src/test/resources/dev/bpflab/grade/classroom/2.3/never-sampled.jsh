@@ -1,0 +1,4 @@
+// fails sample top look-up
+// tag::sample[]
+
+// end::sample[]

@@ -1,0 +1,31 @@
+// passes
+// tag::assemble[]
+Program sampler = assemble(
+    mov(R9, R1),
+    ldMapFd(R8, stacks),
+    mov(R1, R9),
+    mov(R2, R8),
+    mov(R3, 0),
+    call(Helper.GET_STACKID),
+    mov(R7, R0),
+    jslt(R7, 0, "nothing"),
+    storeMem(W, R10, -20, R7),
+    storeMem(DW, R10, -32, 0),
+    ldMapFd(R6, counts),
+    mov(R1, R6),
+    mov(R2, R10),
+    add(R2, -20),
+    mov(R3, R10),
+    add(R3, -32),
+    helperMapUpdateElem(R1, R2, R3, NOEXIST.number()),
+    mov(R1, R6),
+    mov(R2, R10),
+    add(R2, -20),
+    helperMapLookupElem(R1, R2),
+    jeq(R0, 0, "nothing"),
+    mov(R1, 1),
+    atomicAdd(DW, R0, 0, R1),
+    label("nothing"),
+    mov(R0, 0),
+    exitInsn());
+// end::assemble[]
