@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "author",
         description = "Helps who writes labs and chapters.",
-        subcommands = {AuthorCheckCommand.class, AuthorRecordCommand.class},
+        subcommands = {
+            AuthorNewCommand.class,
+            AuthorCheckCommand.class,
+            AuthorPreviewCommand.class,
+            AuthorRecordCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class AuthorCommand {}

@@ -40,8 +40,7 @@ record AuthoredLabs(List<Source> labs, List<String> problems) {
         List<Source> labs = new ArrayList<>();
         try (PageCache cache = new PageCache(app.folders().cache().resolve("pages"))) {
             if (name != null && isFolder(name, workingFolder)) {
-                read(workingFolder.resolve(name), cache, labs, problems);
-                return new AuthoredLabs(labs, problems);
+                return at(workingFolder.resolve(name), cache);
             }
             PageSources sources = PageSources.read(workingFolder, cache);
             if (!sources.labs().isEmpty() && (name == null || sources.labs().containsKey("lab/" + name))) {
@@ -57,6 +56,14 @@ record AuthoredLabs(List<Source> labs, List<String> problems) {
             throw new UncheckedIOException(unreadable);
         }
         return bundled(name, app);
+    }
+
+    /** Finds the lab in a folder; a {@link CommandFailure} when there is none. */
+    static AuthoredLabs at(Path folder, PageCache cache) {
+        List<String> problems = new ArrayList<>();
+        List<Source> labs = new ArrayList<>();
+        read(folder, cache, labs, problems);
+        return new AuthoredLabs(labs, problems);
     }
 
     private static boolean isFolder(String name, Path workingFolder) {

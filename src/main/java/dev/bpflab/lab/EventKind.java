@@ -15,6 +15,8 @@ enum EventKind {
     CHAINS(Set.of("commands"), source -> new ProcessEvents(ProcessEvents.Kind.CHAINS, source.commands())),
     /** Processes that execute one program each. */
     PROCESSES(Set.of("commands"), source -> new ProcessEvents(ProcessEvents.Kind.SINGLE, source.commands())),
+    /** More processes than fit into the hash map that the programs name. */
+    OVERFLOW(Set.of(), source -> new OverflowEvents(false)),
     /** Packets of many sizes and protocols that go both ways over the veth pair. */
     PACKETS(Set.of("buckets"), source -> new PacketEvents(source.buckets())),
     /** Processes that burn CPU time, found by samples. */

@@ -18,6 +18,19 @@ public record Inventory(List<String> made, List<String> held) {
         held = List.copyOf(held);
     }
 
+    /** Tells whether the maps that were made alike in both hold the same: of one made otherwise nobody can say so. */
+    public boolean holdsTheSameAs(Inventory other) {
+        return heldByMaps(other).equals(other.heldByMaps(this));
+    }
+
+    private List<String> heldByMaps(Inventory alike) {
+        return held.stream()
+                .filter(line -> made.stream()
+                        .filter(map -> map.startsWith("map '" + line.substring(0, line.indexOf(' ')) + "' "))
+                        .anyMatch(alike.made::contains))
+                .toList();
+    }
+
     /** Looks at a workspace, and takes nothing out of it. */
     public static Inventory of(Workspace workspace) {
         List<String> made = new ArrayList<>();

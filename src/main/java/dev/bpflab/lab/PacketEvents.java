@@ -74,6 +74,7 @@ record PacketEvents(@Nullable Buckets buckets) implements TrialEvents {
                 sizes.add(SMALLEST + random.nextInt(MTU_FRAME - SMALLEST + 1));
                 sizes.add(edge(largest, random));
                 sizes.add(edge(largest, random) - 1);
+                sizes.add(behindTheLast(largest));
                 if (random.nextBoolean()) {
                     sizes.add(MTU_FRAME + random.nextInt(largest - MTU_FRAME + 1));
                 }
@@ -82,6 +83,15 @@ record PacketEvents(@Nullable Buckets buckets) implements TrialEvents {
             }
         }
         return chosen;
+    }
+
+    /** Returns the size that would be the least of one more bucket behind the last, which takes it. */
+    private int behindTheLast(int largest) {
+        if (buckets == null || buckets.count() < 3) {
+            return largest;
+        }
+        int last = buckets.count() - 1;
+        return (int) (2 * buckets.lower(last) - buckets.lower(last - 1));
     }
 
     /** Returns the least size of a bucket, or any size when there are none. */

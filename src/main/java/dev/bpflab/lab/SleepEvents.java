@@ -19,6 +19,9 @@ record SleepEvents(List<String> commands) implements TrialEvents {
     /** More often than a process leaves its CPU for anything else. */
     private static final int LEAST_TIMES = 4;
 
+    /** Long beside the tenth of a millisecond by which a sleep may be longer than it was asked to be. */
+    private static final long SHORTEST_MS = 5;
+
     SleepEvents {
         commands = List.copyOf(commands);
     }
@@ -39,7 +42,7 @@ record SleepEvents(List<String> commands) implements TrialEvents {
         return () -> {
             Map<Integer, SleepWork> ran = new HashMap<>();
             for (String command : ProcessEvents.shuffled(commands, random)) {
-                Duration each = Duration.ofMillis(1L + random.nextInt(20));
+                Duration each = Duration.ofMillis(SHORTEST_MS + random.nextInt(20));
                 SleepWork work = new SleepWork(command, LEAST_TIMES + random.nextInt(LEAST_TIMES), each);
                 ran.put((int) workspace.sleepIn(work).pid(), work);
             }

@@ -175,7 +175,8 @@ public final class SimStage implements Stage {
     public synchronized StartedProcess sleepIn(SleepWork work) {
         checkOpen(work.operation());
         int pid = pids.next();
-        try (StageProcess process = child(pid, random.nextInt(kernel.possibleCpus()))) {
+        int at = random.nextInt(kernel.possibleCpus());
+        try (StageProcess process = child(pid, at)) {
             process.fork();
             process.execute(MEMORY_FILE);
             process.rename(work.function());
@@ -183,7 +184,8 @@ public final class SimStage implements Stage {
             for (int i = 0; i < work.times(); i++) {
                 checkNotInterrupted(work.operation());
                 long late = LEAST_LATE + random.nextLong(LEAST_LATE);
-                process.sleep(() -> kernel.clocks().pass(work.each().toNanos() + late, stacks::other));
+                at = busy == null ? at : busy.otherThan(at, kernel.possibleCpus());
+                process.sleep(() -> kernel.clocks().pass(work.each().toNanos() + late, stacks::other), at);
             }
             process.call(ENDS);
             process.end();

@@ -111,11 +111,12 @@ final class StageProcess implements AutoCloseable {
         calls.make(cpu, task, some);
     }
 
-    /** Calls nanosleep(2). */
-    void sleep(Runnable meanwhile) {
+    /** Calls nanosleep(2), and goes on with this CPU. */
+    void sleep(Runnable meanwhile, int wakesOn) {
         calls.during(cpu, task, SystemCall.of(SystemCall.NANOSLEEP), () -> {
             sched.switchToIdle(cpu, State.SLEEPING);
             meanwhile.run();
+            cpu = wakesOn;
             sched.switchTo(cpu, task, State.RUNNABLE);
         });
     }

@@ -6,7 +6,7 @@ package dev.bpflab.lab.author;
  * @param where what is taken out
  * @param with what stands there instead
  * @param what what was changed, as the end of a sentence: {@code NOEXIST becomes ANY}
- * @param isAmount whether it is a number outside of a program, which says how much of something there is or happens
+ * @param isAmount whether it only changes, outside of a program, how much of something there is or how often it happens
  */
 record Change(Span where, String with, String what, boolean isAmount) {
     String applyTo(String source) {

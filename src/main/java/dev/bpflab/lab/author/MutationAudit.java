@@ -4,6 +4,7 @@ import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.Step;
 import dev.bpflab.lab.Trials;
 import dev.bpflab.lab.author.MutationReport.Outcome;
+import dev.bpflab.lab.author.ProgramTrials.Open;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,7 +112,7 @@ public final class MutationAudit {
     private List<Outcome> outcomes(List<Mutant> some) {
         Step step = some.get(0).step();
         List<Outcome> outcomes = new ArrayList<>();
-        List<Mutant> open = new ArrayList<>();
+        List<Open> open = new ArrayList<>();
         if (some.stream().anyMatch(mutant -> mutant.program().isPresent())) {
             outcomes.addAll(rehearsal.inSession(session -> {
                 Walked walked = Walked.before(step, lab, session);
@@ -119,12 +120,12 @@ public final class MutationAudit {
                 return new ProgramTrials(step, walked, trials).outcomes(some, open::add);
             }));
         } else {
-            open.addAll(some);
+            some.forEach(mutant -> open.add(new Open(mutant, false)));
         }
         if (!open.isEmpty()) {
             Walk solution = rehearsal.inSession(session -> Walk.of(step, step.solution(), lab, session, trials));
-            open.forEach(mutant -> outcomes.add(rehearsal.inSession(session ->
-                    Walk.of(step, mutant.solution(), lab, session, trials).outcome(mutant, solution))));
+            open.forEach(one -> outcomes.add(rehearsal.inSession(session ->
+                    Walk.of(step, one.mutant().solution(), lab, session, trials).outcome(one, solution))));
         }
         return outcomes;
     }

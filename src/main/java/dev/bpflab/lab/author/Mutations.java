@@ -23,6 +23,10 @@ final class Mutations {
     private static final Pattern ATOMIC_ADD =
             Pattern.compile("atomicAdd\\((\\w+),\\s*(R\\d),\\s*([^,]+),\\s*(R\\d)\\)");
     private static final Pattern SHOWS = Pattern.compile("(?s)^(System\\.out\\b|for\\s*\\(.*System\\.out\\b).*");
+    /** Makes something happen, and declares nothing that others could miss. */
+    private static final Pattern HAPPENS = Pattern.compile(
+            "(?s)(?:\\w+\\s*=\\s*)?(?:sendPackets|sendTraffic|runProcesses|runExecChain|burnCpu|sleepIn)\\(.*");
+
     private static final Pattern NAMED_MAP = Pattern.compile("\\b(?:ldMapFd\\(R\\d,\\s*|counter\\(|count\\()(\\w+)\\b");
 
     private final String source;
@@ -129,7 +133,14 @@ final class Mutations {
             }
         }
         for (Span statement : snippets.statements()) {
-            add(statement, "", shortened(statement.of(source)) + " is missing");
+            String code = statement.of(source);
+            if (code.length() > 1) {
+                add(
+                        statement,
+                        "",
+                        shortened(code) + " is missing",
+                        HAPPENS.matcher(code).matches());
+            }
         }
     }
 
@@ -144,7 +155,10 @@ final class Mutations {
             Token token = tokens.get(i);
             Span where = new Span(token.start(), token.end());
             for (String other : INSTEAD.getOrDefault(token.text(), List.of())) {
-                add(where, other, token.text() + " becomes " + other);
+                boolean amount = !token.isWord()
+                        && !token.text().startsWith("\"")
+                        && assembly(token.start()).isEmpty();
+                add(where, other, token.text() + " becomes " + other, amount);
             }
             if (token.isWholeNumber() && !isTime(tokens, i)) {
                 number(token, i > 0 && tokens.get(i - 1).is("-") && !isOperand(tokens, i - 2));

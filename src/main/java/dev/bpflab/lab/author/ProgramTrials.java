@@ -1,7 +1,6 @@
 package dev.bpflab.lab.author;
 
 import dev.bpflab.lab.Check;
-import dev.bpflab.lab.CheckResult;
 import dev.bpflab.lab.Scene;
 import dev.bpflab.lab.Step;
 import dev.bpflab.lab.StepVerdict;
@@ -37,30 +36,46 @@ final class ProgramTrials {
         this.scene = new Scene(walked.session(), trials);
     }
 
+    /**
+     * One that is not decided here.
+     *
+     * @param mutant the mutant
+     * @param differs whether in trials its maps held something else than those of the solution
+     */
+    record Open(Mutant mutant, boolean differs) {}
+
     /** Returns what became of those that are decided here, and hands on the others. */
-    List<Outcome> outcomes(List<Mutant> mutants, Consumer<Mutant> open) {
+    List<Outcome> outcomes(List<Mutant> mutants, Consumer<Open> open) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Mutant mutant : mutants) {
-            Optional<Outcome> outcome =
-                    programs.checks().isEmpty() || mutant.program().isEmpty() ? Optional.empty() : outcome(mutant);
-            outcome.ifPresentOrElse(outcomes::add, () -> open.accept(mutant));
+            if (programs.checks().isEmpty() || mutant.program().isEmpty()) {
+                open.accept(new Open(mutant, false));
+            } else {
+                Optional<Outcome> outcome = judged(mutant);
+                outcome.or(() -> compared(mutant))
+                        .ifPresentOrElse(
+                                outcomes::add,
+                                () -> open.accept(new Open(mutant, !observed().isEmpty())));
+            }
         }
         return outcomes;
     }
 
-    private Optional<Outcome> outcome(Mutant mutant) {
+    private Optional<Outcome> judged(Mutant mutant) {
         Optional<String> refused = walked.type(mutant.assembly());
         if (refused.isPresent()) {
             return Optional.of(mutant.outcome(Fate.NOT_RUN, refused.get()));
         }
-        List<CheckResult.Failed> failures = StepVerdict.of(programs, scene).failures();
-        if (!failures.isEmpty()) {
-            return Optional.of(mutant.outcome(Fate.CAUGHT, failures.get(0).found()));
-        }
+        return StepVerdict.of(programs, scene).failures().stream()
+                .findFirst()
+                .map(failed -> mutant.outcome(Fate.CAUGHT, failed.found()));
+    }
+
+    /** Says that a program that no check has found does the same as the solution; nothing when it does not, or is not tried out. */
+    private Optional<Outcome> compared(Mutant mutant) {
         List<List<String>> done = observed();
         walked.type(mutant.original());
-        boolean nothingToSee = done.stream().allMatch(List::isEmpty);
-        return nothingToSee || !done.equals(observed())
+        return done.isEmpty() || !done.equals(observed())
                 ? Optional.empty()
                 : Optional.of(mutant.outcome(Fate.EQUIVALENT, "the maps hold the same in " + done.size() + " trials"));
     }
