@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.Link;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,16 +22,17 @@ record AttachedCheck(HookPattern hook, Uses uses, String hint) implements Check 
         return attached
                 ? CheckResult.passed()
                 : CheckResult.failed(
-                        "a program that names " + uses.describe() + ", attached to " + hook.describe(),
-                        links.isEmpty() ? "no program attached" : describe(links),
+                        text("attachedCheck.programThatNamesAttachedTo", uses.describe(), hook.describe()),
+                        links.isEmpty() ? text("attachedCheck.noProgramAttached") : describe(links),
                         hint);
     }
 
     private static String describe(List<Link> links) {
         return links.stream()
-                .map(link -> "a program that names "
-                        + Uses.maps(link.program().spec().program()) + ", attached to "
-                        + link.hook().describe())
+                .map(link -> text(
+                        "attachedCheck.programThatNamesAttachedTo",
+                        Uses.maps(link.program().spec().program()),
+                        link.hook().describe()))
                 .collect(Collectors.joining("; "));
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
 import dev.bpflab.lab.CheckResult.Failed;
@@ -74,7 +76,7 @@ final class BehaviourCheck implements Check {
         MapRef target = target(programs.get(0), scene);
         if (target == null) {
             return missed(
-                    variables.get(0) + " names the map in " + uses.first(),
+                    text("behaviourCheck.namesTheMapIn", variables.get(0), uses.first()),
                     variables.get(0) + " names " + Uses.maps(programs.get(0)));
         }
         Last before = last;

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.chapter.Block;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ enum CheckKind {
                     source.variable("map"),
                     source.buckets(),
                     source.state(Happened.NAMES, false),
-                    source.hint("Look at the map: /dump shows what it holds."))),
+                    source.hint(text("checkKind.lookAtTheMapDump")))),
 
     /** {@code blueprint=VARIABLE}, a table of property and expected. */
     BLUEPRINT(Set.of(), source -> spec(source, "blueprint", false)),
@@ -36,9 +38,7 @@ enum CheckKind {
     PROGRAM(
             Set.of("uses"),
             source -> new ProgramCheck(
-                    source.variable("program"),
-                    source.uses(),
-                    source.hint("A program names a map by ldMapFd(register, map)."))),
+                    source.variable("program"), source.uses(), source.hint(text("checkKind.programNamesAMapBy")))),
 
     /** {@code behaviour="VARIABLE, VARIABLE",on="HOOK, HOOK",uses="MAP, MAP",events=…,key=…,value=…}: see {@link EventKind}. */
     BEHAVIOUR(
@@ -49,24 +49,19 @@ enum CheckKind {
     LOADED(
             Set.of("uses"),
             source -> new LoadedCheck(
-                    source.programType("loaded"),
-                    source.uses(),
-                    source.hint("load(program, TYPE) loads a program; programs() lists what is loaded."))),
+                    source.programType("loaded"), source.uses(), source.hint(text("checkKind.loadProgramTypeLoadsA")))),
 
     /** {@code attached="HOOK",uses=MAP}: a program that names the map is attached to the hook. */
     ATTACHED(
             Set.of("uses"),
             source -> new AttachedCheck(
-                    source.hook("attached"),
-                    source.uses(),
-                    source.hint("attach(loaded, hook) attaches a program; links() lists what is attached."))),
+                    source.hook("attached"), source.uses(), source.hint(text("checkKind.attachLoadedHookAttachesA")))),
 
     /** {@code closed="VARIABLE, VARIABLE"}: these are closed, and nothing else is open. */
     CLOSED(
             Set.of(),
             source -> new ClosedCheck(
-                    source.variables("closed"),
-                    source.hint("links(), programs() and maps() list what is open; everything has close()."))),
+                    source.variables("closed"), source.hint(text("checkKind.linksProgramsAndMapsList")))),
 
     /** {@code variable=VARIABLE,as=CODEC,is="EXPECTED"} or {@code …,of=MAP,key=CODEC,at="KEY"}: a variable holds a value. */
     VARIABLE(
@@ -75,7 +70,7 @@ enum CheckKind {
                     source.variable("variable"),
                     source.column("as"),
                     origin(source),
-                    source.hint("Type the variable's name to see what it holds."))),
+                    source.hint(text("checkKind.typeTheVariableSName")))),
 
     /** {@code ran=VARIABLE,as=NAME}: a process that the stage ran. */
     RAN(
@@ -83,13 +78,13 @@ enum CheckKind {
             source -> new RanCheck(
                     source.variable("ran"),
                     source.block().attribute("as").orElse(""),
-                    source.hint("Keep what the function returns in the variable."))),
+                    source.hint(text("checkKind.keepWhatTheFunctionReturns")))),
 
     /** {@code symbols=VARIABLE}: a map in which the kernel's functions are found by their addresses. */
     SYMBOLS(
             Set.of(),
-            source ->
-                    new SymbolsCheck(source.variable("symbols"), source.hint("kallsyms() gives the kernel's table."))),
+            source -> new SymbolsCheck(
+                    source.variable("symbols"), source.hint(text("checkKind.kallsymsGivesTheKernelS")))),
 
     /** {@code frames=VARIABLE,of=STACKS}: the frames of a stack. */
     FRAMES(
@@ -97,7 +92,7 @@ enum CheckKind {
             source -> new FramesCheck(
                     source.variable("frames"),
                     source.variable("of"),
-                    source.hint("frames(stacks, id) gives the frames of a stack."))),
+                    source.hint(text("checkKind.framesStacksIdGivesThe")))),
 
     /** {@code stacks=STACKS,of=COUNTS,key=CODEC,process=VARIABLE}, a table of function and samples. */
     STACKS(
@@ -105,7 +100,7 @@ enum CheckKind {
             source -> new StacksCheck(
                     source.profiled(source.variable("stacks")),
                     source.functionRows(),
-                    source.hint("profile(counts, key -> frames(…)) shows what was counted."))),
+                    source.hint(text("checkKind.profileCountsKeyFramesShows")))),
 
     /** {@code folded=VARIABLE,of=COUNTS,in=STACKS,key=CODEC,process=VARIABLE}: the folded text of a profile. */
     FOLDED(
@@ -113,8 +108,7 @@ enum CheckKind {
             source -> new FoldedCheck(
                     source.variable("folded"),
                     source.profiled(source.variable("in")),
-                    source.hint(
-                            "A line has the functions, the outermost first, joined by semicolons, and the count."))),
+                    source.hint(text("checkKind.lineHasTheFunctionsThe")))),
 
     /** {@code shares=VARIABLE,of=COUNTS,in=STACKS,key=CODEC,process=VARIABLE}: the percentages of a profile's functions. */
     SHARES(
@@ -122,7 +116,7 @@ enum CheckKind {
             source -> new SharesCheck(
                     source.variable("shares"),
                     source.profiled(source.variable("in")),
-                    source.hint("Of all samples, how many percent found the function as the innermost one?"))),
+                    source.hint(text("checkKind.ofAllSamplesHowMany")))),
 
     /** {@code top=VARIABLE,of=MAP,count=N,key=CODEC,value=CODEC}: a list of the map's highest entries. */
     TOP(
@@ -132,7 +126,7 @@ enum CheckKind {
     /** {@code entries=VARIABLE,of=MAP,key=CODEC,value=CODEC}: all entries of the map, in any order. */
     ENTRIES(
             Set.of("of", "key", "value"),
-            source -> entries(source, "entries", 0, "mapGetAll(map) reads all entries of a map.")),
+            source -> entries(source, "entries", 0, text("checkKind.mapgetallMapReadsAllEntries"))),
 
     /** {@code json=VARIABLE,of=MAP,key=CODEC,value=CODEC}: a text with the map's entries in JSON. */
     JSON(
@@ -142,7 +136,7 @@ enum CheckKind {
                     source.variable("of"),
                     source.column("key"),
                     source.column("value"),
-                    source.hint("An object by the keys will do: {\"5\": 50, \"0\": 20}."))),
+                    source.hint(text("checkKind.objectByTheKeysWill")))),
 
     /** {@code sent=VARIABLE}, a table of property and expected: packets that the stage sent. */
     SENT(
@@ -150,7 +144,7 @@ enum CheckKind {
             source -> new SentCheck(
                     source.variable("sent"),
                     source.properties(SentCheck.PROPERTIES),
-                    source.hint("Keep what sendPackets returns: var sent = sendPackets(…);")));
+                    source.hint(text("checkKind.keepWhatSendpacketsReturnsVar"))));
 
     private final Set<String> attributes;
     private final Function<CheckSource, Check> maker;
@@ -212,11 +206,11 @@ enum CheckKind {
                 source.variable(attribute),
                 live,
                 source.properties(SpecCheck.PROPERTIES),
-                source.hint("Look at the sizes, in bytes: a u32 takes 4, a u64 takes 8."));
+                source.hint(text("checkKind.lookAtTheSizesIn")));
     }
 
     private static Check behaviour(CheckSource source) {
-        String hint = source.hint("Follow the program for one event, and then for a second one like it.");
+        String hint = source.hint(text("checkKind.followTheProgramForOne"));
         Uses uses = source.uses();
         List<String> programs = source.variables("behaviour");
         TrialEvents events = EventKind.read(source);

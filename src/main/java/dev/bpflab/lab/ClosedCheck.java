@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.Link;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 record ClosedCheck(List<String> variables, String hint) implements Check {
     @Override
     public String subject() {
-        return "what is open";
+        return text("closedCheck.whatIsOpen");
     }
 
     @Override
@@ -38,7 +40,7 @@ record ClosedCheck(List<String> variables, String hint) implements Check {
             found.add("still open: " + String.join("; ", open));
         }
         return new Failed(
-                "nothing open: " + String.join(", ", variables) + " and everything else closed",
+                text("closedCheck.nothingOpenAndEverythingElse", String.join(", ", variables)),
                 String.join("; ", found),
                 hint,
                 found.size() + open.size());

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +40,7 @@ record Credit(double share, String reason) {
         int all = attempt.results().size();
         String reason = passed + " of " + all + (all == 1 ? " check holds" : " checks hold")
                 + (parts.isEmpty() ? "" : ", " + String.join(", ", parts))
-                + (before ? "; what held before the step began gives nothing" : "");
+                + (before ? text("credit.whatHeldBeforeTheStep") : "");
         return new Credit(missing == 0 ? 0 : Math.max(0, gained / missing), reason);
     }
 

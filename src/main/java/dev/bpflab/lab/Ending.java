@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
@@ -31,10 +33,10 @@ public record Ending(Kind kind, String reason) {
     public String sentence() {
         return switch (kind) {
             case COMPLETE -> "";
-            case LIMIT -> "The run ended early: it reached the limit of " + reason + ".";
-            case KILLED -> "The run ended early: " + reason + ".";
-            case REFUSED -> "It was not run: " + reason + ".";
-            case BROKE_PROTOCOL -> "The run was ended: it sent what no workbench sends (" + reason + ").";
+            case LIMIT -> text("ending.runEndedEarlyItReached", reason);
+            case KILLED -> text("ending.runEndedEarly", reason);
+            case REFUSED -> text("ending.itWasNotRun", reason);
+            case BROKE_PROTOCOL -> text("ending.runWasEndedItSent", reason);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +44,8 @@ record EntriesCheck(String variable, String map, int count, Column key, Column v
             return CheckResult.passed();
         }
         return CheckResult.failed(
-                variable + " = " + (count == 0 ? "the entries of " : "the top of ") + map + ": " + reader.show(wanted),
+                variable + " = " + (count == 0 ? text("entriesCheck.theEntriesOf") : text("entriesCheck.theTopOf"))
+                        + map + ": " + reader.show(wanted),
                 given.isEmpty() ? Shown.variable(variable, held) : variable + " = " + reader.show(given),
                 hint);
     }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.StackProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 record FoldedCheck(String variable, Profiled profiled, String hint) implements Check {
     @Override
     public String subject() {
-        return "folded text in " + variable;
+        return text("foldedCheck.foldedTextIn", variable);
     }
 
     @Override
@@ -37,10 +39,10 @@ record FoldedCheck(String variable, Profiled profiled, String hint) implements C
                     .map(line -> ", such as '" + line.getKey() + " " + line.getValue() + "'")
                     .orElse("");
             return CheckResult.failed(
-                    variable + " with " + wanted.size() + " lines of folded stacks" + most,
+                    text("foldedCheck.withLinesOfFoldedStacks", variable, wanted.size(), most),
                     lines.isEmpty()
                             ? Shown.variable(variable, held)
-                            : variable + " with " + given.size() + " stacks, the first '" + lines.get(0) + "'",
+                            : text("foldedCheck.withStacksTheFirst", variable, given.size(), lines.get(0)),
                     hint);
         } catch (Profiled.Missing missing) {
             return missing.finding();

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Entry;
 import dev.bpflab.bpf.Frame;
@@ -21,12 +23,14 @@ record FramesCheck(String variable, String stacks, String hint) implements Check
         if (!(map.orElse(null) instanceof BpfMap<?, ?> traces)
                 || traces.spec().type() != MapType.STACK_TRACE
                 || !scene.workspace().maps().contains(traces)) {
-            return CheckResult.failed("an open map of stack traces in " + stacks, Shown.variable(stacks, map), hint);
+            return CheckResult.failed(
+                    text("framesCheck.openMapOfStackTraces", stacks), Shown.variable(stacks, map), hint);
         }
         Optional<Object> held = scene.variable(variable);
         List<Long> given = addresses(held);
         if (given.isEmpty()) {
-            return CheckResult.failed("a list of frames in " + variable, Shown.variable(variable, held), hint);
+            return CheckResult.failed(
+                    text("framesCheck.listOfFramesIn", variable), Shown.variable(variable, held), hint);
         }
         Column address = Columns.of("u64");
         for (Entry<?, ?> entry : traces) {
@@ -35,9 +39,8 @@ record FramesCheck(String variable, String stacks, String hint) implements Check
             }
         }
         return CheckResult.failed(
-                variable + " with the frames of a stack in " + stacks,
-                variable + " with " + given.size() + " frames, the first " + address.show(given.get(0))
-                        + ", which are no stack there",
+                text("framesCheck.withTheFramesOfA", variable, stacks),
+                text("framesCheck.withFramesTheFirstWhich", variable, given.size(), address.show(given.get(0))),
                 hint);
     }
 

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Packets;
 import dev.bpflab.bpf.StartedProcess;
@@ -38,7 +40,7 @@ record Happened(Scene scene, String map, @Nullable Buckets buckets) {
                 facts.addAll(facts(variable, candidate));
             }
             if (facts.isEmpty()) {
-                throw new Unresolved(variable + " is an empty list");
+                throw new Unresolved(text("happened.isAnEmptyList", variable));
             }
         }
         return facts;
@@ -50,22 +52,24 @@ record Happened(Scene scene, String map, @Nullable Buckets buckets) {
             return List.of(ProcessFacts.of(process.get()));
         }
         Packets packets = same(scene.workspace().sent(), candidate)
-                .orElseThrow(() -> new Unresolved(variable + " holds " + Shown.of(candidate)
-                        + ", which the stage did not "
-                        + (candidate instanceof Packets ? "send" : "run")));
+                .orElseThrow(() -> new Unresolved(text(
+                        "happened.holdsWhichTheStageDid",
+                        variable,
+                        Shown.of(candidate),
+                        candidate instanceof Packets ? "send" : "run")));
         return PacketFacts.on(scene.workspace(), buckets).of(packets);
     }
 
     private List<Fact> seen() throws Unresolved {
         if (!(scene.variable(map).orElse(null) instanceof BpfMap<?, ?> counted)) {
-            throw new Unresolved("no map in " + map);
+            throw new Unresolved(text("happened.noMapIn", map));
         }
         PacketFacts facts = PacketFacts.on(scene.workspace(), buckets);
         List<Fact> seen = scene.workspace().seenBy(counted).stream()
                 .flatMap(passing -> facts.seenAt(passing.hook(), passing.packets()).stream())
                 .toList();
         if (seen.isEmpty()) {
-            throw new Unresolved("no packet came by a program that names the map in " + map);
+            throw new Unresolved(text("happened.noPacketCameByA", map));
         }
         return seen;
     }

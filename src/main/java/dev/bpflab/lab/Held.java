@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,7 @@ final class Held {
         BpfMap<?, ?> map = openMap(variable, scene).orElse(null);
         if (map == null) {
             return CheckResult.failed(
-                    "an open map in " + variable, Shown.variable(variable, scene.variable(variable)), hint);
+                    text("held.openMapIn", variable), Shown.variable(variable, scene.variable(variable)), hint);
         }
         return MapContents.misfit(variable, map, key, value)
                 .<CheckResult>map(misfit -> misfit)

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,9 +42,7 @@ record JsonCheck(String variable, String map, Column key, Column value, String h
             return CheckResult.failed(variable + " is JSON", e.getOriginalMessage(), hint);
         } catch (IllegalArgumentException e) {
             return CheckResult.failed(
-                    variable + " is an object or a list of the entries of " + map,
-                    String.valueOf(e.getMessage()),
-                    hint);
+                    text("jsonCheck.isAnObjectOrA", variable, map), String.valueOf(e.getMessage()), hint);
         }
     }
 
@@ -78,7 +78,7 @@ record JsonCheck(String variable, String map, Column key, Column value, String h
         }
         HeldEntries shown = new HeldEntries(key, value);
         return CheckResult.failed(
-                variable + " holds the entries of " + map + ": " + shown.show(List.copyOf(wanted.entrySet())),
+                text("jsonCheck.holdsTheEntriesOf", variable, map, shown.show(List.copyOf(wanted.entrySet()))),
                 variable + " holds " + shown.show(List.copyOf(given.entrySet())),
                 hint);
     }

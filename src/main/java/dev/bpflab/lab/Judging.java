@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfException;
 
 /** Runs a check so that nothing the learner made, such as a map closed meanwhile, can break the runner. */
@@ -11,9 +13,9 @@ final class Judging {
             return check.judge(scene);
         } catch (BpfException e) {
             return CheckResult.failed(
-                    check.subject() + " can be looked at",
+                    text("judging.canBeLookedAt", check.subject()),
                     String.valueOf(e.getMessage()),
-                    e.remedy() == null ? "/restart begins the step again." : e.remedy());
+                    e.remedy() == null ? text("judging.restartBeginsTheStepAgain") : e.remedy());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.PageRenderer;
 import dev.bpflab.view.CodeWrap;
@@ -63,7 +65,7 @@ public final class LabView {
     /** Returns a tier of help. */
     public List<Line> help(LabRunner.Help help) {
         if (help.hint().isEmpty()) {
-            return Wrap.lines(Line.of("This step has no hints; /solution shows one way to do it."), width);
+            return Wrap.lines(Line.of(text("labView.thisStepHasNoHints")), width);
         }
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of("Hint " + help.tier() + " of " + help.tiers(), Style.BOLD));
@@ -71,8 +73,8 @@ public final class LabView {
         lines.addAll(Wrap.lines(
                 Line.of(
                         help.tier() < help.tiers()
-                                ? "/hint gives the next."
-                                : "That was the last hint; /solution shows one way to do it.",
+                                ? text("labView.hintGivesTheNext")
+                                : text("labView.thatWasTheLastHint"),
                         Style.DIM),
                 width));
         return lines;

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.ProgramType;
 import java.util.List;
@@ -21,8 +23,8 @@ record LoadedCheck(ProgramType type, Uses uses, String hint) implements Check {
         return loaded
                 ? CheckResult.passed()
                 : CheckResult.failed(
-                        "a loaded " + type.kernelName() + " program that names " + uses.describe(),
-                        programs.isEmpty() ? "no loaded program" : describe(programs),
+                        text("loadedCheck.loadedProgramThatNames", type.kernelName(), uses.describe()),
+                        programs.isEmpty() ? text("loadedCheck.noLoadedProgram") : describe(programs),
                         hint);
     }
 

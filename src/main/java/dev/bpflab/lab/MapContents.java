@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Entry;
 import dev.bpflab.bpf.HandWritten;
@@ -35,16 +37,15 @@ record MapContents(Map<Object, Object> entries, Set<Object> zeros) {
         boolean perCpu = map.spec().type().isPerCpu();
         if (keySize != key.size() || valueSize != value.size()) {
             return Optional.of(CheckResult.failed(
-                    name + " with keys of " + key.size() + " and values of " + value.size() + " bytes",
-                    name + " with keys of " + keySize + " and values of " + valueSize + " bytes",
-                    "Keys are " + key.name() + " and values are " + value.name()
-                            + " here: create the map with these."));
+                    text("mapContents.withKeysOfAndValues", name, key.size(), value.size()),
+                    text("mapContents.withKeysOfAndValues", name, keySize, valueSize),
+                    text("mapContents.keysAreAndValuesAre", key.name(), value.name())));
         }
         if ((value.isPerCpu() && !perCpu) || (perCpu && !value.isPerCpu() && !value.canBeAdded())) {
             return Optional.of(CheckResult.failed(
-                    name + (perCpu ? " with one value under each key" : " with a value for each CPU under each key"),
+                    name + (perCpu ? text("mapContents.withOneValueUnderEach") : text("mapContents.withAValueForEach")),
                     name + " of type " + map.spec().typeName(),
-                    "Choose the map's type: an array or hash, or the per-CPU one."));
+                    text("mapContents.chooseTheMapSType")));
         }
         return Optional.empty();
     }

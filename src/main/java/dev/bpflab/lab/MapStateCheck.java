@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.lab.CheckResult.Failed;
 import dev.bpflab.pattern.Buckets;
@@ -23,7 +25,9 @@ record MapStateCheck(String map, @Nullable Buckets buckets, StateTable table, St
             return missed("a variable " + map + " that holds a map", Shown.variable(map, held));
         }
         if (!scene.workspace().maps().contains(live)) {
-            return missed("map " + map + " open", live.isClosed() ? map + " is closed" : map + " is not open here");
+            return missed(
+                    "map " + map + " open",
+                    live.isClosed() ? map + " is closed" : text("mapStateCheck.isNotOpenHere", map));
         }
         Optional<Failed> misfit = MapContents.misfit(map, live, table.key(), table.value());
         if (misfit.isPresent()) {
@@ -35,7 +39,7 @@ record MapStateCheck(String map, @Nullable Buckets buckets, StateTable table, St
             CheckResult result = table.compare(map, rows, MapContents.of(live, table.key(), table.value()), hint);
             return result.isPassed() ? notByHand(live, scene) : result;
         } catch (Names.Unresolved e) {
-            return missed("what the stage did, in the variables that the table names", e.getMessage());
+            return missed(text("mapStateCheck.whatTheStageDidIn"), e.getMessage());
         }
     }
 

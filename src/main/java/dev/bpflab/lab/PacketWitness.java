@@ -16,6 +16,7 @@ import static dev.bpflab.isa.Reg.R10;
 import static dev.bpflab.isa.Reg.R2;
 import static dev.bpflab.isa.Size.DW;
 import static dev.bpflab.isa.Size.W;
+import static dev.bpflab.lab.Messages.text;
 
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.BpfProgram;
@@ -61,8 +62,6 @@ final class PacketWitness {
     String complaint(long sent) {
         Long counted = arrived.get(0L);
         long missing = sent - (counted == null ? 0 : counted);
-        return missing == 0
-                ? ""
-                : missing + " of them did not arrive: with an XDP program R0 must be 2 at the end (XDP_PASS), at TCX 0";
+        return missing == 0 ? "" : text("packetWitness.ofThemDidNotArrive", missing);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.StackProfile;
@@ -35,7 +37,7 @@ record Profiled(String stacks, String counts, StackKey key, String process) {
         BpfMap<?, ?> traces = map(stacks, scene, hint);
         if (traces.spec().type() != MapType.STACK_TRACE) {
             throw new Missing(
-                    "a map of stack traces in " + stacks,
+                    text("profiled.mapOfStackTracesIn", stacks),
                     stacks + " is a " + traces.spec().typeName(),
                     hint);
         }
@@ -43,9 +45,12 @@ record Profiled(String stacks, String counts, StackKey key, String process) {
         int size = counted.spec().key().size();
         if (size != key.column().size()) {
             throw new Missing(
-                    counts + " with keys of " + key.column().size() + " bytes: "
-                            + key.column().name(),
-                    counts + " with keys of " + size + " bytes",
+                    text(
+                            "profiled.withKeysOfBytes",
+                            counts,
+                            key.column().size(),
+                            key.column().name()),
+                    text("profiled.withKeysOfBytes2", counts, size),
                     hint);
         }
         return key.profile(counted, traces, pid(scene, hint));
@@ -57,7 +62,7 @@ record Profiled(String stacks, String counts, StackKey key, String process) {
                 && scene.workspace().maps().contains(map)) {
             return map;
         }
-        throw new Missing("an open map in " + variable, Shown.variable(variable, held), hint);
+        throw new Missing(text("held.openMapIn", variable), Shown.variable(variable, held), hint);
     }
 
     @SuppressWarnings("ReferenceEquality") // the very one that the stage handed out, not one made to look like it
@@ -70,6 +75,6 @@ record Profiled(String stacks, String counts, StackKey key, String process) {
                 && scene.workspace().started().stream().anyMatch(started -> started == ran)) {
             return ran.pid();
         }
-        throw new Missing("a process that the stage ran in " + process, Shown.variable(process, held), hint);
+        throw new Missing(text("profiled.processThatTheStageRan", process), Shown.variable(process, held), hint);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,20 +65,18 @@ public final class ProgressFiles implements ProgressStore {
         try {
             LabProgress saved = Mapper.JSON.readValue(Files.readAllBytes(file), LabProgress.class);
             if (saved == null) {
-                return setAside(lab, file, "it is empty");
+                return setAside(lab, file, text("progressFiles.itIsEmpty"));
             }
             if (!saved.lab().equals(lab.id()) || !saved.version().equals(lab.version())) {
-                return setAside(lab, file, "it is the progress of lab " + saved.lab() + " version " + saved.version());
+                return setAside(lab, file, text("progressFiles.itIsTheProgressOf", saved.lab(), saved.version()));
             }
             boolean known =
                     saved.current().isEmpty() || lab.step(saved.current()).isPresent();
-            return known
-                    ? saved
-                    : setAside(lab, file, "it is at step '" + saved.current() + "', which the lab does not have");
+            return known ? saved : setAside(lab, file, text("progressFiles.itIsAtStepWhich", saved.current()));
         } catch (JsonProcessingException e) {
             return setAside(lab, file, e.getOriginalMessage());
         } catch (IOException e) {
-            messages.accept("read progress: " + e + " (you begin anew; " + file + " is left as it is)");
+            messages.accept(text("progressFiles.readProgressYouBeginAnew", e, file));
             return LabProgress.begin(lab);
         }
     }
@@ -89,8 +89,7 @@ public final class ProgressFiles implements ProgressStore {
             Files.createDirectories(folder);
             write(file, Mapper.JSON.writeValueAsBytes(progress));
         } catch (IOException e) {
-            messages.accept("save progress: " + e + " (you can go on, but what you do now is not kept; look at "
-                    + folder + ")");
+            messages.accept(text("progressFiles.saveProgressYouCanGo", e, folder));
         }
     }
 
@@ -106,7 +105,7 @@ public final class ProgressFiles implements ProgressStore {
             Files.copy(file, copy);
             return Optional.of(copy.toString());
         } catch (IOException e) {
-            messages.accept("back up progress: " + e);
+            messages.accept(text("progressFiles.backUpProgress", e));
             return Optional.empty();
         }
     }
@@ -133,7 +132,7 @@ public final class ProgressFiles implements ProgressStore {
             }
             return Optional.of(last.toString());
         } catch (IOException e) {
-            messages.accept("bring back progress: " + e);
+            messages.accept(text("progressFiles.bringBackProgress", e));
             return Optional.empty();
         }
     }
@@ -198,10 +197,9 @@ public final class ProgressFiles implements ProgressStore {
         try {
             Path aside = free(file, ".broken");
             Files.move(file, aside);
-            messages.accept("Your saved progress in lab " + lab.id() + " cannot be read (" + why + "). It is kept as "
-                    + aside + ", and you begin anew.");
+            messages.accept(text("progressFiles.yourSavedProgressInLab", lab.id(), why, aside));
         } catch (IOException e) {
-            messages.accept("set broken progress aside: " + e);
+            messages.accept(text("progressFiles.setBrokenProgressAside", e));
         }
         return LabProgress.begin(lab);
     }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.StartedProcess;
 import java.util.Optional;
 
@@ -24,7 +26,7 @@ record RanCheck(String variable, String comm, String hint) implements Check {
         return ran
                 ? CheckResult.passed()
                 : CheckResult.failed(
-                        "a process that the stage ran in " + variable + (comm.isEmpty() ? "" : ", called " + comm),
+                        text("ranCheck.processThatTheStageRan", variable, comm.isEmpty() ? "" : ", called " + comm),
                         held.map(Object::toString).orElseGet(() -> Shown.variable(variable, held)),
                         hint);
     }

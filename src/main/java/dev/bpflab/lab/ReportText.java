@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.lab.SubmissionReport.Finding;
 import dev.bpflab.lab.SubmissionReport.SnippetError;
 import dev.bpflab.lab.SubmissionReport.StepReport;
@@ -75,15 +77,16 @@ final class ReportText {
                 .filter(step -> step.outcome() == SubmissionReport.Outcome.FAILED)
                 .findFirst()
                 .orElseThrow();
-        return "Not passed yet, " + points + ". The first step to look at is "
-                + first.kind().prefix() + first.number() + ", " + first.title() + ".";
+        return text("reportText.notPassedYetTheFirst", points, first.kind().prefix(), first.number(), first.title());
     }
 
     private static String extras(SubmissionReport report) {
         return report.maxExtraPoints() == 0
                 ? ""
-                : " Experiments and challenges: " + number(report.extraMarks()) + " of " + report.maxExtraPoints()
-                        + " points more.";
+                : text(
+                        "reportText.experimentsAndChallengesOfPoints",
+                        number(report.extraMarks()),
+                        report.maxExtraPoints());
     }
 
     /** Returns marks without decimals that say nothing: 2, 1.5, 0.33. */

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.MapType;
@@ -50,9 +52,9 @@ record RingRecords(List<byte[]> records) {
                 .filter(bytes -> bytes.length != key.size())
                 .findFirst()
                 .map(strange -> CheckResult.failed(
-                        name + " with records of " + key.size() + " bytes",
+                        text("ringRecords.withRecordsOfBytes", name, key.size()),
                         name + " with a record of " + strange.length + " bytes",
-                        "A record is " + key.name() + " here: reserve or output just so many bytes."));
+                        text("ringRecords.recordIsHereReserveOr", key.name())));
     }
 
     /** Returns them as tables see them. */

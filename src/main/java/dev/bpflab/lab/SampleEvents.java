@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.CpuWork;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.StartedProcess;
@@ -60,8 +62,8 @@ record SampleEvents(List<String> commands, String only) implements TrialEvents {
             }
             return new Made(
                     facts,
-                    samples + " samples while " + ran.size() + " processes burnt CPU time",
-                    samples == 0 ? "a program that names a map of stack traces is needed" : "");
+                    text("sampleEvents.samplesWhileProcessesBurntCpu", samples, ran.size()),
+                    samples == 0 ? text("sampleEvents.programThatNamesAMap") : "");
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.Packets;
 import dev.bpflab.bpf.Traffic;
 import dev.bpflab.lab.CheckResult.Failed;
@@ -32,13 +34,13 @@ record SentCheck(String variable, Map<String, Expectation> properties, String hi
                 ? traffic.packets()
                 : value instanceof Packets one ? List.of(one) : List.of();
         if (packets.isEmpty()) {
-            return missed("a variable " + variable + " that holds what was sent", Shown.variable(variable, held));
+            return missed(text("sentCheck.variableThatHoldsWhatWas", variable), Shown.variable(variable, held));
         }
         List<Packets> sent = scene.workspace().sent();
         if (!packets.stream().allMatch(each -> sent.stream().anyMatch(other -> other == each))) {
             return missed(
-                    "packets that were sent, in " + variable,
-                    variable + " holds " + Shown.of(packets.get(0)) + ", which the stage did not send");
+                    text("sentCheck.packetsThatWereSentIn", variable),
+                    text("sentCheck.holdsWhichTheStageDid", variable, Shown.of(packets.get(0))));
         }
         return compare(packets);
     }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.FunctionShare;
 import dev.bpflab.bpf.StackProfile;
 import java.util.Map;
@@ -42,7 +44,7 @@ record SharesCheck(String variable, Profiled profiled, String hint) implements C
             Double found = given.get(function);
             return CheckResult.failed(
                     wrong.isEmpty()
-                            ? "percentages that are 100 together"
+                            ? text("sharesCheck.percentagesThatAreTogether")
                             : variable + ": " + function + " has " + percent(wanted.get(function)),
                     given.isEmpty()
                             ? Shown.variable(variable, held)

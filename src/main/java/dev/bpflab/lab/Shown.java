@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.BpfProgram;
 import dev.bpflab.bpf.Link;
@@ -16,7 +18,7 @@ final class Shown {
     private static final Map<Class<?>, String> KINDS = Map.of(
             MapSpec.class, "a blueprint of a map (MapSpec)",
             BpfMap.class, "a map (BpfMap)",
-            Program.class, "an assembled program (Program)",
+            Program.class, text("shown.assembledProgramProgram"),
             BpfProgram.class, "a loaded program (BpfProgram)",
             Link.class, "a link (Link)",
             StartedProcess.class, "a process (StartedProcess)");
@@ -36,6 +38,6 @@ final class Shown {
 
     /** Returns what a variable was found to hold. */
     static String variable(String name, Optional<Object> value) {
-        return value.map(held -> name + " holds " + of(held)).orElse("no variable " + name + ", or it holds null");
+        return value.map(held -> name + " holds " + of(held)).orElse(text("shown.noVariableOrItHolds", name));
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.SleepWork;
 import dev.bpflab.bpf.Workspace;
@@ -57,8 +59,8 @@ record SleepEvents(List<String> commands) implements TrialEvents {
             }
             return new Made(
                     facts,
-                    ran.size() + " processes that slept",
-                    facts.isEmpty() ? "a program that names a map of stack traces is needed" : "");
+                    text("sleepEvents.processesThatSlept", ran.size()),
+                    facts.isEmpty() ? text("sampleEvents.programThatNamesAMap") : "");
         };
     }
 }

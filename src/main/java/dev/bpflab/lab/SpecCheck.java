@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.lab.CheckResult.Failed;
@@ -38,7 +40,7 @@ record SpecCheck(String variable, boolean live, Map<String, Expectation> propert
                     ? compare(map.spec())
                     : missed(
                             "map " + variable + " open",
-                            variable + (map.isClosed() ? " is closed" : " is not open here"));
+                            variable + (map.isClosed() ? " is closed" : text("specCheck.isNotOpenHere")));
         }
         String wanted = Shown.kind(live ? BpfMap.class : MapSpec.class);
         return missed("a variable " + variable + " that holds " + wanted, Shown.variable(variable, held));

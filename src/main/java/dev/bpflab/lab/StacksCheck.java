@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.CountedStack;
 import dev.bpflab.bpf.StackProfile;
 import dev.bpflab.lab.CheckResult.Failed;
@@ -36,8 +38,8 @@ record StacksCheck(Profiled profiled, List<StateRow> rows, String hint) implemen
                         .mapToLong(CountedStack::count)
                         .sum();
                 if (!row.value().holds(count, samples)) {
-                    expected.add(row.value() + " under stacks through " + row.key());
-                    found.add(samples + " under stacks through " + row.key());
+                    expected.add(text("stacksCheck.underStacksThrough", row.value(), row.key()));
+                    found.add(text("stacksCheck.underStacksThrough", samples, row.key()));
                 }
             }
             return expected.isEmpty()
@@ -52,7 +54,8 @@ record StacksCheck(Profiled profiled, List<StateRow> rows, String hint) implemen
         } catch (Profiled.Missing missing) {
             return missing.finding();
         } catch (Names.Unresolved unresolved) {
-            return CheckResult.failed("what ran, in a variable", String.valueOf(unresolved.getMessage()), hint);
+            return CheckResult.failed(
+                    text("stacksCheck.whatRanInAVariable"), String.valueOf(unresolved.getMessage()), hint);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.lab.Step.Kind;
 import dev.bpflab.view.Line;
 import dev.bpflab.view.Style;
@@ -105,15 +107,15 @@ final class StandingView {
             String steps = open.stream()
                     .map(step -> lab.number(step) + " (" + step.title() + ")")
                     .collect(Collectors.joining(", "));
-            lines.addAll(wrapped(Line.of("That was the last step: " + points + " Not passed: " + steps + ". /step "
-                    + lab.address(open.get(0)) + " goes back.")));
+            lines.addAll(
+                    wrapped(Line.of(text("standingView.thatWasTheLastStep", points, steps, lab.address(open.get(0))))));
         }
         if (!lab.extras().isEmpty()) {
             lines.add(Line.EMPTY);
-            Line title = Line.of("There is more to do, in any order, if you like", Style.BOLD);
+            Line title = Line.of(text("standingView.isMoreToDoIn"), Style.BOLD);
             lines.addAll(table(title, lab.extras(), standing));
-            lines.addAll(
-                    wrapped(Line.of("/step " + lab.address(lab.extras().get(0)) + " goes to the first of these.")));
+            lines.addAll(wrapped(Line.of(text(
+                    "standingView.stepGoesToTheFirst", lab.address(lab.extras().get(0))))));
         }
         return lines;
     }
@@ -169,11 +171,11 @@ final class StandingView {
 
     private static Line state(Standing standing, Step step, boolean current) {
         boolean revealed = standing.progress().of(step).revealed();
-        String here = !current ? "" : revealed ? " \u25c4" : ", here you are";
+        String here = !current ? "" : revealed ? " \u25c4" : text("standingView.hereYouAre");
         return switch (standing.state(step)) {
-            case PASSED -> Line.of((revealed ? "passed, solution shown" : "passed") + here, Style.GOOD);
+            case PASSED -> Line.of((revealed ? text("standingView.passedSolutionShown") : "passed") + here, Style.GOOD);
             case SKIPPED -> Line.of("skipped" + here, Style.WARN);
-            case OPEN -> Line.of(current ? "here you are" : "", Style.BOLD);
+            case OPEN -> Line.of(current ? text("standingView.hereYouAre2") : "", Style.BOLD);
         };
     }
 }

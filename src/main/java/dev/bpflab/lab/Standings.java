@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,15 +29,15 @@ public final class Standings {
                     .step()
                     .map(step -> lab.nameOfAll(step) + ", " + step.title())
                     .orElse("its end");
-            return "You were in lab " + lab.id() + " at " + where + ". /lab " + lab.id() + " goes on there.";
+            return text("standings.youWereInLabAt", lab.id(), where);
         }
         return standings.stream()
                 .filter(standing -> !standing.isComplete())
                 .findFirst()
                 .map(standing -> "/lab " + standing.lab().id()
                         + (standings.stream().allMatch(Standing::isUntouched)
-                                ? " begins the first."
-                                : " begins the next."))
+                                ? text("standings.beginsTheFirst")
+                                : text("standings.beginsTheNext")))
                 .orElseGet(() -> extras(standings));
     }
 
@@ -43,10 +45,12 @@ public final class Standings {
         return standings.stream()
                 .flatMap(standing -> standing.lab().extras().stream()
                         .filter(extra -> !standing.isPassed(extra))
-                        .map(extra -> "Every step of every lab is passed. There is more to do: /lab "
-                                + standing.lab().id() + " " + standing.lab().address(extra) + ", " + extra.title()
-                                + "."))
+                        .map(extra -> text(
+                                "standings.everyStepOfEveryLab",
+                                standing.lab().id(),
+                                standing.lab().address(extra),
+                                extra.title())))
                 .findFirst()
-                .orElse("Every lab is passed, with all its experiments and challenges.");
+                .orElse(text("standings.everyLabIsPassedWith"));
     }
 }

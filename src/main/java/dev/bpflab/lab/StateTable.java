@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.lab.CheckResult.Details;
 import dev.bpflab.lab.CheckResult.Difference;
 import dev.bpflab.lab.CheckResult.Failed;
@@ -100,7 +102,7 @@ record StateTable(Column key, Column value, Match match, List<StateRow> rows) {
 
     private static String entry(String key, String value) {
         return switch (value) {
-            case NO_ENTRY -> "no entry for " + key;
+            case NO_ENTRY -> text("stateTable.noEntryFor", key);
             case NOTHING -> "nothing under " + key;
             default -> key + " -> " + value;
         };

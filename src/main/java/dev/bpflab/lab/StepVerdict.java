@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import java.util.List;
 
 /**
@@ -28,9 +30,9 @@ public record StepVerdict(Step step, List<CheckResult> results) {
                 step,
                 step.checks().stream()
                         .map(check -> (CheckResult) CheckResult.failed(
-                                check.subject() + " can be looked at",
-                                "nothing: the run had ended before",
-                                "The report says how the run ended."))
+                                text("judging.canBeLookedAt", check.subject()),
+                                text("stepVerdict.nothingTheRunHadEnded"),
+                                text("stepVerdict.reportSaysHowTheRun")))
                         .toList());
     }
 

@@ -157,9 +157,9 @@ public record SubmissionReport(
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Finding(String expected, String found, String hint, int held, int of, boolean hidden) {
         private static final Finding HIDDEN = new Finding(
-                "what a hidden check looks at",
+                Messages.text("submissionReport.whatAHiddenCheckLooks"),
                 "something else",
-                "Does the program do its work for any events, not only for those of the lab?",
+                Messages.text("submissionReport.doesTheProgramDoIts"),
                 0,
                 1,
                 true);

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +15,12 @@ final class Suspicion {
     private record Look(LongUnaryOperator made, String words) {}
 
     private static final List<Look> LOOKS = List.of(
-            new Look(
-                    expected -> 1,
-                    "every value is 1: the entry is set each time where something should be added to it"),
-            new Look(expected -> 0, "every value is 0: the entries are made, but nothing is added to them"),
-            new Look(
-                    expected -> 2 * expected,
-                    "every value is twice what it should be: is everything counted by two programs, or by one that is"
-                            + " attached twice?"),
-            new Look(
-                    expected -> expected - 1,
-                    "every value is one too low: does the first event insert 0 where it should insert 1?"),
-            new Look(
-                    expected -> expected + 1,
-                    "every value is one too high: does the first event insert 1 and then add 1 as well?"),
-            new Look(Long::reverseBytes, "the bytes of every value are in the opposite order"));
+            new Look(expected -> 1, text("suspicion.everyValueIsTheEntry")),
+            new Look(expected -> 0, text("suspicion.everyValueIsTheEntries")),
+            new Look(expected -> 2 * expected, text("suspicion.everyValueIsTwiceWhat")),
+            new Look(expected -> expected - 1, text("suspicion.everyValueIsOneToo")),
+            new Look(expected -> expected + 1, text("suspicion.everyValueIsOneToo2")),
+            new Look(Long::reverseBytes, text("suspicion.bytesOfEveryValueAre")));
 
     private final StateTable table;
     private final MapContents contents;
@@ -67,8 +60,11 @@ final class Suspicion {
 
     private String words() {
         if (contents.othersThan(List.of()).isEmpty()) {
-            return (contents.entries().isEmpty() ? "the map is empty" : "all values are 0")
-                    + ": nothing has written to it, or into another map";
+            return text(
+                    "suspicion.nothingHasWrittenToIt",
+                    contents.entries().isEmpty()
+                            ? Messages.text("suspicion.mapIsEmpty")
+                            : Messages.text("suspicion.allValuesAre"));
         }
         if (present == 0 && table.key().isNumber()) {
             String keys = keys();
@@ -92,8 +88,7 @@ final class Suspicion {
     private String keys() {
         if (missing.size() > 1 && contents.entries().size() == 1) {
             Object only = contents.entries().keySet().iterator().next();
-            return "everything is under one key, " + table.key().show(only)
-                    + ": is the key stored where the pointer to it points, before each call?";
+            return text("suspicion.everythingIsUnderOneKey", table.key().show(only));
         }
         int bits = 8 * table.key().size();
         boolean reversed = !missing.isEmpty()
@@ -101,6 +96,6 @@ final class Suspicion {
                         .map(key -> Long.reverseBytes((Long) key) >>> (64 - bits))
                         .filter(turned -> !Objects.equals(turned, 0L))
                         .allMatch(contents.entries()::containsKey);
-        return reversed ? "the keys are there, but with their bytes in the opposite order" : "";
+        return reversed ? text("suspicion.keysAreThereButWith") : "";
     }
 }

@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +31,7 @@ record SymbolsCheck(String variable, String hint) implements Check {
         Optional<Object> held = scene.variable(variable);
         if (!(held.orElse(null) instanceof NavigableMap<?, ?> map)) {
             return CheckResult.failed(
-                    "a TreeMap from addresses to names in " + variable, Shown.variable(variable, held), hint);
+                    text("symbolsCheck.treemapFromAddressesToNames", variable), Shown.variable(variable, held), hint);
         }
         try {
             List<Line> functions = functions(scene.workspace().host().symbols().kallsyms());
@@ -42,7 +44,7 @@ record SymbolsCheck(String variable, String hint) implements Check {
             }
             return find(map, functions.get(functions.size() - 1), lines).orElse(CheckResult.passed());
         } catch (BpfException e) {
-            return CheckResult.failed("the kernel's table of symbols", String.valueOf(e.getMessage()), hint);
+            return CheckResult.failed(text("symbolsCheck.kernelSTableOfSymbols"), String.valueOf(e.getMessage()), hint);
         }
     }
 

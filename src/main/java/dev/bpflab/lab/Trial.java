@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Hook;
@@ -47,7 +49,7 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
         for (long seed : events.atOnce().isPresent() ? trials.seedsAtOnce() : List.<Long>of()) {
             CheckResult result = run(programs, target, trials, seed, true);
             if (result instanceof Failed failed) {
-                return failed.withHint("This was with several CPUs at the same moment. " + failed.hint());
+                return failed.withHint(text("trial.thisWasWithSeveralCpus", failed.hint()));
             }
         }
         return CheckResult.passed();
@@ -58,8 +60,7 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
             Map<MapRef, BpfMap<?, ?>> fresh = freshMaps(programs, workspace);
             BpfMap<?, ?> counted = fresh.get(target);
             if (counted == null) {
-                return failed(
-                        "a program that names a map which was created", "'" + target.name() + "' was not created");
+                return failed(text("trial.programThatNamesAMap"), text("trial.wasNotCreated", target.name()));
             }
             Optional<Failed> misfit = RingRecords.areIn(counted.spec())
                     ? Optional.empty()
@@ -73,8 +74,9 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
                     ? refused.explanation().advice()
                     : e.remedy() == null ? hint : "The remedy: " + e.remedy() + ".";
             return new Failed(
-                    "a program that can be loaded and attached to "
-                            + hooks.stream().map(Hook::describe).collect(Collectors.joining(" and ")),
+                    text(
+                            "trial.programThatCanBeLoaded",
+                            hooks.stream().map(Hook::describe).collect(Collectors.joining(" and "))),
                     String.valueOf(e.getMessage()),
                     remedy,
                     table.allMissed());
@@ -139,7 +141,7 @@ record Trial(String map, List<Hook> hooks, TrialEvents events, StateTable table,
     private CheckResult compare(Made made, BpfMap<?, ?> counted) {
         String trial = "in a trial of " + made.summary() + ", ";
         if (!made.complaint().isEmpty()) {
-            return failed(trial + "all of them let through", made.complaint());
+            return failed(text("trial.allOfThemLetThrough", trial), made.complaint());
         }
         MapContents contents;
         if (RingRecords.areIn(counted.spec())) {

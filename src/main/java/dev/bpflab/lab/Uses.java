@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.isa.MapRef;
 import dev.bpflab.isa.Program;
 import java.util.List;
@@ -32,7 +34,7 @@ record Uses(List<String> variables) {
 
     /** Returns them as the end of a sentence: {@code the map in counts}, {@code the maps in stacks, counts}. */
     String describe() {
-        return (variables.size() == 1 ? "the map in " : "the maps in ") + String.join(", ", variables);
+        return (variables.size() == 1 ? text("uses.theMapIn") : text("uses.theMapsIn")) + String.join(", ", variables);
     }
 
     /** Returns in words which maps a program names. */

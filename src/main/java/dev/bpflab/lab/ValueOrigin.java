@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.lab.CheckResult.Failed;
 import dev.bpflab.lab.Names.Unresolved;
@@ -29,14 +31,15 @@ sealed interface ValueOrigin {
     record OfMap(String map, Column key, String at, Column value) implements ValueOrigin {
         @Override
         public Expectation expected(Scene scene) throws Unresolved {
-            BpfMap<?, ?> live = Held.openMap(map, scene).orElseThrow(() -> new Unresolved("no open map in " + map));
+            BpfMap<?, ?> live =
+                    Held.openMap(map, scene).orElseThrow(() -> new Unresolved(text("valueOrigin.noOpenMapIn", map)));
             Optional<Failed> misfit = MapContents.misfit(map, live, key, value);
             if (misfit.isPresent()) {
                 throw new Unresolved(misfit.get().found());
             }
             Object found = MapContents.of(live, key, value).entries().get(key.parse(at));
             if (found == null) {
-                throw new Unresolved(map + " has no entry for " + at);
+                throw new Unresolved(text("valueOrigin.hasNoEntryFor", map, at));
             }
             return new Expectation("=", value.show(found));
         }

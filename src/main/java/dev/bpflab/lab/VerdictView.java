@@ -1,5 +1,7 @@
 package dev.bpflab.lab;
 
+import static dev.bpflab.lab.Messages.text;
+
 import dev.bpflab.lab.CheckResult.Details;
 import dev.bpflab.lab.CheckResult.Difference;
 import dev.bpflab.lab.CheckResult.Failed;
@@ -40,7 +42,7 @@ final class VerdictView {
             return Wrap.lines(
                     Line.of("\u2713 ", Style.GOOD)
                             .plus(which + " passed: " + step.title() + ".", Style.GOOD)
-                            .plus(last ? " /next ends the lab." : " /next goes on."),
+                            .plus(last ? text("verdictView.nextEndsTheLab") : text("verdictView.nextGoesOn")),
                     width);
         }
         List<Failed> failures = verdict.failures();
@@ -48,8 +50,8 @@ final class VerdictView {
         int held = all - failures.size();
         String progress =
                 held == 0 ? "" : ", " + held + " of " + all + " things " + (held == 1 ? "is" : "are") + " right";
-        List<Line> lines =
-                new ArrayList<>(Wrap.lines(Line.of(which + " is not done yet" + progress + ".", Style.WARN), width));
+        List<Line> lines = new ArrayList<>(
+                Wrap.lines(Line.of(text("verdictView.isNotDoneYet", which, progress), Style.WARN), width));
         Set<String> told = new HashSet<>();
         for (Failed failed : failures) {
             // Checks that build on each other say the same when the first of them fails.
@@ -77,7 +79,7 @@ final class VerdictView {
     private static String first(Details details) {
         List<Difference> all = details.differences();
         Difference first = all.get(0);
-        String others = all.size() == 1 ? "" : "; and " + (all.size() - 1) + " more (/check shows all)";
+        String others = all.size() == 1 ? "" : text("verdictView.andMoreCheckShowsAll", all.size() - 1);
         return details.title() + ", key " + first.key() + ": expected " + first.expected() + ", found " + first.found()
                 + others;
     }

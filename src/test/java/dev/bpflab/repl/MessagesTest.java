@@ -32,16 +32,22 @@ class MessagesTest {
             "JShell makes new classes instead",
             "the session is closed",
             "nobody interrupts this thread",
+            "a trial makes all the names",
             "No value present",
             "the buffer is null",
             "lossy conversion from long to int",
             "(?:incompatible types|argument mismatch)");
 
+    /** What only who writes labs ever reads stands where a lab's document is read and audited. */
+    private static final Pattern FOR_AUTHORS = Pattern.compile(
+            ".*/lab/(author/.*|(Lab|Section|Hidden)Reader.*|CheckSource.*|CheckKind.*|Columns.*|(Group|Scalar)Column.*"
+                    + "|EventKind.*|HookPattern.*|StackKey.*|Names.*|JsonCheck.*|LabCatalog.*|Trials|TaskWitness.*)[.]class");
+
     private static List<MessageUses> classes = List.of();
 
     @BeforeAll
     static void read() throws Exception {
-        classes = MessageUses.ofRooms("repl", "cli", "session", "debug");
+        classes = MessageUses.ofRooms("repl", "cli", "session", "debug", "lab");
     }
 
     private static List<Use> uses() {
@@ -102,7 +108,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"repl", "session", "debug"})
+    @ValueSource(strings = {"repl", "session", "debug", "lab"})
     void everyKeyInAFileIsSaid(String room) {
         List<String> said = new ArrayList<>(uses().stream()
                 .filter(use -> use.room().equals(room))
@@ -117,10 +123,11 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"repl", "session", "debug"})
+    @ValueSource(strings = {"repl", "session", "debug", "lab"})
     void noSentenceOfARoomStandsInItsCode(String room) {
         assertThat(classes)
                 .filteredOn(read -> read.name().contains("/" + room + "/"))
+                .filteredOn(read -> !FOR_AUTHORS.matcher(read.name()).matches())
                 .flatExtracting(MessageUses::strings)
                 .filteredOn(text -> PROSE.matcher(text).matches() && !text.startsWith("// "))
                 .filteredOn(text -> NOT_SAID.stream().noneMatch(text::contains))
