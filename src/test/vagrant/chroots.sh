@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Provisions fresh Debian systems, twice each, and lets an ordinary user of theirs work through a lab.
+# Provisions fresh Debian or Ubuntu systems, twice each, and lets an ordinary user of theirs work through a lab.
 #
-#   sudo src/test/vagrant/chroots.sh [RELEASE…]     bookworm and trixie when none is named
+#   sudo src/test/vagrant/chroots.sh [RELEASE…]     bookworm and trixie when none is named; Ubuntu's noble is another
 #
 # Takes some minutes and some hundred megabytes from the network for each release; needs root and debootstrap. Everything is made in
 # a temporary folder ($TMPDIR) and removed at the end. KEEP=1 keeps it, to look at.
@@ -30,7 +30,16 @@ for release in "${@:-bookworm trixie}"; do for name in $release; do
     root=$work/$name
     echo "=== $name: a fresh system"
     SECONDS=0
-    debootstrap --variant=minbase "$name" "$root" http://deb.debian.org/debian >"$work/$name.log" 2>&1 \
+    bootstrap=(--variant=minbase "$name" "$root" http://deb.debian.org/debian)
+    case $name in jammy | noble | resolute)
+        keys=/usr/share/keyrings/ubuntu-archive-keyring.gpg
+        [[ -e $keys ]] || { echo "needs $keys: apt install ubuntu-keyring" >&2; exit 2; }
+        # The script of one release of Ubuntu does for all.
+        bootstrap=(--variant=minbase "--components=main,universe" "--keyring=$keys" "$name" "$root"
+            http://archive.ubuntu.com/ubuntu /usr/share/debootstrap/scripts/gutsy)
+        ;;
+    esac
+    debootstrap "${bootstrap[@]}" >"$work/$name.log" 2>&1 \
         || { tail -n 5 "$work/$name.log"; fail "debootstrap $name"; }
     cp /etc/resolv.conf "$root/etc/resolv.conf"
     # A network that wants certificates of its own wants them here too.

@@ -55,6 +55,11 @@ final class AttachRefusal implements Hook.Visitor<AttachOutcome> {
                         errno,
                         "the program reads more arguments than this tracepoint has",
                         "read fewer; each is eight bytes");
+            case EEXIST ->
+                failed(
+                        errno,
+                        "the program is attached there already",
+                        "load it again: this kernel attaches a program to a raw tracepoint once");
             case ENOENT -> failed(errno, "there is no raw tracepoint called '" + hook.name() + "'", "");
             default -> otherwise();
         };

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Explainer {
     private static final Pattern READ = Pattern.compile("\\b[rw](\\d+)\\b");
     private static final Pattern WRITTEN = Pattern.compile("[rw]\\d+ = ");
+    /** The register that the message names; older kernels name fewer. */
+    private static final Pattern NAMED = Pattern.compile("\\{[Rr]}");
+
     private static final int REGISTERS = 3;
     private static final int EVENTS = 5;
     private static final int SENTENCES = 2;
@@ -85,6 +88,9 @@ final class Explainer {
         List<Change> changes = new ArrayList<>();
         for (VerifierMessage.Code code : message.code()) {
             boolean written = text.isVocabulary();
+            if (names.register().isEmpty() && NAMED.matcher(code.vocabulary()).find()) {
+                continue;
+            }
             String filled = names.fill(written ? code.vocabulary() : code.text(), !written);
             if (!filled.isEmpty()) {
                 List<String> lines = written ? List.of(filled) : List.of(filled.split("; "));

@@ -65,6 +65,7 @@ final class MapFailures {
             .row(Errno.EPERM, having(MapFlag.RDONLY), "the map was opened with RDONLY", "open or create it without")
             .row(Errno.EPERM, having(MapFlag.WRONLY), "the map was opened with WRONLY", "open or create it without")
             .row(Errno.EPERM, doing(FREEZE), "the map is frozen already", null)
+            .row(Errno.EBUSY, doing(FREEZE), "the map is frozen already", null)
             .row(
                     Errno.EPERM,
                     on(MapWords::isRingbuf),

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param signed whether a number there has a sign
  */
 public record ContextField(String name, String type, int offset, int size, boolean signed) {
-    private static final String DATA_LOC = "__data_loc";
+    static final String DATA_LOC = "__data_loc";
 
     private static final Pattern ARRAY = Pattern.compile("(.*?)\\s*\\[(\\d{1,4})\\]");
 

@@ -46,12 +46,15 @@ public record ContextFields(String of, List<ContextField> all, boolean version4)
         for (String line : format.lines().toList()) {
             Matcher field = FIELD.matcher(line);
             if (field.matches()) {
+                String type = field.group(1).strip() + field.group(3);
+                // Older kernels write of the place of a text, too, that it has a sign.
+                boolean signed = field.group(6).equals("1") && !type.startsWith(ContextField.DATA_LOC);
                 fields.add(new ContextField(
                         field.group(2),
-                        field.group(1).strip() + field.group(3),
+                        type,
                         Integer.parseInt(field.group(4)),
                         Integer.parseInt(field.group(5)),
-                        field.group(6).equals("1")));
+                        signed));
             }
         }
         return new ContextFields(of, fields);

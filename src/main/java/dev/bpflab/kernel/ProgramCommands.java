@@ -32,6 +32,12 @@ final class ProgramCommands {
 
     private static final int FIRST_LOG = 64 << 10;
 
+    /** What the verifier says last. */
+    private static final String SUMMARY = "\nprocessed ";
+
+    /** The level of a log that has nothing but the reason and sums. */
+    private static final int STATISTICS = 4;
+
     /** The largest log that every kernel takes ({@code UINT_MAX >> 8}). */
     private static final int LAST_LOG = (16 << 20) - 1;
 
@@ -112,11 +118,23 @@ final class ProgramCommands {
                 return opened(result, program, log.text(0, size));
             }
             if (size == LAST_LOG) {
-                // The log is cut and so its length must not decide: ask for the verdict alone.
-                return opened(load(program, functions, btfFd, null), program, log.text(0, size));
+                return cut(program, functions, btfFd, log.text(0, size));
             }
             size = Math.min(size * 4, LAST_LOG);
         }
+    }
+
+    /** The log is cut, and so its length must not decide: asks for the verdict alone, and for what was said last. */
+    private LoadOutcome cut(ProgAttr program, @Nullable FunctionInfo functions, int btfFd, String log) {
+        if (log.lastIndexOf(SUMMARY) >= 0) {
+            return opened(load(program, functions, btfFd, null), program, log);
+        }
+        // Before Linux 6.4 the log's beginning was kept and its end, with the reason, lost; statistics come with the
+        // reason.
+        NativeBuffer end = NativeBuffer.allocate(FIRST_LOG);
+        ProgAttr brief = new ProgAttr(program.type(), program.insns(), program.license(), program.name(), STATISTICS);
+        int result = load(brief, functions, btfFd, end);
+        return opened(result, program, log + "\n" + end.text(0, FIRST_LOG));
     }
 
     private LoadOutcome opened(int result, ProgAttr program, String log) {

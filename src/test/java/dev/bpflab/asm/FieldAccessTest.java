@@ -30,7 +30,7 @@ class FieldAccessTest {
             \tfield:char prev_comm[16];\toffset:8;\tsize:16;\tsigned:0;
             \tfield:pid_t prev_pid;\toffset:24;\tsize:4;\tsigned:1;
             \tfield:long prev_state;\toffset:32;\tsize:8;\tsigned:1;
-            \tfield:__data_loc char[] filename;\toffset:40;\tsize:4;\tsigned:0;
+            \tfield:__data_loc char[] filename;\toffset:40;\tsize:4;\tsigned:1;
             \tfield:bool group_dead;\toffset:44;\tsize:1;\tsigned:0;
             \tfield:unsigned long args[6];\toffset:48;\tsize:48;\tsigned:0;
             \tfield:u8 one[1];\toffset:96;\tsize:1;\tsigned:0;

@@ -1,7 +1,9 @@
 package dev.bpflab.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bpflab.differential.SimulatedRelease;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which attributes BPF_MAP_CREATE takes. */
 interface MapCreationContract extends HostUnderTest {
+    int LARGEST_IN_TRIE = 4_194_024;
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -295,6 +299,10 @@ interface MapCreationContract extends HostUnderTest {
                         : Arrays.stream(flags.split(" ", -1))
                                 .map(MapFlag::valueOf)
                                 .toArray(MapFlag[]::new));
+        // A node of the trie was larger in other releases.
+        assumeTrue(
+                valueSize != LARGEST_IN_TRIE || !SimulatedRelease.isNot(host()),
+                "the largest value of a trie is that of Linux 6.18");
         int fd = host().createMap(new MapAttr(type.number(), keySize, valueSize, maxEntries, bits, ""));
         assertThat(HostUnderTest.outcome(fd)).isEqualTo(outcome);
     }

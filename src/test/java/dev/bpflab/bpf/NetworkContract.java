@@ -29,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpflab.isa.Program;
+import dev.bpflab.kernel.KernelHas;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,6 +102,7 @@ public abstract class NetworkContract {
     }
 
     private Link count(BpfMap<Long, Long> map, Hook hook, int verdict) {
+        KernelHas.assume(workspace.host(), hook);
         return workspace.attach(workspace.load(counting(map, hook, verdict), hook.programType()), hook);
     }
 
@@ -273,6 +275,7 @@ public abstract class NetworkContract {
         "socket, XDP, an xdp program does not fit there; load it as SOCKET_FILTER",
     })
     void refusesProgramsOfOtherTypes(String place, ProgramType type, String message) {
+        KernelHas.assume(workspace.host(), hook(place));
         Program nothing = assemble(mov(R0, 0), exitInsn());
         BpfProgram program = workspace.load(nothing, type);
         assertThatThrownBy(() -> workspace.attach(program, hook(place)))

@@ -17,6 +17,7 @@ import static dev.bpflab.isa.Size.DW;
 import static dev.bpflab.isa.Size.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpflab.differential.SimulatedRelease;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,14 +85,14 @@ interface ObjectContract extends HostUnderTest {
         assertThat(HostUnderTest.outcome(
                         host().lookupAndDeleteBatch(fd, null, next, batch).result()))
                 .isEqualTo("EPERM");
-        assertThat(HostUnderTest.outcome(host().freeze(fd))).isEqualTo("EPERM");
+        assertThat(HostUnderTest.outcome(host().freeze(fd))).isIn(SimulatedRelease.answers(host(), "EPERM", "EBUSY"));
     }
 
     @ParameterizedTest
     @CsvSource({"RDONLY, EPERM", "WRONLY, OK", "RDONLY_PROG, OK", "WRONLY_PROG, OK"})
     default void freezingWantsTheRightToWrite(MapFlag flag, String outcome) {
         assertThat(HostUnderTest.outcome(host().freeze(map(MapType.HASH, 4, 8, 1, flag))))
-                .isEqualTo(outcome);
+                .isIn(SimulatedRelease.answers(host(), outcome, "OK"));
     }
 
     @ParameterizedTest

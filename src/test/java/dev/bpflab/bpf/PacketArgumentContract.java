@@ -19,6 +19,7 @@ import static dev.bpflab.isa.Size.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.asm.Item;
+import dev.bpflab.differential.SimulatedRelease;
 import dev.bpflab.isa.ArgType;
 import dev.bpflab.isa.Helper;
 import dev.bpflab.isa.Reg;
@@ -85,6 +86,8 @@ interface PacketArgumentContract extends HostUnderTest {
     default void onlySomeHelpersTakeThePacket(Helper helper, MapType type, String verdict) {
         int keySize = type == MapType.QUEUE || type == MapType.RINGBUF ? 0 : 4;
         int map = map(type, keySize, type == MapType.RINGBUF ? 0 : 8, type == MapType.RINGBUF ? 4096 : 4);
-        assertThat(verdict(helper, map)).isEqualTo(verdict);
+        String answer = verdict(helper, map);
+        SimulatedRelease.assumeSame(host(), answer, verdict);
+        assertThat(answer).isEqualTo(verdict);
     }
 }

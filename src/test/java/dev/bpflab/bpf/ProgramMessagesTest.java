@@ -120,6 +120,11 @@ class ProgramMessagesTest {
                         "a program is attached to veth0 in the other mode already" + oneProgram),
                 Arguments.of(Bpf.xdpNative("lo"), Errno.ENOTSUP, "the driver of lo has no native XDP; use xdp(\"lo\")"),
                 Arguments.of(
+                        Bpf.rawTracepoint("sys_enter"),
+                        Errno.EEXIST,
+                        "the program is attached there already; load it again: this kernel attaches a program to a raw"
+                                + " tracepoint once"),
+                Arguments.of(
                         Bpf.tcxEgress("veth0"),
                         Errno.EINVAL,
                         "this kernel has no TCX; it came with Linux 6.6; use --host sim"),

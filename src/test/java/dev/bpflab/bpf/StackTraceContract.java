@@ -20,6 +20,7 @@ import static dev.bpflab.isa.Size.DW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.asm.Item;
+import dev.bpflab.differential.SimulatedRelease;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ interface StackTraceContract extends HostUnderTest {
         assertThat(delete(map, key)).isEqualTo(delete);
         byte[] value = new byte[8];
         assertThat(HostUnderTest.outcome(host().lookupAndDelete(map, HostUnderTest.u32(key), value, 0)))
-                .isEqualTo(lookupAndDelete);
+                .isIn(SimulatedRelease.answers(host(), lookupAndDelete, "ENOTSUPP"));
         assertThat(next(map, key)).isEqualTo(next);
         assertThat(next(map, null)).isEqualTo("ENOENT");
     }
@@ -154,8 +155,9 @@ interface StackTraceContract extends HostUnderTest {
         assertThat(delete(map, id)).isEqualTo("OK");
         assertThat(delete(map, id)).isEqualTo("ENOENT");
         assertThat(run(program)).isEqualTo(id);
-        assertThat(HostUnderTest.outcome(host().lookupAndDelete(map, HostUnderTest.u32(id), new byte[8 * DEEP], 0)))
-                .isEqualTo("OK");
+        String taken = HostUnderTest.outcome(host().lookupAndDelete(map, HostUnderTest.u32(id), new byte[8 * DEEP], 0));
+        SimulatedRelease.assumeSame(host(), taken, "OK");
+        assertThat(taken).isEqualTo("OK");
         assertThat(keys(map)).isEmpty();
     }
 

@@ -59,6 +59,17 @@ class VerifierMessagesTest {
                         "r0 = 0\nr0 = (s8)r0\nexit",
                         "BPF_MOV uses reserved fields\n" + sums),
                 recorded("newer-instruction", Errno.EINVAL, "r0 = bswap16 r0\nexit", "unknown opcode d7\n" + sums),
+                recorded(
+                        "zero-size",
+                        Errno.EACCES,
+                        "call bpf_trace_printk",
+                        "0: (85) call bpf_trace_printk#6\ninvalid zero-sized read\n" + sums),
+                recorded(
+                        "release",
+                        Errno.EACCES,
+                        "call bpf_ringbuf_submit",
+                        "0: (85) call bpf_ringbuf_submit#132 ; R1_w=alloc_mem(ref_obj_id=2,off=8,imm=0)\ndereference of modified alloc_mem ptr R1 off=8 disallowed\n"
+                                + sums),
                 recorded("unknown-opcode", Errno.EINVAL, "exit", "unknown opcode ff\n" + sums),
                 recorded("reserved-fields", Errno.EINVAL, "exit", "BPF_ALU uses reserved fields\n" + sums),
                 recorded("invalid-register", Errno.EINVAL, "exit", begin + "0: (b7) r11 = 0\nR11 is invalid\n" + sums),
@@ -131,7 +142,7 @@ class VerifierMessagesTest {
         assertThat(explanation.message()).isEqualTo(message);
         assertThat(explanation.sentence()).isNotBlank();
         assertThat(explanation.meaning() + explanation.remedy() + explanation.changes())
-                .doesNotContain("{", "}", "something unknown");
+                .doesNotContain("{", "}", "something unknown", "if the register");
     }
 
     @Test

@@ -108,6 +108,33 @@ public final class SimulatedRelease {
                         + DIFFERENCE.get());
     }
 
+    /** Returns whether there is a kernel and its verifier is that one. */
+    public static boolean isHere() {
+        return KernelHost.probe().usable() && DIFFERENCE.get().isEmpty();
+    }
+
+    /** Returns whether the host is a kernel of another release. */
+    public static boolean isNot(BpfHost host) {
+        return host.name().equals("kernel") && !isHere();
+    }
+
+    /** Skips the test where the host is a kernel of another release, and answers otherwise than Linux 6.18 did. */
+    public static void assumeSame(BpfHost host, Object answer, Object recorded) {
+        assumeTrue(
+                answer.equals(recorded) || !isNot(host),
+                () -> "where Linux 6.18 answers '" + recorded + "', this kernel does '" + answer + "'");
+    }
+
+    /** Skips the test where the host is a kernel of another release. */
+    public static void assumeFor(BpfHost host) {
+        assumeTrue(!isNot(host), "what this says is so in Linux 6.18, and this is another release");
+    }
+
+    /** Returns what the host may answer: what Linux 6.18 does, and on a kernel of another release what others are known to. */
+    public static List<String> answers(BpfHost host, String simulated, String elsewhere) {
+        return isNot(host) ? List.of(simulated, elsewhere) : List.of(simulated);
+    }
+
     /** Returns what a host logs of the programs, line by line. */
     static List<String> logs(BpfHost host) {
         MapAttr map = new MapAttr(MapType.HASH.number(), 4, 16, 8, 0, "");

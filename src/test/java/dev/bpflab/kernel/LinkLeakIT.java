@@ -99,7 +99,7 @@ class LinkLeakIT {
     void linksOfEachKindLeaveNothing() throws Exception {
         try (Workspace workspace = Live.workspace()) {
             Map<Hook, BpfProgram> programs = new LinkedHashMap<>();
-            for (Hook hook : HOOKS) {
+            for (Hook hook : HOOKS.stream().filter(KernelHas::the).toList()) {
                 programs.put(hook, workspace.load(PASSING, hook.programType()));
                 workspace.attach(requireNonNull(programs.get(hook)), hook).close();
             }

@@ -23,11 +23,13 @@ import static dev.bpflab.isa.Size.W;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.asm.Asm;
+import dev.bpflab.bpf.Bpf;
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Codecs;
 import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.Program;
+import dev.bpflab.kernel.KernelHas;
 import dev.bpflab.lab.CheckResult.Failed;
 import dev.bpflab.pattern.Buckets;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +142,9 @@ abstract class PacketTrialContract {
 
     @Test
     void whatTwoProgramsCountTogetherIsComparedWithWhatCameByEach() {
+        try (Workspace trial = open(7)) {
+            KernelHas.assume(trial.host(), Bpf.tcxEgress("veth0"));
+        }
         BpfMap<Long, ?> sizes = sizes(MapSpec.array("sizes", Codecs.U64).maxEntries(2));
         session.set("rx", assemble(mov(R7, 0), count(sizes), mov(R0, XDP_PASS), exitInsn()));
         session.set("tx", assemble(mov(R7, 1), count(sizes), mov(R0, 0), exitInsn()));
