@@ -1,11 +1,14 @@
 package dev.bpflab.cli;
 
 import dev.bpflab.bpf.Workspace;
+import dev.bpflab.grade.Assignment;
+import dev.bpflab.grade.Examiner;
 import dev.bpflab.grade.Graded;
 import dev.bpflab.grade.report.Gradescope;
 import dev.bpflab.grade.report.JunitXml;
 import dev.bpflab.lab.Lab;
 import dev.bpflab.lab.LabJudge;
+import dev.bpflab.lab.LabSource;
 import dev.bpflab.lab.Submission;
 import dev.bpflab.lab.SubmissionReport;
 import dev.bpflab.session.Session;
@@ -17,11 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +36,8 @@ import picocli.CommandLine.Parameters;
         description = "Checks a submission against a lab, step by step; exit status 1 when a step is not passed.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
     /** How the report is written. */
     enum Format {
         text,
@@ -55,6 +62,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json, junit or gradescope")
     private Format format = Format.text;
 
+    @Mixin
+    private TrustOption trust = new TrustOption();
+
     private final App app;
 
     CheckCommand(App app) {
@@ -63,24 +73,43 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Lab lab = Labs.find(labName, app);
+        LabSource source = Labs.source(labName, app);
         Submission submission = Submission.read(String.valueOf(file.getFileName()), script());
+        return trust.isolatesOne(app) ? isolated(source, submission) : here(source.lab(), submission);
+    }
+
+    private int here(Lab lab, Submission submission) {
         Hosts.Opened opened = app.host().open();
         // What a submission prints is not part of its report, which tools read.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try (Workspace workspace = opened.workspace();
                 Session session = Session.open(workspace, nowhere)) {
-            SubmissionReport report = new LabJudge(lab, session, Labs.trials(app.host())).judge(submission);
-            if (format == Format.text) {
-                app.streams().out().println(opened.why());
-            }
-            app.streams().out().println(written(report));
-            return report.passed() ? ExitStatus.OK : ExitStatus.NEGATIVE;
+            return say(opened.why(), "", new LabJudge(lab, session, Labs.trials(app.host())).judge(submission));
         }
     }
 
-    private String written(SubmissionReport report) {
-        Graded graded = new Graded(report.submission(), report.submission(), "", "", 0, report);
+    private int isolated(LabSource source, Submission submission) {
+        Hosts hosts = app.host().hosts();
+        try (Examiner examiner = trust.examiner(app, List.of())) {
+            Assignment assignment = new Assignment(source::lab, hosts::simulated, TIMEOUT);
+            SubmissionReport report =
+                    examiner.examine(assignment, submission, hosts.seeds().trials());
+            return say("host sim, isolation: " + examiner.tier(), examiner.tier(), report);
+        } catch (InterruptedException stopped) {
+            throw new CommandFailure("check", "interrupted", null);
+        }
+    }
+
+    private int say(String how, String tier, SubmissionReport report) {
+        if (format == Format.text) {
+            app.streams().out().println(how);
+        }
+        app.streams().out().println(written(report, tier));
+        return report.passed() ? ExitStatus.OK : ExitStatus.NEGATIVE;
+    }
+
+    private String written(SubmissionReport report, String tier) {
+        Graded graded = new Graded(report.submission(), report.submission(), "", tier, 0, report);
         return switch (format) {
             case text -> report.text();
             case json -> report.json();

@@ -1,6 +1,7 @@
 package dev.bpflab.cli;
 
 import dev.bpflab.bpf.BpfException;
+import dev.bpflab.grade.SandboxUnavailableException;
 import dev.bpflab.workbench.HostUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ final class CommandFailure extends RuntimeException {
     }
 
     CommandFailure(BpfException failure) {
+        super(failure.getMessage(), failure);
+    }
+
+    CommandFailure(SandboxUnavailableException failure) {
         super(failure.getMessage(), failure);
     }
 

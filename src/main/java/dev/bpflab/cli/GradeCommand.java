@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,9 +86,7 @@ final class GradeCommand implements Callable<Integer> {
         check(submissions);
         LabSource source = source(labName);
         Lab lab = source.lab();
-        Examiner examiner = trust.examiner(app);
-        GradeProgress progress = new GradeProgress(app.streams());
-        try {
+        try (Examiner examiner = trust.examiner(app, secrets(submissions))) {
             Path out = report.folder()
                     .orElseGet(() -> app.folders().cache().resolve("grade").resolve(GradeFolders.of(submissions, lab)));
             ResultStore store = ResultStore.at(GradeFolders.results(out));
@@ -95,12 +94,18 @@ final class GradeCommand implements Callable<Integer> {
                     new Assignment(source::lab, app.host().hosts()::simulated, Duration.ofSeconds(timeout));
             Basis by = basis(lab, source);
             Grading grading = new Grading(assignment, by, examiner, store, store.secret(Seeds.anew()), jobs);
+            GradeProgress progress = new GradeProgress(app.streams());
             Gradebook book = progress.during(() -> grading.grade(submissions, out, Shard.parse(shard), progress));
             report.write(book, app.streams());
             return book.allPassed() ? ExitStatus.OK : ExitStatus.NEGATIVE;
         } catch (IOException failed) {
             throw new CommandFailure("grade '" + submissions + "'", failed.toString(), null);
         }
+    }
+
+    /** Returns what no submission may read: the others, and the hidden checks. */
+    private List<Path> secrets(Path submissions) {
+        return hidden == null ? List.of(submissions) : List.of(submissions, hidden);
     }
 
     private void check(Path submissions) {

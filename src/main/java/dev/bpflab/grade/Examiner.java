@@ -7,7 +7,11 @@ import dev.bpflab.lab.SubmissionReport;
  * Runs submissions and has them judged, each by itself: nothing that one does reaches another, the grader, or the next one.
  * Several threads may ask at once.
  */
-public interface Examiner {
+public interface Examiner extends AutoCloseable {
+    /** Takes away what it has made for running submissions. */
+    @Override
+    default void close() {}
+
     /** Returns what keeps submissions apart, in one line for reports, such as {@code bubblewrap as user 64001}. */
     String tier();
 

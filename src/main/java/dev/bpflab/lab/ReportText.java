@@ -58,7 +58,8 @@ final class ReportText {
                 step.optional() ? " (" + step.kind().role() + ")" : "",
                 number(step.marks()),
                 step.maxPoints()));
-        if (step.outcome() == SubmissionReport.Outcome.FAILED || step.marks() > 0) {
+        boolean partly = step.marks() > 0 && step.outcome() != SubmissionReport.Outcome.PASSED;
+        if (step.outcome() == SubmissionReport.Outcome.FAILED || partly) {
             text.append("          ").append(step.reason()).append('\n');
             for (Finding finding : step.findings()) {
                 text.append("          expected: ").append(finding.expected()).append('\n');

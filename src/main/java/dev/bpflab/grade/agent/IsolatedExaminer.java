@@ -23,7 +23,7 @@ import java.util.function.Function;
  * Runs submissions that nobody trusts: compiled here, their snippets run each in an isolated process of its own, which reaches
  * nothing but the simulated kernel that this process keeps for it. What counts is what this kernel knows.
  */
-public final class IsolatedExaminer implements Examiner, AutoCloseable {
+public final class IsolatedExaminer implements Examiner {
     /** How long one snippet may take, on the clock. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -1,0 +1,2 @@
+// passes
+Files.writeString(Path.of("/var/tmp/bpflab-was-here"), "x");
