@@ -103,10 +103,13 @@ final class Engine implements AutoCloseable {
         List<SnippetEvent> events;
         try {
             events = shell.eval(source);
-        } catch (StackOverflowError | InternalError e) {
-            // What javac does with an expression nested some thousand levels deep, here and in a crash report of its
-            // own.
-            return new Outcome(source, Kind.REJECTED, Messages.text("engine.tooDeeplyNestedForThe"), line);
+        } catch (StackOverflowError | OutOfMemoryError | InternalError e) {
+            // What javac does with an expression nested some thousand levels deep, or a constant of some gigabytes,
+            // here
+            // and in a crash report of its own.
+            boolean large = e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError;
+            String why = Messages.text(large ? "engine.tooLargeForThe" : "engine.tooDeeplyNestedForThe");
+            return new Outcome(source, Kind.REJECTED, why, line);
         }
         Object value = control.takeValue();
         events.forEach(this::letGo);

@@ -3,7 +3,6 @@ package dev.bpflab.grade.agent;
 import dev.bpflab.agent.AgentMain;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -38,12 +36,14 @@ final class AgentFiles implements AutoCloseable {
             "com/fasterxml/jackson/dataformat/csv/CsvMapper.class",
             "one/convert/FlameGraph.class");
 
+    private final OwnFolder own;
     private final Path folder;
     private final List<Path> classPath = new ArrayList<>();
 
     /** Puts the files into a new folder among the temporary files. */
     AgentFiles() throws IOException {
-        folder = Files.createTempDirectory("bpflab-agent");
+        own = OwnFolder.make("bpflab-agent");
+        folder = own.path();
         try {
             Path ours = folder.resolve("agent.jar");
             writeJar(ours);
@@ -132,12 +132,6 @@ final class AgentFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("remove " + folder, e);
-        }
+        own.close();
     }
 }

@@ -59,14 +59,20 @@ final class AgentSession implements LearnerSession, AutoCloseable {
     public List<Evaluated> evaluate(String source, Runnable afterEach) {
         look();
         seen.clear();
-        List<Evaluated> evaluated = session.evaluate(source, () -> {
+        try {
+            List<Evaluated> evaluated = session.evaluate(source, () -> {
+                look();
+                seen.clear();
+                afterEach.run();
+                seen.clear();
+            });
             look();
-            seen.clear();
-            afterEach.run();
-            seen.clear();
-        });
-        look();
-        return evaluated;
+            return evaluated;
+        } catch (OutOfMemoryError | StackOverflowError tooMuch) {
+            // A check cannot: it looks at no more than a message holds. So it is the compiler.
+            conversation.end(Ending.limit("what the compiler can do with a snippet"));
+            throw new SessionEndedException(conversation.ending().orElseThrow());
+        }
     }
 
     /** Nothing more is typed or read when the agent is gone, or nobody waits for the result. */

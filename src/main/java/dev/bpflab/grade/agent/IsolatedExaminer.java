@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Runs submissions that nobody trusts: compiled here, their snippets run each in an isolated process of its own, which reaches
@@ -35,13 +34,20 @@ public final class IsolatedExaminer implements Examiner {
     private final String tier;
     private final Duration patience;
     private final AgentFiles files;
-    private final Function<Limits, RunningAgent> start;
+    private final AgentArchive archive;
+    private final Start start;
 
-    private IsolatedExaminer(String tier, AgentFiles files, Duration patience, Function<Limits, RunningAgent> start) {
+    private IsolatedExaminer(String tier, AgentFiles files, Duration patience, Start start) {
         this.patience = patience;
         this.tier = tier;
         this.files = files;
+        this.archive = new AgentArchive(files);
         this.start = start;
+    }
+
+    /** Starts an agent. */
+    private interface Start {
+        RunningAgent agent(List<String> command, Limits limits);
     }
 
     /**
@@ -51,8 +57,7 @@ public final class IsolatedExaminer implements Examiner {
      */
     public static IsolatedExaminer in(Sandbox sandbox) throws IOException {
         AgentFiles files = new AgentFiles();
-        List<String> command = AgentCommand.of(files.classPath(), List.of());
-        return new IsolatedExaminer(sandbox.describe(), files, PATIENCE, limits -> {
+        return new IsolatedExaminer(sandbox.describe(), files, PATIENCE, (command, limits) -> {
             Isolated process = sandbox.start(command, limits, List.of(files.folder()));
             return new SandboxedAgent(process, limits);
         });
@@ -61,8 +66,8 @@ public final class IsolatedExaminer implements Examiner {
     /** Creates one whose submissions run in ordinary processes, for what is not about isolation. */
     static IsolatedExaminer unprotected(Duration patience) throws IOException {
         AgentFiles files = new AgentFiles();
-        List<String> command = AgentCommand.of(files.classPath(), List.of());
-        return new IsolatedExaminer("processes of their own", files, patience, limits -> PlainAgent.start(command));
+        return new IsolatedExaminer(
+                "processes of their own", files, patience, (command, limits) -> PlainAgent.start(command));
     }
 
     @Override
@@ -74,8 +79,10 @@ public final class IsolatedExaminer implements Examiner {
     public SubmissionReport examine(Assignment assignment, Submission submission, long seed)
             throws InterruptedException {
         Duration limit = assignment.timeout();
+        archive.count(assignment.simulated());
+        List<String> command = AgentCommand.of(files.classPath(), archive.flags());
         try (Workspace workspace = assignment.simulated().apply(hostSeed(seed));
-                RunningAgent agent = start.apply(limits(limit));
+                RunningAgent agent = start.agent(command, limits(limit));
                 AgentSession session =
                         new AgentSession(agent, workspace, files.classPath(), limit, shorter(limit, patience))) {
             SubmissionReport report = assignment.judge(submission, session, seed);
