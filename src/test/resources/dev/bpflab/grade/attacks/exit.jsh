@@ -1,0 +1,3 @@
+// Says that everything went well.
+// ends: COMPLETE|KILLED
+System.exit(0);
