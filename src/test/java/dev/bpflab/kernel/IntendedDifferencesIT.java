@@ -4,13 +4,17 @@ import static dev.bpflab.asm.Asm.assemble;
 import static dev.bpflab.asm.Asm.exitInsn;
 import static dev.bpflab.asm.Asm.helperGetPrandomU32;
 import static dev.bpflab.asm.Asm.helperKtimeGetNs;
+import static dev.bpflab.asm.Asm.loadMemSx;
 import static dev.bpflab.asm.Asm.mov;
 import static dev.bpflab.asm.Asm.seq;
+import static dev.bpflab.asm.Asm.storeMem;
 import static dev.bpflab.asm.Asm.sub;
 import static dev.bpflab.bpf.Codecs.U32;
 import static dev.bpflab.bpf.Codecs.U64;
 import static dev.bpflab.isa.Reg.R0;
+import static dev.bpflab.isa.Reg.R10;
 import static dev.bpflab.isa.Reg.R6;
+import static dev.bpflab.isa.Size.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +30,7 @@ import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.chapter.Block;
 import dev.bpflab.chapter.PageLibrary;
+import dev.bpflab.isa.Program;
 import dev.bpflab.sim.ExecRecording;
 import dev.bpflab.sim.NotSimulated;
 import dev.bpflab.sim.Sim;
@@ -83,6 +88,17 @@ class IntendedDifferencesIT {
         assertThat(PageLibrary.bundled().page("differences").sections())
                 .extracting(Block.Section::id)
                 .containsExactlyInAnyOrderElementsOf(tests);
+    }
+
+    @Test
+    void kernels() {
+        Program signed = assemble(storeMem(B, R10, -1, 255), loadMemSx(B, R0, R10, -1), exitInsn());
+        sim.load(signed, ProgramType.TRACEPOINT).close();
+        if (live.host().hasVersion4()) {
+            live.load(signed, ProgramType.TRACEPOINT).close();
+        } else {
+            assertThatThrownBy(() -> live.load(signed, ProgramType.TRACEPOINT)).hasMessageContaining("version 4");
+        }
     }
 
     @Test

@@ -4,15 +4,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Hook;
+import dev.bpflab.bpf.MapType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the running kernel was built with, by the functions that it has, and so apart from what it answers to us. */
 public final class KernelHas {
     private static final boolean TCX = function("tcx_link_attach");
+
+    /** A function that came with each of the youngest types of maps. */
+    private static final Map<MapType, String> YOUNG = Map.of(
+            MapType.TASK_STORAGE, "task_storage_map_alloc",
+            MapType.BLOOM_FILTER, "bloom_map_alloc",
+            MapType.USER_RINGBUF, "bpf_user_ringbuf_drain",
+            MapType.ARENA, "arena_map_alloc");
 
     private KernelHas() {}
 
@@ -24,6 +33,12 @@ public final class KernelHas {
     /** Returns whether the running kernel has the hook. */
     static boolean the(Hook hook) {
         return TCX || !(hook instanceof Hook.Tcx);
+    }
+
+    /** Skips the test where the kernel has no maps of this type, of those that came last. */
+    static void assume(MapType type) {
+        String itsOwn = YOUNG.get(type);
+        assumeTrue(itsOwn == null || function(itsOwn), () -> "this kernel has no maps of type " + type.kernelName());
     }
 
     /** Skips the test where QEMU emulates the processor in software: a timer does not come as often there as is asked. */

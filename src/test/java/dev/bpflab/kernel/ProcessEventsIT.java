@@ -1,12 +1,12 @@
 package dev.bpflab.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bpflab.bpf.BpfHost;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.ProcessEventsContract;
 import dev.bpflab.bpf.Workspace;
+import dev.bpflab.differential.SimulatedRelease;
 import dev.bpflab.isa.ContextFields;
 import dev.bpflab.sim.Sim;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +30,7 @@ class ProcessEventsIT extends ProcessEventsContract {
         "raw_syscalls, sys_exit",
     })
     void theSimulatorHasTheFieldsOfTheRunningKernel(String category, String name) throws Exception {
-        assumeTrue(
-                System.getProperty("os.version").startsWith("6.18"),
-                "the simulator's records are those of Linux 6.18; other versions may lay them out otherwise");
+        SimulatedRelease.assume();
         Hook.Tracepoint hook = new Hook.Tracepoint(category, name);
         try (TraceFs tracefs = TraceFs.open();
                 BpfHost simulated = Sim.host(1)) {

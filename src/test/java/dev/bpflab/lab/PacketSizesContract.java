@@ -2,6 +2,9 @@ package dev.bpflab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpflab.bpf.Bpf;
+import dev.bpflab.bpf.Workspace;
+import dev.bpflab.kernel.KernelHas;
 import dev.bpflab.lab.SubmissionReport.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,9 @@ abstract class PacketSizesContract extends LabContract {
 
     @Test
     void theSolutionPassesEveryStepExperimentAndChallenge() {
+        try (Workspace workspace = open()) {
+            KernelHas.assume(workspace.host(), Bpf.tcxEgress("veth0"));
+        }
         SubmissionReport report = judge(solution);
 
         assertThat(report.errors()).as(report::text).isEmpty();
