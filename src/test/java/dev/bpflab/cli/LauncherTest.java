@@ -110,11 +110,27 @@ class LauncherTest {
     }
 
     @Test
-    void aRuntimeWithoutJShellOrCompilerIsRefused() throws Exception {
+    void aRuntimeWithoutJShellIsRefused() throws Exception {
         assertRefused(jdk("jlinked", "17.0.9", "java.base"), "only a runtime");
-        Path jre = jdk("jre", "17.0.9", "java.base jdk.jshell");
-        Files.delete(jre.resolve("bin/javac"));
-        assertRefused(jre, "only a runtime");
+    }
+
+    @Test
+    void aRuntimeWithJShellRunsWhatIsBuiltButDoesNotBuild() throws Exception {
+        Path runtime = jdk("jre", "17.0.9", "java.base jdk.jshell");
+        Files.delete(runtime.resolve("bin/javac"));
+        assertRefused(runtime, "no compiler (bin/javac)");
+        launch(jdk("jdk-17", "17.0.9", "java.base jdk.jshell"));
+        assertThat(launch(runtime, "lab").out()).endsWith("bpflab.jar lab\n");
+    }
+
+    @Test
+    void aJavaThatDoesNotListItsModulesIsAsked() throws Exception {
+        Path jdk = jdk("unlisted", "17.0.9", "");
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.9\"\n");
+        script(jdk.resolve("bin/java"), "echo java.base@17.0.9", "echo jdk.jshell@17.0.9");
+        assertThat(launch(jdk).status()).isZero();
+        script(jdk.resolve("bin/java"), "echo java.base@17.0.9");
+        assertRefused(jdk, "only a runtime");
     }
 
     @Test

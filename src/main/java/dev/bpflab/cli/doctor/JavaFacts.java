@@ -28,7 +28,7 @@ final class JavaFacts {
         findings.add(Finding.fact(JAVA, "Java", Runtime.version() + " in " + machine.property("java.home")));
         findings.add(
                 hasJShell()
-                        ? Finding.yes(JAVA, "jdk.jshell", "there, so this is a whole JDK")
+                        ? Finding.yes(JAVA, "jdk.jshell", "there")
                         : Finding.no(
                                 JAVA,
                                 "jdk.jshell",
