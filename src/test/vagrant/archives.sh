@@ -58,7 +58,7 @@ works() {
     says "Java $2" 'bpflab --version'
     says "jdk.jshell" 'bpflab doctor'
     says 'live no, simulated yes' 'bpflab doctor'
-    says 'map<u32, u64>' 'echo "createMap(MapSpec.hash(\"ages\", U32, U64).maxEntries(10))" | learn --host sim'
+    says "map 1 'ages': hash, u32 -> u64" 'echo "createMap(MapSpec.hash(\"ages\", U32, U64).maxEntries(10))" | learn --host sim'
     says 'Process counter' 'bpflab lab'
     says 'hash' 'bpflab read 2 --plain'
     says 'complete' 'bpflab completion bash'
