@@ -3,8 +3,9 @@
 #
 #   sudo src/test/vagrant/archives.sh [ARCHIVE.tar.gz ARCHIVE.zip]
 #
-# Without arguments it makes them first. Takes some minutes and some hundred megabytes from the network; chroot.sh says what it
-# needs and makes. No Windows is here: bpflab.cmd is only looked at for what can be seen without one.
+# Without arguments it makes them first; RELEASES=trixie looks at one release alone. Takes some minutes and some hundred megabytes
+# from the network for each; chroot.sh says what it needs and makes. There is no Windows here: of bpflab.cmd only its characters
+# and line ends are looked at.
 set -euo pipefail
 # shellcheck source=src/test/vagrant/chroot.sh
 source "$(dirname "$0")/chroot.sh"
@@ -76,44 +77,45 @@ works() {
     [[ $(as_learner "find '$name' ! -user learner -o -type f ! -readable | wc -l") = 0 ]] || fail "files that are not the learner's"
 }
 
-SECONDS=0
-echo "=== bookworm: a fresh system"
-fresh_system bookworm
-inside apt-get update -q >"$work/apt.log" 2>&1
-install_packages unzip
-unpack
+on_bookworm() {
+    echo "--- no Java at all"
+    refuses 'no Java on the PATH' 'bpflab doctor'
+    refuses 'has no bin/java' 'JAVA_HOME=/nowhere bpflab'
 
-echo "--- no Java at all"
-refuses 'no Java on the PATH' 'bpflab doctor'
-refuses 'has no bin/java' 'JAVA_HOME=/nowhere bpflab'
+    # Debian's runtime lacks the tools but has all modules, which is enough.
+    install_packages openjdk-17-jre-headless
+    works "Debian's runtime" 17
 
-# Debian's runtime lacks the tools but has all modules, which is enough.
-install_packages openjdk-17-jre-headless
-works "Debian's runtime" 17
+    install_packages openjdk-17-jdk-headless
+    works 'a JDK 17' 17
+    says 'no mvn' 'command -v mvn || echo no mvn'
 
-install_packages openjdk-17-jdk-headless
-works 'a JDK 17' 17
-says 'no mvn' 'command -v mvn || echo no mvn'
+    echo "--- a runtime without jdk.jshell"
+    inside jlink --add-modules java.se,jdk.unsupported,jdk.zipfs,jdk.jdi --output /opt/runtime
+    refuses 'only a runtime' 'JAVA_HOME=/opt/runtime bpflab doctor'
+    refuses 'apt install default-jdk' 'JAVA_HOME=/opt/runtime learn lab 2.1'
+    says 'missing: this is only a runtime' "/opt/runtime/bin/java -jar '$shared/bpflab.jar' doctor"
+    says 'live no, simulated no' "/opt/runtime/bin/java -jar '$shared/bpflab.jar' doctor"
+}
 
-echo "--- a runtime without jdk.jshell"
-inside jlink --add-modules java.se,jdk.unsupported,jdk.zipfs,jdk.jdi --output /opt/runtime
-refuses 'only a runtime' 'JAVA_HOME=/opt/runtime bpflab doctor'
-refuses 'apt install default-jdk' 'JAVA_HOME=/opt/runtime learn lab 2.1'
-says 'missing: this is only a runtime' "/opt/runtime/bin/java -jar '$shared/bpflab.jar' doctor"
-says 'live no, simulated no' "/opt/runtime/bin/java -jar '$shared/bpflab.jar' doctor"
-echo "=== bookworm: passed after $SECONDS s"
+on_trixie() {
+    install_packages openjdk-21-jdk-headless
+    works 'a JDK 21' 21
+    remove_packages openjdk-21-jdk-headless openjdk-21-jre-headless
+    install_packages openjdk-25-jdk-headless
+    works 'a JDK 25' 25
+}
 
-SECONDS=0
-echo "=== trixie: a fresh system"
-fresh_system trixie
-inside apt-get update -q >"$work/apt.log" 2>&1
-install_packages unzip openjdk-21-jdk-headless
-unpack
-works 'a JDK 21' 21
-remove_packages openjdk-21-jdk-headless openjdk-21-jre-headless
-install_packages openjdk-25-jdk-headless
-works 'a JDK 25' 25
-echo "=== trixie: passed after $SECONDS s"
+for release in ${RELEASES:-bookworm trixie}; do
+    SECONDS=0
+    echo "=== $release: a fresh system"
+    fresh_system "$release"
+    inside apt-get update -q >"$work/apt.log" 2>&1
+    install_packages unzip
+    unpack
+    "on_$release"
+    echo "=== $release: passed after $SECONDS s"
+done
 
 echo "=== bpflab.cmd, as far as it can be seen here"
 cmd="$root/opt/Tools & co/$name/bpflab.cmd"
