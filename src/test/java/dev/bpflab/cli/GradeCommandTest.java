@@ -141,6 +141,22 @@ class GradeCommandTest {
     }
 
     @Test
+    void theHiddenChecksOfTheGuideCanBeUsed() throws IOException {
+        String guide = Files.readString(Path.of("chapters/grading.adoc"));
+        String example = guide.substring(guide.indexOf("= Hidden checks of lab 2.1"));
+        Path hidden = Files.createDirectory(temp.resolve("hidden"));
+        Files.writeString(hidden.resolve("2.1.adoc"), example.substring(0, example.indexOf("\n----\n")) + "\n");
+
+        JsonNode report =
+                json("--hidden", hidden.toString()).get("submissions").get(0).get("report");
+
+        JsonNode tidy = report.get("steps").get(report.get("steps").size() - 1);
+        assertThat(tidy.get("title").asText()).isEqualTo("Names that say something");
+        assertThat(tidy.get("points").asInt()).isEqualTo(2);
+        assertThat(report.get("steps").get(2).get("findings")).hasSize(3);
+    }
+
+    @Test
     void whatCannotBeGradedIsSaidBeforeAnythingRuns() {
         assertThat(List.of(
                         grade("--shard", "5/4").err(),
