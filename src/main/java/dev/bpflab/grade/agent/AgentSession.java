@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledFuture;
 
 /**
@@ -22,11 +23,14 @@ final class AgentSession implements LearnerSession, AutoCloseable {
     private final Conversation conversation;
     private final Session session;
     private final ScheduledFuture<?> deadline;
+    private final Thread examining = Thread.currentThread();
+    private boolean rang;
+    private boolean closed;
     /** Between two snippets nothing changes, and checks ask for the same variables again and again. */
     private final Map<String, Optional<Object>> seen = new HashMap<>();
 
     /**
-     * Creates the session.
+     * Creates the session, for the calling thread.
      *
      * @param workspace a fresh one that nobody else uses
      * @param classPath what snippets may use
@@ -38,10 +42,23 @@ final class AgentSession implements LearnerSession, AutoCloseable {
         this.conversation = new Conversation(agent, new KnownObjects(workspace), classPath, patience);
         this.session = Session.elsewhere(workspace, conversation);
         Ending over = Ending.limit(limit.toSeconds() + " s of wall time");
-        this.deadline = Alarm.after(limit, () -> {
+        this.deadline = Alarm.after(limit, () -> ring(over));
+    }
+
+    /** Ends the agent, and what is done here for the submission: a check tries programs out, which may take long. */
+    synchronized void ring(Ending over) {
+        if (!closed) {
+            rang = true;
             conversation.end(over);
-            session.interrupt();
-        });
+            examining.interrupt();
+        }
+    }
+
+    /** After the alarm the thread is interrupted no longer, as it goes on to the next submission. */
+    private synchronized void calmDown() {
+        if (rang) {
+            Thread.interrupted();
+        }
     }
 
     @Override
@@ -52,7 +69,12 @@ final class AgentSession implements LearnerSession, AutoCloseable {
     @Override
     public Optional<Object> variable(String name) {
         look();
-        return seen.computeIfAbsent(name, session::variable);
+        try {
+            return seen.computeIfAbsent(name, session::variable);
+        } catch (CancellationException stopped) {
+            look();
+            throw stopped;
+        }
     }
 
     @Override
@@ -77,6 +99,7 @@ final class AgentSession implements LearnerSession, AutoCloseable {
 
     /** Nothing more is typed or read when the agent is gone, or nobody waits for the result. */
     private void look() {
+        calmDown();
         if (Thread.currentThread().isInterrupted()) {
             conversation.end(new Ending(Ending.Kind.KILLED, "the grader was interrupted"));
         }
@@ -89,6 +112,10 @@ final class AgentSession implements LearnerSession, AutoCloseable {
     @Override
     public void close() {
         deadline.cancel(false);
+        synchronized (this) {
+            closed = true;
+            calmDown();
+        }
         session.close();
     }
 }

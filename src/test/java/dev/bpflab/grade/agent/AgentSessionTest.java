@@ -1,6 +1,7 @@
 package dev.bpflab.grade.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpflab.bpf.Bpf;
 import dev.bpflab.bpf.BpfMap;
@@ -14,7 +15,9 @@ import dev.bpflab.bpf.StartedProcess;
 import dev.bpflab.bpf.Traffic;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.Program;
+import dev.bpflab.lab.Ending;
 import dev.bpflab.lab.LearnerSession.Evaluated;
+import dev.bpflab.lab.SessionEndedException;
 import dev.bpflab.session.Session;
 import dev.bpflab.sim.Sim;
 import dev.bpflab.workbench.BundledRecordings;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -235,5 +239,29 @@ class AgentSessionTest {
 
     private static Evaluated last(List<Evaluated> evaluated) {
         return evaluated.get(evaluated.size() - 1);
+    }
+
+    @Test
+    void aCheckThatTakesTooLongIsInterruptedAndOnlyIt() {
+        Ending over = Ending.limit("60 s of wall time");
+        AtomicBoolean wasInterrupted = new AtomicBoolean();
+        try (ThreadAgent other = new ThreadAgent();
+                Workspace fresh = Sim.workspace(4, BundledRecordings.read());
+                AgentSession brief =
+                        new AgentSession(other, fresh, List.of(), Duration.ofMinutes(5), Duration.ofMinutes(1))) {
+            Runnable check = () -> {
+                new Thread(() -> brief.ring(over)).start();
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+                wasInterrupted.set(true);
+            };
+            assertThatThrownBy(() -> brief.evaluate("int one = 1;", check))
+                    .isInstanceOfSatisfying(
+                            SessionEndedException.class,
+                            ended -> assertThat(ended.ending()).isEqualTo(over));
+        }
+        assertThat(wasInterrupted).isTrue();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 }
