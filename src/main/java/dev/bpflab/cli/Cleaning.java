@@ -1,12 +1,10 @@
 package dev.bpflab.cli;
 
+import dev.bpflab.repl.Question;
 import dev.bpflab.repl.Screen;
 import dev.bpflab.view.Style;
 import java.util.List;
-import java.util.Locale;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
+import java.util.function.Consumer;
 import org.jline.terminal.Terminal;
 
 /** Offers to remove what killed runs left: by a question at a terminal, by naming the command elsewhere. */
@@ -23,7 +21,8 @@ final class Cleaning {
             boolean pins = !run.pins().isEmpty();
             screen.styled("A run of bpflab that was killed (process " + run.pid() + ") left:", Style.WARN);
             run.lines().forEach(line -> screen.say("  " + line));
-            switch (answer(pins ? "Remove it? y all, k all but pins, n not now [k] " : "Remove it? [Y/n] ", terminal)) {
+            String question = pins ? "Remove it? y all, k all but pins, n not now [k] " : "Remove it? [Y/n] ";
+            switch (Question.ask(terminal, question).orElse("n")) {
                 case "" -> report(run.remove(pins), screen);
                 case "y", "yes" -> report(run.remove(false), screen);
                 case "k" -> report(run.remove(true), screen);
@@ -38,19 +37,6 @@ final class Cleaning {
         return run.pins().isEmpty() && run.orphans().isEmpty();
     }
 
-    private static String answer(String question, Terminal terminal) {
-        try {
-            return LineReaderBuilder.builder()
-                    .terminal(terminal)
-                    .build()
-                    .readLine(question)
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
-        } catch (UserInterruptException | EndOfFileException none) {
-            return "n";
-        }
-    }
-
     private static void report(List<String> problems, Screen screen) {
         problems.forEach(problem -> screen.styled(problem, Style.BAD));
         if (problems.isEmpty()) {
@@ -59,15 +45,14 @@ final class Cleaning {
     }
 
     /** Says in a line for each run that something is left, and the command that removes it. */
-    static void tell(List<KilledRun> runs, Streams streams) {
+    static void tell(List<KilledRun> runs, Consumer<String> lines) {
         for (KilledRun run : runs) {
             if (isTrifle(run)) {
                 run.remove(false);
                 continue;
             }
-            streams.err()
-                    .println("bpflab: process " + run.pid() + " was killed and left " + String.join("; ", run.lines())
-                            + " ('bpflab clean' removes it)");
+            lines.accept("bpflab: process " + run.pid() + " was killed and left " + String.join("; ", run.lines())
+                    + " ('bpflab clean' removes it)");
         }
     }
 }

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jline.terminal.Terminal;
@@ -90,7 +91,14 @@ final class Desk implements AutoCloseable {
     /** Does so on a terminal that is open; returns whether the learner left, and not the terminal. */
     boolean prompt(Terminal terminal, Screen screen) {
         Path state = app.folders().state();
-        Cleaning.ask(KilledRuns.find(app.folders()), terminal, screen);
+        List<Lost> lost = Lost.find(state.resolve(SESSIONS));
+        List<KilledRun> killed = KilledRuns.find(app.folders());
+        if (lost.isEmpty()) {
+            Cleaning.ask(killed, terminal, screen);
+        } else {
+            // One question is enough before the prompt, and the session's is the one to ask.
+            Cleaning.tell(killed, left -> screen.styled(left, Style.WARN));
+        }
         ProgressFiles progress =
                 new ProgressFiles(state.resolve("progress"), app.streams().err()::println);
         Bench bench = bench(screen, progress);
@@ -101,7 +109,7 @@ final class Desk implements AutoCloseable {
         bench.use(journal);
         Repl repl = new Repl(terminal, bench, history()).with(console);
         sayWhere(bench);
-        repl.recover(Lost.find(state.resolve(SESSIONS)));
+        repl.recover(lost);
         begin(bench, progress);
         boolean left = repl.run();
         if (left) {
@@ -144,7 +152,7 @@ final class Desk implements AutoCloseable {
     }
 
     private int run(Path file) {
-        Cleaning.tell(KilledRuns.find(app.folders()), app.streams());
+        Cleaning.tell(KilledRuns.find(app.folders()), app.streams().err()::println);
         try (Reader script = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return new ScriptRunner(scriptBench(), file.toString()).run(script);
         } catch (NoSuchFileException missing) {
@@ -161,7 +169,7 @@ final class Desk implements AutoCloseable {
     }
 
     private int run(Consumer<Bench> first) {
-        Cleaning.tell(KilledRuns.find(app.folders()), app.streams());
+        Cleaning.tell(KilledRuns.find(app.folders()), app.streams().err()::println);
         Recovery.notice(Lost.find(app.folders().state().resolve(SESSIONS)))
                 .ifPresent(app.streams().err()::println);
         Bench bench = scriptBench();

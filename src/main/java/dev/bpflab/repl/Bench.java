@@ -121,6 +121,7 @@ public final class Bench {
     /** Lets commands use the terminal. */
     void use(Keyboard terminal) {
         keyboard = terminal;
+        screen.pager().typesInto(terminal::type);
     }
 
     Preferences preferences() {
@@ -294,7 +295,7 @@ public final class Bench {
         } else if (outcome.picture() != null) {
             screen.picture(outcome.picture());
         } else if (outcome.ok()) {
-            screen.text(outcome.text());
+            screen.values(outcome.text());
         } else {
             screen.styled(outcome.text(), Style.BAD);
         }

@@ -103,7 +103,7 @@ public final class Commands {
 
     private static Command host() {
         return Command.of("/host", Group.WORKBENCH, (bench, argument) -> {
-            bench.screen().text(bench.hostReason());
+            bench.screen().say(bench.hostReason());
             return Answer.OK;
         });
     }

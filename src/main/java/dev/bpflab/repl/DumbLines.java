@@ -29,8 +29,17 @@ final class DumbLines implements Lines {
     private final List<String> typed = new ArrayList<>();
 
     DumbLines(Terminal terminal, Bench bench) {
+        this(terminal, new SnippetParser(bench));
+    }
+
+    /**
+     * Creates it.
+     *
+     * @param parser says whether what was typed goes on in the next line
+     */
+    DumbLines(Terminal terminal, Parser parser) {
         this.terminal = terminal;
-        this.parser = new SnippetParser(bench);
+        this.parser = parser;
     }
 
     @Override

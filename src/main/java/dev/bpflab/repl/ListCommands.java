@@ -55,7 +55,7 @@ final class ListCommands {
                     .filter(one -> argument.isEmpty() || name.apply(one).equals(argument))
                     .map(shown)
                     .toList();
-            rows.forEach(bench.screen()::text);
+            rows.forEach(bench.screen()::values);
             return rows.isEmpty() && !argument.isEmpty() ? nothing(bench, argument) : Answer.OK;
         };
     }

@@ -27,7 +27,7 @@ final class MapCommands {
     private static Answer maps(Bench bench) {
         List<BpfMap<?, ?>> open = bench.session().workspace().maps();
         if (open.isEmpty()) {
-            bench.screen().text(text("maps.none"));
+            bench.screen().say(text("maps.none"));
             return Answer.OK;
         }
         List<Column> columns = List.of(

@@ -4,6 +4,7 @@ import dev.bpflab.view.Line;
 import dev.bpflab.view.Theme;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Shows what may be more than fits on the screen. */
 @FunctionalInterface
@@ -27,6 +28,9 @@ public interface Pager {
     default boolean fits(List<Line> lines, Screen screen) {
         return true;
     }
+
+    /** Says where what is typed goes that is no answer to the pager. */
+    default void typesInto(Consumer<String> prompt) {}
 
     /** Opens the whole screen to be drawn on; empty where it cannot be, as on paper. */
     default Optional<Canvas> canvas(Theme theme) {

@@ -23,7 +23,9 @@ enum PagerKeys {
     AGAIN("n"),
     AGAIN_BACK("N"),
     HELP("h", "H"),
-    LEAVE("q", "Q", "^C", "^G", ":q", "ZZ");
+    LEAVE("q", "Q", "^C", "^G", ":q", "ZZ"),
+    /** Any other key. */
+    OTHER;
 
     private static final Map<PagerKeys, Capability> NAMED = Map.of(
             SCREEN, Capability.key_npage,
@@ -43,7 +45,7 @@ enum PagerKeys {
         return key.length() == 2 && key.charAt(0) == '^' ? String.valueOf((char) (key.charAt(1) & 0x1f)) : key;
     }
 
-    /** Returns what each key does on a terminal; any other key is {@link #HELP}. */
+    /** Returns what each key does on a terminal. */
     static KeyMap<PagerKeys> map(Terminal terminal) {
         KeyMap<PagerKeys> map = new KeyMap<>();
         for (PagerKeys action : values()) {
@@ -54,8 +56,8 @@ enum PagerKeys {
                 map.bind(action, sent);
             }
         }
-        map.setNomatch(HELP);
-        map.setUnicode(HELP);
+        map.setNomatch(OTHER);
+        map.setUnicode(OTHER);
         return map;
     }
 }

@@ -7,6 +7,7 @@ import dev.bpflab.view.Style;
 import dev.bpflab.view.Wrap;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
 import org.jline.terminal.Terminal;
@@ -24,17 +25,19 @@ final class PagerSession {
     private final Paging paging;
     private final BindingReader keys;
     private final KeyMap<PagerKeys> map;
+    private final Consumer<String> prompt;
     private String searched = "";
     private boolean backwards;
     private String remark = "";
 
-    PagerSession(Terminal terminal, Screen screen, List<Line> lines, Paging paging) {
+    PagerSession(Terminal terminal, Screen screen, List<Line> lines, Paging paging, Consumer<String> prompt) {
         this.terminal = terminal;
         this.screen = screen;
         this.lines = lines;
         this.paging = paging;
         this.keys = new BindingReader(terminal.reader());
         this.map = PagerKeys.map(terminal);
+        this.prompt = prompt;
     }
 
     /** Shows the text until the reader leaves; returns as {@link Pager#show} does. */
@@ -45,6 +48,11 @@ final class PagerSession {
         boolean open = !last || !paging.isAtEnd();
         while (open) {
             PagerKeys key = ask();
+            if (key == PagerKeys.OTHER && isSign(keys.getLastBinding())) {
+                // Somebody types on, or pastes: not into a pager.
+                prompt.accept(keys.getLastBinding());
+                key = PagerKeys.LEAVE;
+            }
             if (key == null || key == PagerKeys.LEAVE) {
                 return paging.isAtEnd() ? lines.size() : paging.top();
             }
@@ -56,6 +64,10 @@ final class PagerSession {
             open = !goesOn || !last || !paging.isAtEnd();
         }
         return lines.size();
+    }
+
+    private static boolean isSign(String typed) {
+        return !typed.isEmpty() && !Character.isISOControl(typed.charAt(0));
     }
 
     private void act(PagerKeys key) throws IOException {

@@ -11,11 +11,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -66,20 +62,10 @@ public final class Repl {
         SignalHandler before = terminal.handle(Signal.INT, signal -> interrupts.interrupt());
         interrupts.begin();
         try {
-            new Recovery(bench).offer(lost, this::ask);
+            new Recovery(bench).offer(lost, question -> Question.ask(terminal, question));
         } finally {
             interrupts.end();
             terminal.handle(Signal.INT, before);
-        }
-    }
-
-    private Optional<String> ask(String question) {
-        try {
-            // One of its own: an answer is nothing to complete, nor to find again among what was typed.
-            LineReader once = LineReaderBuilder.builder().terminal(terminal).build();
-            return Optional.of(once.readLine(question).strip().toLowerCase(Locale.ROOT));
-        } catch (UserInterruptException | EndOfFileException none) {
-            return Optional.empty();
         }
     }
 

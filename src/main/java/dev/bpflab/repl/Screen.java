@@ -47,6 +47,15 @@ public record Screen(PrintStream out, IntSupplier width, Supplier<Theme> themes,
         out.flush();
     }
 
+    /** Writes values as text, broken between words; one that holds a string stays whole, because it may be copied. */
+    void values(String text) {
+        if (fits && text.indexOf('"') < 0) {
+            say(text);
+        } else {
+            text(text);
+        }
+    }
+
     /** Writes a message in words. */
     public void say(String text) {
         styled(text, Style.PLAIN);

@@ -40,7 +40,7 @@ final class SnippetCommands {
             }
             Files.writeString(file, script);
             bench.saved().add(file.toAbsolutePath());
-            bench.screen().text(text("save.saved", file));
+            bench.screen().say(text("save.saved", file));
             return Answer.OK;
         } catch (IOException | InvalidPathException e) {
             bench.screen().styled(text("save.failed", argument, Paths.reason(e)), Style.BAD);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
@@ -14,12 +15,13 @@ import org.jline.utils.InfoCmp.Capability;
 /**
  * Shows a screenful, then waits for a key: those of {@code less}, see {@link PagerKeys}. Going on past the end leaves. What was
  * shown stays in the terminal's scrollback, where a learner who types can look it up. Whoever has typed ahead, or pasted, is
- * not asked.
+ * not asked; and a sign that means nothing here ends it and stands at the prompt.
  */
 public final class TerminalPager implements Pager {
     private static final int FEWEST_ROWS = 5;
 
     private final Terminal terminal;
+    private Consumer<String> prompt = typed -> {};
 
     private TerminalPager(Terminal terminal) {
         this.terminal = terminal;
@@ -28,6 +30,11 @@ public final class TerminalPager implements Pager {
     /** Returns a pager for a terminal; {@link Pager#NONE} for a dumb one, on which nothing can be taken back. */
     public static Pager on(Terminal terminal) {
         return terminal.getType().startsWith(Terminal.TYPE_DUMB) ? NONE : new TerminalPager(terminal);
+    }
+
+    @Override
+    public void typesInto(Consumer<String> taker) {
+        prompt = taker;
     }
 
     @Override
@@ -59,7 +66,7 @@ public final class TerminalPager implements Pager {
             if (terminal.reader().peek(1) >= 0) {
                 return NONE.show(lines, from, last, screen);
             }
-            return new PagerSession(terminal, screen, lines, paging).read(from, last);
+            return new PagerSession(terminal, screen, lines, paging, prompt).read(from, last);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -12,6 +12,9 @@ public final class Wrap {
     /** What opens something: no line ends with it. */
     private static final String OPENING = "([{\uff08\u300c\u300e\u3010\u300a\u3008\u3014\u201c\u2018";
 
+    /** What joins the parts of a long word: a line may end with it. */
+    private static final String JOINTS = "./,:;=&|-";
+
     private final List<Line> lines = new ArrayList<>();
     private final int width;
     private final StyledText text;
@@ -50,7 +53,7 @@ public final class Wrap {
             columns += text.columns(i);
             // A space may hang over the edge: it is dropped there.
             if (columns > width && !text.isSpace(i)) {
-                int end = lastBreak > start ? lastBreak : wholeCharacter(i, start);
+                int end = lastBreak > start ? lastBreak : cut(i, start);
                 lines.add(text.line(start, end));
                 start = text.skipSpaces(end, to);
                 lastBreak = -1;
@@ -66,8 +69,16 @@ public final class Wrap {
         lines.add(text.line(start, to));
     }
 
-    /** Where a word is too long it is cut, but not between a character and what belongs to it, if that can be helped. */
-    private int wholeCharacter(int i, int start) {
+    /**
+     * Where a word is too long it is cut: behind one of its joints, as names of classes and paths have them, if there is one
+     * in its second half, and not between a character and what belongs to it, if that can be helped.
+     */
+    private int cut(int i, int start) {
+        for (int end = i; end > start + (i - start) / 2; end--) {
+            if (JOINTS.indexOf(text.character(end - 1)) >= 0 && CLOSING.indexOf(text.character(end)) < 0) {
+                return end;
+            }
+        }
         int end = i;
         while (end > start && text.continues(end)) {
             end--;

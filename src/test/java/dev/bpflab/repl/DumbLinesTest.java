@@ -23,6 +23,18 @@ class DumbLinesTest {
     private Path folder;
 
     @Test
+    void theAnswerToAQuestionIsShownOnceToo() throws Exception {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        try (LineDisciplineTerminal terminal = new LineDisciplineTerminal("test", "dumb", shown, UTF_8)) {
+            terminal.processInputBytes("Yes 'tis\r".getBytes(UTF_8));
+            assertThat(Question.ask(terminal, "well? ")).hasValue("yes 'tis");
+            terminal.processInputBytes(new byte[] {4});
+            assertThat(Question.ask(terminal, "well? ")).isEmpty();
+        }
+        assertThat(shown.toString(UTF_8).split("Yes 'tis", -1)).hasSize(2);
+    }
+
+    @Test
     void linesAreReadAsTheyAreTypedAndShownOnce() throws Exception {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         try (LineDisciplineTerminal terminal = new LineDisciplineTerminal("test", "dumb", shown, UTF_8);

@@ -15,6 +15,7 @@ class FittedTest {
                 Arguments.of("short", List.of("short")),
                 Arguments.of("words are not cut in two", List.of("words are not cut in", "two")),
                 Arguments.of("  at some long line of code", List.of("  at some long line", "  of code")),
+                Arguments.of("dev.bpflab.session.UpdateFlag.*;", List.of("dev.bpflab.session.", "UpdateFlag.*;")),
                 Arguments.of("foo(3)\n^^^ unknown", List.of("foo(3)", "^^^ unknown")),
                 Arguments.of("foo(3)\n^^^ cannot find symbol", List.of("foo(3)", "^^^", "  cannot find symbol")),
                 Arguments.of(

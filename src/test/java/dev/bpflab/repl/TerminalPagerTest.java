@@ -137,6 +137,29 @@ class TerminalPagerTest {
         assertThat(paged(30, typed)).isEqualTo(shownAtLast);
     }
 
+    @ParameterizedTest
+    @CsvSource({"c,9 of a24 and c", "é,9 of a24 and é", "'\001',24 of a24 and "})
+    void whatIsNoKeyOfThePagersIsTypedAtThePrompt(String key, String told) throws Exception {
+        StringBuilder typed = new StringBuilder();
+        try (LineDisciplineTerminal terminal = terminal("xterm", 10)) {
+            Screen screen = screen(terminal);
+            screen.pager().typesInto(typed::append);
+            CompletableFuture<Void> paging = CompletableFuture.runAsync(() -> screen.page(lines("a", 24)));
+            awaitQuestion(1);
+            terminal.processInputBytes(key.getBytes(UTF_8));
+            if (typed.isEmpty() && key.charAt(0) < ' ') {
+                // What is no sign is explained.
+                awaitQuestion(2);
+                terminal.processInputBytes("x".getBytes(UTF_8));
+                awaitQuestion(3);
+                terminal.processInputBytes("  ".getBytes(UTF_8));
+            }
+            paging.get(20, TimeUnit.SECONDS);
+        }
+        String last = shown.toString(UTF_8).contains("a24\r") ? "24" : "9";
+        assertThat(last + " of a24 and " + typed).isEqualTo(told);
+    }
+
     @Test
     void aNewPartBeginsAfterAQuestion() throws Exception {
         try (LineDisciplineTerminal terminal = terminal("xterm", 10)) {
