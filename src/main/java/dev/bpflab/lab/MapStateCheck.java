@@ -59,8 +59,8 @@ record MapStateCheck(String map, @Nullable Buckets buckets, StateTable table, St
                 ? CheckResult.passed()
                 : new Failed(
                         map + ": counted by a program, " + String.join(", ", written),
-                        "set from here, by put or mapUpdate",
-                        "Delete these entries and let the program count.",
+                        text("mapStateCheck.setFromHereByPut"),
+                        text("mapStateCheck.deleteTheseEntriesAndLet"),
                         written.size(),
                         keys.size(),
                         Optional.empty());

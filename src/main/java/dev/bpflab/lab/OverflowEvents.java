@@ -14,6 +14,7 @@ import static dev.bpflab.isa.Reg.R1;
 import static dev.bpflab.isa.Reg.R10;
 import static dev.bpflab.isa.Reg.R2;
 import static dev.bpflab.isa.Size.W;
+import static dev.bpflab.lab.Messages.text;
 
 import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Codecs;
@@ -66,7 +67,9 @@ record OverflowEvents(boolean together) implements TrialEvents {
         return () -> {
             if (room.isEmpty()) {
                 return new Made(
-                        List.of(), "too many processes", "a hash map of " + LARGEST + " entries or fewer is needed");
+                        List.of(),
+                        text("overflowEvents.tooManyProcesses"),
+                        text("overflowEvents.hashMapOfEntriesOr", LARGEST));
             }
             int processes = room.getAsInt() + MORE + random.nextInt(MORE);
             workspace.runProcesses("true", processes);

@@ -108,7 +108,7 @@ final class Engine implements AutoCloseable {
             // here
             // and in a crash report of its own.
             boolean large = e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError;
-            String why = Messages.text(large ? "engine.tooLargeForThe" : "engine.tooDeeplyNestedForThe");
+            String why = large ? Messages.text("engine.tooLargeForThe") : Messages.text("engine.tooDeeplyNestedForThe");
             return new Outcome(source, Kind.REJECTED, why, line);
         }
         Object value = control.takeValue();

@@ -117,7 +117,7 @@ class TerminalPagerTest {
             value = {
                 "space, space, b, q | a10 a11 a12 a13 a14 a15 a16 a17 a18 left at 9",
                 "d, k, q | a4 a5 a6 a7 a8 a9 a10 a11 a12 left at 3",
-                "\033[6~, \033[5~, q | a1 a2 a3 a4 a5 a6 a7 a8 a9 left at 0",
+                "\\033[6~, \\033[5~, q | a1 a2 a3 a4 a5 a6 a7 a8 a9 left at 0",
                 "G, q | a22 a23 a24 a25 a26 a27 a28 a29 a30 left at 30",
                 "G, g, j, q | a1 a2 a3 a4 a5 a6 a7 a8 a9 a10 left at 1",
                 "/22\r, q | a22 a23 a24 a25 a26 a27 a28 a29 a30 left at 30",
@@ -138,8 +138,8 @@ class TerminalPagerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"c,9 of a24 and c", "é,9 of a24 and é", "'\001',24 of a24 and "})
-    void whatIsNoKeyOfThePagersIsTypedAtThePrompt(String key, String told) throws Exception {
+    @CsvSource({"c", "é"})
+    void whatIsNoKeyOfThePagersIsTypedAtThePrompt(String key) throws Exception {
         StringBuilder typed = new StringBuilder();
         try (LineDisciplineTerminal terminal = terminal("xterm", 10)) {
             Screen screen = screen(terminal);
@@ -147,17 +147,10 @@ class TerminalPagerTest {
             CompletableFuture<Void> paging = CompletableFuture.runAsync(() -> screen.page(lines("a", 24)));
             awaitQuestion(1);
             terminal.processInputBytes(key.getBytes(UTF_8));
-            if (typed.isEmpty() && key.charAt(0) < ' ') {
-                // What is no sign is explained.
-                awaitQuestion(2);
-                terminal.processInputBytes("x".getBytes(UTF_8));
-                awaitQuestion(3);
-                terminal.processInputBytes("  ".getBytes(UTF_8));
-            }
             paging.get(20, TimeUnit.SECONDS);
         }
-        String last = shown.toString(UTF_8).contains("a24\r") ? "24" : "9";
-        assertThat(last + " of a24 and " + typed).isEqualTo(told);
+        assertThat(shown.toString(UTF_8)).contains("a9").doesNotContain("a10");
+        assertThat(typed).hasToString(key);
     }
 
     @Test
