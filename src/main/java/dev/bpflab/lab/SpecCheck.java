@@ -57,7 +57,7 @@ record SpecCheck(String variable, boolean live, Map<String, Expectation> propert
 
     private static boolean holds(String value, String property, Expectation expectation) {
         return isText(property)
-                ? value.equals(expectation.operand()) || property.equals("type") && isForEachCpu(value, expectation)
+                ? value.equals(expectation.operand()) || (property.equals("type") && isForEachCpu(value, expectation))
                 : expectation.holds(Columns.of("u64"), Columns.of("u64").parse(value));
     }
 

@@ -13,6 +13,8 @@ enum Isolation {
     OWN_USER_ALONE(Tier.OWN_USER);
 
     private final Tier tier;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made when it is first needed
     private @Nullable Sandbox made;
 
     Isolation(Tier tier) {

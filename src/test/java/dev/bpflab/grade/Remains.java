@@ -109,7 +109,7 @@ record Remains(
                         foreign.add(file.toString());
                     }
                 } catch (IOException gone) {
-                    continue;
+                    // A file that is gone meanwhile is none that remains.
                 }
             }
         }

@@ -81,7 +81,7 @@ class KernelFeaturesIT {
             JsonNode found = theirs.path("have_" + type.kernelName() + "_prog_type");
             KernelAnswer ours = KernelFeatures.has(type);
             // What was refused with EPERM is unknown to us, and to bpftool not there.
-            boolean agree = ours.has() == Has.UNKNOWN && ours.why().contains("EPERM")
+            boolean agree = (ours.has() == Has.UNKNOWN && ours.why().contains("EPERM"))
                     ? !found.asBoolean()
                     : found.asBoolean() == ours.isYes();
             if (!found.isMissingNode() && !agree) {

@@ -30,8 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("jdk")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IsolatedExaminerTest {
-    private static final String STEPS =
-            "var spec = MapSpec.hash(\"counts\", U32, U64).maxEntries(10_000);\n" + "var counts = createMap(spec);\n";
+    private static final String STEPS = """
+            var spec = MapSpec.hash("counts", U32, U64).maxEntries(10_000);
+            var counts = createMap(spec);
+            """;
     private static final String AFTER = "\nvar later = 1;\n";
     private static final String RAW = "var raw = new FileOutputStream(FileDescriptor.out);\n";
 

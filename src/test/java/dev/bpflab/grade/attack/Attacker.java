@@ -1,5 +1,7 @@
 package dev.bpflab.grade.attack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -167,7 +169,7 @@ public final class Attacker {
                 Pointer text = new com.sun.jna.Memory(PAGE);
                 long length =
                         C.getFunction("readlink").invokeLong(new Object[] {"/proc/self/fd/" + fd, text, (long) PAGE});
-                out.println(fd + " " + (length < 0 ? "?" : new String(text.getByteArray(0, (int) length))));
+                out.println(fd + " " + (length < 0 ? "?" : new String(text.getByteArray(0, (int) length), UTF_8)));
             }
         }
     }
