@@ -1,5 +1,6 @@
 package dev.bpflab.cli;
 
+import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.grade.Examiner;
 import dev.bpflab.grade.Sandbox;
@@ -33,7 +34,7 @@ final class TrustOption {
     /**
      * Returns what runs submissions.
      *
-     * @param secrets what they must not read, of which is told when they could
+     * @param secrets what they must not read, which is refused where they could
      */
     Examiner examiner(App app, List<Path> secrets) {
         if (isLive(app)) {
@@ -46,11 +47,13 @@ final class TrustOption {
         try {
             Sandbox sandbox = Sandbox.best();
             for (Path secret : secrets) {
-                sandbox.exposes(secret).ifPresent(app.streams().err()::println);
+                sandbox.checkHidden(secret);
             }
             return IsolatedExaminer.in(sandbox);
         } catch (SandboxUnavailableException none) {
             throw new CommandFailure(none);
+        } catch (BpfException readable) {
+            throw new CommandFailure(readable);
         } catch (IOException failed) {
             throw new CommandFailure("isolate submissions", failed.toString(), "make room among the temporary files");
         }

@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Groups of processes whose memory and number the kernel limits together (cgroups(7)): a folder for each controller. */
 final class Cgroup implements AutoCloseable {
+    private static final Pattern NAME = Pattern.compile("bpflab-(\\d{1,18})-[a-z0-9]+");
+
     private final List<Path> folders;
     private final boolean memory;
 
@@ -35,6 +40,25 @@ final class Cgroup implements AutoCloseable {
                 .filter(folder -> made(folder, folders))
                 .ifPresent(folder -> write(folder.resolve("pids.max"), Integer.toString(limits.tasks())));
         return new Cgroup(folders, memory);
+    }
+
+    /** Takes away what runs that were cut off have left below the parents, with what is still in it. */
+    static void sweep(CgroupParents parents) {
+        Stream.concat(parents.memory().stream(), parents.tasks().stream()).distinct().forEach(parent -> {
+            try (Stream<Path> groups = Files.list(parent)) {
+                List<Path> left = groups.filter(Cgroup::isLeft).toList();
+                try (Cgroup all = new Cgroup(left, false)) {
+                    all.kill();
+                }
+            } catch (IOException notOurs) {
+                return;
+            }
+        });
+    }
+
+    private static boolean isLeft(Path group) {
+        Matcher ours = NAME.matcher(String.valueOf(group.getFileName()));
+        return ours.matches() && ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty();
     }
 
     private static boolean made(Path folder, List<Path> folders) {
@@ -127,7 +151,7 @@ final class Cgroup implements AutoCloseable {
             Files.deleteIfExists(folder);
             return true;
         } catch (IOException busy) {
-            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(5_000_000);
             return false;
         }
     }

@@ -1,6 +1,6 @@
 package dev.bpflab.grade;
 
-import dev.bpflab.grade.Ending.Limit;
+import dev.bpflab.grade.ProcessEnding.Limit;
 import dev.bpflab.kernel.ConfinedProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +29,7 @@ public final class Isolated implements AutoCloseable {
     private final BoundedText errors;
     private final ScheduledFuture<?> deadline;
     private final AtomicReference<@Nullable Limit> reached = new AtomicReference<>();
-    private @Nullable Ending ending;
+    private @Nullable ProcessEnding ending;
 
     private static ScheduledThreadPoolExecutor clock() {
         ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
@@ -94,7 +94,7 @@ public final class Isolated implements AutoCloseable {
     }
 
     /** Waits until it has ended, which it does at the latest at its limit of wall time, and says how. */
-    public synchronized Ending end() {
+    public synchronized ProcessEnding end() {
         while (!process.awaitEnd(LOOK_AGAIN)) {
             if (Thread.currentThread().isInterrupted()) {
                 kill();
@@ -103,8 +103,8 @@ public final class Isolated implements AutoCloseable {
         return finish();
     }
 
-    private Ending finish() {
-        Ending known = ending;
+    private ProcessEnding finish() {
+        ProcessEnding known = ending;
         if (known != null) {
             return known;
         }
@@ -120,7 +120,7 @@ public final class Isolated implements AutoCloseable {
             lease.close();
         }
         cgroup.close();
-        known = new Ending(status, limit(status, ranOut));
+        known = new ProcessEnding(status, limit(status, ranOut));
         ending = known;
         return known;
     }

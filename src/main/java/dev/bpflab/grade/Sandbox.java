@@ -105,17 +105,18 @@ public final class Sandbox {
     }
 
     /**
-     * Says why a folder may not be left to lie where it is while submissions run: they could read it, and its owner does not
-     * want that.
+     * Checks that submissions cannot read a folder which is not for them.
      *
-     * @return the reason and the command that mends it; empty when submissions cannot read it
+     * @throws BpfException when they could: every user of the machine can, and this tier does not hide files
      */
-    public Optional<String> exposes(Path secret) throws IOException {
-        return readsWhatOthersMay() && OthersAccess.barrier(secret).isEmpty()
-                ? Optional.of(
-                        secret + " can be read by every user of this machine, and so by the submissions: chmod o-rx "
-                                + secret.toRealPath())
-                : Optional.empty();
+    public void checkHidden(Path secret) throws IOException {
+        if (readsWhatOthersMay() && OthersAccess.barrier(secret).isEmpty()) {
+            throw new BpfException(
+                    "hide " + secret + " from submissions",
+                    Errno.EACCES,
+                    "every user of this machine can read it, and here a submission can read what every user can",
+                    "chmod o-rx " + secret.toRealPath());
+        }
     }
 
     private static void giveUp(@Nullable ConfinedProcess process, @Nullable UserLease lease, Cgroup cgroup) {

@@ -45,6 +45,7 @@ final class SandboxChoice {
             boolean root = UserProcesses.isRoot();
             SystemFiles system = SystemFiles.find();
             CgroupParents cgroups = CgroupParents.find();
+            Cgroup.sweep(cgroups);
             return bubblewrap(root, system, cgroups).or(() -> ownUser(root, system, cgroups));
         } catch (LinkageError e) {
             no(
@@ -88,7 +89,7 @@ final class SandboxChoice {
         // It may read the JDK anyway; naming it tells early when another user cannot.
         List<Path> jdk = List.of(Path.of(System.getProperty("java.home")));
         try (Isolated nothing = candidate.start(NOTHING, Limits.forOneJvm(), jdk)) {
-            Ending ending = nothing.end();
+            ProcessEnding ending = nothing.end();
             if (ending.status() == 0) {
                 return Optional.of(candidate);
             }

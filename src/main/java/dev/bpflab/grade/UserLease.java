@@ -98,8 +98,20 @@ final class UserLease implements AutoCloseable {
                             LinkOption.NOFOLLOW_LINKS),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             users = open;
+            sweep(open);
         }
         return open;
+    }
+
+    /** Ends what runs that were cut off have left running. */
+    private static void sweep(FileChannel file) throws IOException {
+        for (int user = FIRST; user <= LAST; user++) {
+            FileLock lock = state(file, user) == IN_USE ? file.tryLock(user - FIRST, 1, false) : null;
+            if (lock != null) {
+                mark(file, user, UserProcesses.kill(user) ? FREE : IN_USE);
+                lock.release();
+            }
+        }
     }
 
     private static byte state(FileChannel file, int user) throws IOException {

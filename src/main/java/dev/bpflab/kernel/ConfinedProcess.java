@@ -7,9 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +46,7 @@ public final class ConfinedProcess implements AutoCloseable {
                 Pipe output = new Pipe(operation);
                 Pipe errors = new Pipe(operation);
                 Handed handed = Handed.of(operation, confinement);
-                SpawnArguments spawn = new SpawnArguments(command, marked(confinement.environment()))) {
+                SpawnArguments spawn = SpawnArguments.inheriting(command, Orphans.marked(confinement.environment()))) {
             int[] standard = {input.readEnd(), output.writeEnd(), errors.writeEnd()};
             ConfinementSteps steps = new ConfinementSteps(confinement, standard, handed.filter(), handed.landlock());
             OutputStream to = input.writer();
@@ -65,12 +63,6 @@ public final class ConfinedProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, String> marked(Map<String, String> environment) {
-        Map<String, String> marked = new HashMap<>(environment);
-        marked.put(Orphans.VARIABLE, Long.toString(ProcessHandle.current().pid()));
-        return marked;
     }
 
     private static void giveUp(ConfinedLauncher launcher, AutoCloseable... streams) throws IOException {

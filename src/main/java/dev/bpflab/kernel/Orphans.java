@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Processes that a run of ours started on its stage and that outlived it, because it was killed while it waited for them.
@@ -20,6 +22,13 @@ public final class Orphans {
     private static final Path PROC = Path.of("/proc");
 
     private Orphans() {}
+
+    /** Returns these variables with the one that names us. */
+    static Map<String, String> marked(Map<String, String> variables) {
+        Map<String, String> marked = new HashMap<>(variables);
+        marked.put(VARIABLE, Long.toString(ProcessHandle.current().pid()));
+        return marked;
+    }
 
     /**
      * A process that is left.

@@ -3,7 +3,7 @@ package dev.bpflab.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpflab.grade.Ending.Limit;
+import dev.bpflab.grade.ProcessEnding.Limit;
 import dev.bpflab.grade.attack.AttackerFiles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -74,7 +74,7 @@ class SandboxAttackIT {
     }
 
     /** What an attacker printed, and how it ended. */
-    private record Report(List<String> lines, String errors, Ending ending) {
+    private record Report(List<String> lines, String errors, ProcessEnding ending) {
         void failedAlways() {
             assertThat(lines).as(errors).isNotEmpty().allMatch(line -> line.contains(" failed"));
         }
@@ -107,13 +107,14 @@ class SandboxAttackIT {
         if (isolation.hides()) {
             attempt.addAll(List.of(
                     secret.toString(), folder.toString(), "/etc/passwd", "/home", us + "/cmdline", "/sys/kernel"));
-            assertThat(isolation.sandbox().exposes(folder)).isEmpty();
         } else {
-            assertThat(isolation.sandbox().exposes(folder).orElseThrow()).contains("chmod o-rx " + folder.toRealPath());
+            assertThatThrownBy(() -> isolation.sandbox().checkHidden(folder))
+                    .hasMessageStartingWith("hide " + folder + " from submissions: EACCES")
+                    .hasMessageEndingWith("; chmod o-rx " + folder.toRealPath() + ")");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             attempt.add(secret.toString());
-            assertThat(isolation.sandbox().exposes(folder)).isEmpty();
         }
+        isolation.sandbox().checkHidden(folder);
         attack(isolation, LIMITS, attempt.toArray(String[]::new)).failedAlways();
     }
 
@@ -263,7 +264,7 @@ class SandboxAttackIT {
     @EnumSource(Isolation.class)
     void isEndedAtItsLimitsOfTime(Isolation isolation) throws IOException {
         Limits cpu = LIMITS.withTime(Duration.ofSeconds(1), Duration.ofSeconds(20));
-        assertThat(attack(isolation, cpu, "spin").ending()).isEqualTo(new Ending(152, Optional.of(Limit.CPU_TIME)));
+        assertThat(attack(isolation, cpu, "spin").ending()).isEqualTo(new ProcessEnding(152, Optional.of(Limit.CPU_TIME)));
         Limits wall = LIMITS.withTime(Duration.ofSeconds(5), Duration.ofMillis(700));
         assertThat(attack(isolation, wall, "sleep").ending().limit()).contains(Limit.WALL_TIME);
     }

@@ -1,8 +1,9 @@
 package dev.bpflab.grade.agent;
 
-import dev.bpflab.grade.Ending.Limit;
+import dev.bpflab.grade.ProcessEnding.Limit;
 import dev.bpflab.grade.Isolated;
 import dev.bpflab.grade.Limits;
+import dev.bpflab.grade.ProcessEnding;
 import dev.bpflab.lab.Ending;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +38,7 @@ final class SandboxedAgent implements RunningAgent {
 
     @Override
     public Ending end() {
-        dev.bpflab.grade.Ending ended = process.end();
+        ProcessEnding ended = process.end();
         Optional<Limit> limit = ended.limit();
         return limit.isPresent()
                 ? Ending.limit(words(limit.get()))

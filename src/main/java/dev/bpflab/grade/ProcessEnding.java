@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param status its exit status, or 128 and the number of the signal that ended it, as a shell says it
  * @param limit the limit that it met with, when it was ended for that
  */
-public record Ending(int status, Optional<Limit> limit) {
+public record ProcessEnding(int status, Optional<Limit> limit) {
     private static final int BY_SIGNAL = 128;
 
     /** A limit for which a process is ended. */
