@@ -44,16 +44,18 @@ final class Cgroup implements AutoCloseable {
 
     /** Takes away what runs that were cut off have left below the parents, with what is still in it. */
     static void sweep(CgroupParents parents) {
-        Stream.concat(parents.memory().stream(), parents.tasks().stream()).distinct().forEach(parent -> {
-            try (Stream<Path> groups = Files.list(parent)) {
-                List<Path> left = groups.filter(Cgroup::isLeft).toList();
-                try (Cgroup all = new Cgroup(left, false)) {
-                    all.kill();
-                }
-            } catch (IOException notOurs) {
-                return;
-            }
-        });
+        Stream.concat(parents.memory().stream(), parents.tasks().stream())
+                .distinct()
+                .forEach(parent -> {
+                    try (Stream<Path> groups = Files.list(parent)) {
+                        List<Path> left = groups.filter(Cgroup::isLeft).toList();
+                        try (Cgroup all = new Cgroup(left, false)) {
+                            all.kill();
+                        }
+                    } catch (IOException notOurs) {
+                        return;
+                    }
+                });
     }
 
     private static boolean isLeft(Path group) {

@@ -44,8 +44,7 @@ final class SpawnArguments implements AutoCloseable {
     static SpawnArguments silent(String program, List<String> command, Map<String, String> variables) {
         SpawnArguments silent = new SpawnArguments(program, command, variables, 0);
         for (int fd = 0; fd <= 2; fd++) {
-            Libc.posix_spawn_file_actions_addopen(
-                    silent.actions.address(), fd, silent.devNull.address(), O_RDWR, 0);
+            Libc.posix_spawn_file_actions_addopen(silent.actions.address(), fd, silent.devNull.address(), O_RDWR, 0);
         }
         return silent;
     }

@@ -68,9 +68,11 @@ class KilledGraderIT {
 
     private static List<Path> groupsOf(long pid) throws IOException {
         CgroupParents parents = CgroupParents.find();
-        for (Path parent : Stream.concat(parents.memory().stream(), parents.tasks().stream()).toList()) {
+        for (Path parent : Stream.concat(parents.memory().stream(), parents.tasks().stream())
+                .toList()) {
             try (Stream<Path> groups = Files.list(parent)) {
-                List<Path> left = groups.filter(group -> group.getFileName().toString().startsWith("bpflab-" + pid + "-"))
+                List<Path> left = groups.filter(
+                                group -> group.getFileName().toString().startsWith("bpflab-" + pid + "-"))
                         .toList();
                 if (!left.isEmpty()) {
                     return left;

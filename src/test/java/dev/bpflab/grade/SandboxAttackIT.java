@@ -264,7 +264,8 @@ class SandboxAttackIT {
     @EnumSource(Isolation.class)
     void isEndedAtItsLimitsOfTime(Isolation isolation) throws IOException {
         Limits cpu = LIMITS.withTime(Duration.ofSeconds(1), Duration.ofSeconds(20));
-        assertThat(attack(isolation, cpu, "spin").ending()).isEqualTo(new ProcessEnding(152, Optional.of(Limit.CPU_TIME)));
+        assertThat(attack(isolation, cpu, "spin").ending())
+                .isEqualTo(new ProcessEnding(152, Optional.of(Limit.CPU_TIME)));
         Limits wall = LIMITS.withTime(Duration.ofSeconds(5), Duration.ofMillis(700));
         assertThat(attack(isolation, wall, "sleep").ending().limit()).contains(Limit.WALL_TIME);
     }

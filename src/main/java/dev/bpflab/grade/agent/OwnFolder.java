@@ -11,11 +11,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A folder among the temporary files, removed when it is closed, or by the next one when whoever made it was killed. */
 final class OwnFolder implements AutoCloseable {
     private static final String LOCK = "lock";
+
+    /** Closing one descriptor of a file gives up all locks that this process has on it: ours are not even looked at. */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel lock;
@@ -28,6 +33,7 @@ final class OwnFolder implements AutoCloseable {
     /** Makes a folder whose name begins so. */
     static OwnFolder make(String prefix) throws IOException {
         Path path = Files.createTempDirectory(prefix);
+        OURS.add(path);
         FileChannel lock =
                 FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
@@ -45,7 +51,7 @@ final class OwnFolder implements AutoCloseable {
         List<Path> others;
         try (Stream<Path> all = Files.list(own.getParent())) {
             others = all.filter(each -> each.getFileName().toString().startsWith(prefix))
-                    .filter(each -> isFolderOf(user, each))
+                    .filter(each -> !OURS.contains(each) && isFolderOf(user, each))
                     .toList();
         }
         for (Path other : others) {
@@ -81,6 +87,7 @@ final class OwnFolder implements AutoCloseable {
     public void close() {
         try (lock) {
             remove(path);
+            OURS.remove(path);
         } catch (IOException e) {
             throw new UncheckedIOException("remove " + path, e);
         }

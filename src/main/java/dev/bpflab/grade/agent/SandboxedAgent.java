@@ -1,9 +1,9 @@
 package dev.bpflab.grade.agent;
 
-import dev.bpflab.grade.ProcessEnding.Limit;
 import dev.bpflab.grade.Isolated;
 import dev.bpflab.grade.Limits;
 import dev.bpflab.grade.ProcessEnding;
+import dev.bpflab.grade.ProcessEnding.Limit;
 import dev.bpflab.lab.Ending;
 import java.io.InputStream;
 import java.io.OutputStream;
