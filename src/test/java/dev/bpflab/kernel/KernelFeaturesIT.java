@@ -2,6 +2,7 @@ package dev.bpflab.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bpflab.bpf.AttachType;
@@ -20,6 +21,7 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,9 +83,8 @@ class KernelFeaturesIT {
             JsonNode found = theirs.path("have_" + type.kernelName() + "_prog_type");
             KernelAnswer ours = KernelFeatures.has(type);
             // What was refused with EPERM is unknown to us, and to bpftool not there.
-            boolean agree = (ours.has() == Has.UNKNOWN && ours.why().contains("EPERM"))
-                    ? !found.asBoolean()
-                    : found.asBoolean() == ours.isYes();
+            boolean refused = ours.has() == Has.UNKNOWN && ours.why().contains("EPERM");
+            boolean agree = refused ? !found.asBoolean() : found.asBoolean() == ours.isYes();
             if (!found.isMissingNode() && !agree) {
                 others.put(type, ours.toString());
             }
@@ -130,7 +131,7 @@ class KernelFeaturesIT {
         BpfTool.assume();
         try {
             return new ObjectMapper().readTree(BpfTool.run("-j", "feature", "probe", "kernel"));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -139,7 +140,7 @@ class KernelFeaturesIT {
     void theNumbersAreThoseOfTheKernelsTypeDescription() {
         BpfTool.assume();
         String types = BpfTool.run("btf", "dump", "file", "/sys/kernel/btf/vmlinux");
-        org.junit.jupiter.api.Assumptions.assumeTrue(types.contains("'bpf_attach_type'"), "this kernel has no BTF");
+        Assumptions.assumeTrue(types.contains("'bpf_attach_type'"), "this kernel has no BTF");
         sameNumbers(types, "bpf_attach_type", "BPF_", AttachType.values(), AttachType::number);
         sameNumbers(types, "bpf_prog_type", "BPF_PROG_TYPE_", ProgramType.values(), ProgramType::number);
         sameNumbers(types, "bpf_map_type", "BPF_MAP_TYPE_", MapType.values(), MapType::number);

@@ -6,17 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Looks at what this machine can do: by trying it where that leaves nothing behind, and by reading files elsewhere. */
 public final class Doctor {
     private final Machine machine;
     private final TerminalFacts terminal;
+    private final Supplier<Finding> grading;
 
     /** Makes one for a machine, and for what the command writes to. */
     public Doctor(Machine machine, TerminalFacts terminal) {
+        this(machine, terminal, GradingFacts::finding);
+    }
+
+    /** @param grading looks for a sandbox, which takes a process */
+    Doctor(Machine machine, TerminalFacts terminal, Supplier<Finding> grading) {
         this.machine = machine;
         this.terminal = terminal;
+        this.grading = grading;
     }
 
     /** Mounts what is not mounted and may be, and returns what was done before everything that was then looked at. */
@@ -33,9 +41,10 @@ public final class Doctor {
 
     List<Finding> examine(KernelProbe probe) {
         List<Finding> findings = new ArrayList<>();
+        boolean live = machine.isLinux() && probe.usable();
         CompletableFuture<List<Finding>> hooks =
-                probe.usable() ? Hooks.begin() : CompletableFuture.completedFuture(List.of());
-        CompletableFuture<Finding> grading = CompletableFuture.supplyAsync(GradingFacts::finding);
+                live ? Hooks.begin() : CompletableFuture.completedFuture(List.of());
+        CompletableFuture<Finding> sandbox = CompletableFuture.supplyAsync(grading);
         if (machine.isLinux()) {
             findings.addAll(new Surroundings(machine).findings());
         }
@@ -44,7 +53,7 @@ public final class Doctor {
             findings.addAll(new KernelConfig(machine).findings());
             findings.addAll(new Rights(machine).findings());
             findings.addAll(FileSystems.findings(machine));
-            if (probe.usable()) {
+            if (live) {
                 findings.addAll(Features.findings());
                 findings.addAll(hooks.join());
             }
@@ -53,7 +62,7 @@ public final class Doctor {
         JavaFacts java = new JavaFacts(machine, modules());
         findings.addAll(java.findings());
         findings.addAll(terminal.findings());
-        findings.add(grading.join());
+        findings.add(sandbox.join());
         if (machine.isLinux()) {
             findings.addAll(Tools.findings(machine));
         }
