@@ -5,7 +5,6 @@ import dev.bpflab.bpf.Errno;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.kernel.BpfAttr.Command;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,7 @@ final class PerfEvents {
     /** Returns how many samples a second the kernel takes at most, which it lowers by itself when sampling takes too long. */
     static String maxSampleRate() {
         try {
-            return Files.readString(MAX_RATE).strip();
+            return ProcFile.text(MAX_RATE);
         } catch (IOException e) {
             return "some";
         }

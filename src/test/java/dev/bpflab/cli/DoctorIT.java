@@ -68,6 +68,16 @@ class DoctorIT {
     }
 
     @Test
+    void readsNumbersOfSeveralDigitsWhole() throws IOException, InterruptedException {
+        String setting = "/proc/sys/kernel/perf_event_mlock_kb";
+        Process cat = new ProcessBuilder("cat", setting).start();
+        String number = new String(cat.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(cat.waitFor()).isZero();
+        JsonNode ours = json(new Cli(folder).run("doctor", "--json").out());
+        assertThat(row(ours, "perf_event_mlock_kb").path("found").asText()).startsWith(number + " ");
+    }
+
+    @Test
     void leavesNothingBehind() throws IOException {
         new Cli(folder).run("doctor", "--all"); // opens what a JVM keeps open, such as JNA's library
         List<String> before = traces();

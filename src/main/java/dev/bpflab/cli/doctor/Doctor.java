@@ -42,8 +42,7 @@ public final class Doctor {
     List<Finding> examine(KernelProbe probe) {
         List<Finding> findings = new ArrayList<>();
         boolean live = machine.isLinux() && probe.usable();
-        CompletableFuture<List<Finding>> hooks =
-                live ? Hooks.begin() : CompletableFuture.completedFuture(List.of());
+        CompletableFuture<List<Finding>> hooks = live ? Hooks.begin() : CompletableFuture.completedFuture(List.of());
         CompletableFuture<Finding> sandbox = CompletableFuture.supplyAsync(grading);
         if (machine.isLinux()) {
             findings.addAll(new Surroundings(machine).findings());

@@ -1,5 +1,6 @@
 package dev.bpflab.cli.doctor;
 
+import dev.bpflab.kernel.ProcFile;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public record Machine(Path root, Map<String, String> environment, Map<String, St
 
     private Optional<byte[]> bytes(String absolute) {
         try {
-            return Optional.of(Files.readAllBytes(path(absolute)));
+            return Optional.of(ProcFile.bytes(path(absolute)));
         } catch (IOException | SecurityException absent) {
             return Optional.empty();
         }
