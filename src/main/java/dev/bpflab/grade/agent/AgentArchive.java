@@ -65,7 +65,7 @@ final class AgentArchive {
         List<String> command = AgentCommand.of(files.classPath(), List.of("-XX:ArchiveClassesAtExit=" + archive));
         try (Workspace workspace = simulated.apply(1);
                 RunningAgent agent = PlainAgent.start(command);
-                AgentSession session = new AgentSession(agent, workspace, files.classPath(), PATIENCE, PATIENCE)) {
+                AgentSession session = new AgentSession(agent, workspace, files.vocabulary(), PATIENCE, PATIENCE)) {
             session.evaluate(SCRIPT, () -> {});
             for (String variable : List.of("counts", "program", "link", "ran", "found", "highest", "sent", "names")) {
                 session.variable(variable);

@@ -72,6 +72,11 @@ final class AgentFiles implements AutoCloseable {
         return folder;
     }
 
+    /** Returns what snippets are compiled against: the vocabulary, without the libraries that it uses itself. */
+    List<Path> vocabulary() {
+        return List.of(classPath.get(0));
+    }
+
     /** Returns the class path. */
     List<Path> classPath() {
         return List.copyOf(classPath);

@@ -84,7 +84,7 @@ public final class IsolatedExaminer implements Examiner {
         try (Workspace workspace = assignment.simulated().apply(hostSeed(seed));
                 RunningAgent agent = start.agent(command, limits(limit));
                 AgentSession session =
-                        new AgentSession(agent, workspace, files.classPath(), limit, shorter(limit, patience))) {
+                        new AgentSession(agent, workspace, files.vocabulary(), limit, shorter(limit, patience))) {
             SubmissionReport report = assignment.judge(submission, session, seed);
             if (Thread.interrupted()) {
                 throw new InterruptedException();

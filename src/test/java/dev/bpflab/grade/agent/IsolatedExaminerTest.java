@@ -2,6 +2,7 @@ package dev.bpflab.grade.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpflab.bpf.Workspace;
 import dev.bpflab.grade.Assignment;
 import dev.bpflab.lab.Ending;
 import dev.bpflab.lab.LabCatalog;
@@ -70,7 +71,7 @@ class IsolatedExaminerTest {
 
     private static Path folder(String lab) throws IOException {
         try (Stream<Path> labs = Files.list(Path.of("labs"))) {
-            return labs.filter(each -> each.getFileName().toString().startsWith(lab))
+            return labs.filter(each -> String.valueOf(each.getFileName()).startsWith(lab))
                     .findFirst()
                     .orElseThrow();
         }
@@ -224,5 +225,27 @@ class IsolatedExaminerTest {
                 + "new ProcessBuilder(\"kill\", \"-9\", \"\" + ProcessHandle.current().pid()).start().waitFor();");
 
         assertThat(report.ending()).isEqualTo(new Ending(Ending.Kind.KILLED, "its process was ended by signal 9"));
+    }
+
+    /** With {@code -Xshare:on} a JVM does not start when it cannot use the archive. */
+    @Test
+    void agentsShareTheirClassesOnceThatPaysOff() throws Exception {
+        try (AgentFiles files = new AgentFiles()) {
+            AgentArchive archive = new AgentArchive(files);
+            assertThat(archive.flags()).isEmpty();
+            for (int submission = 0; submission < 8; submission++) {
+                archive.count(seed -> Sim.workspace(seed, recordings));
+            }
+            List<String> flags = Stream.concat(Stream.of("-Xshare:on"), archive.flags().stream())
+                    .toList();
+            assertThat(flags).hasSize(2);
+            try (Workspace workspace = Sim.workspace(1, recordings);
+                    RunningAgent agent = PlainAgent.start(AgentCommand.of(files.classPath(), flags));
+                    AgentSession session = new AgentSession(
+                            agent, workspace, files.vocabulary(), Duration.ofMinutes(3), Duration.ofMinutes(1))) {
+                session.evaluate("var counts = createMap(HASH, 4, 8, 16);", () -> {});
+                assertThat(workspace.maps()).hasSize(1);
+            }
+        }
     }
 }

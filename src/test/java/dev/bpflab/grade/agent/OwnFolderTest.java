@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class OwnFolderTest {
     private final String prefix = "bpflab-own-" + UUID.randomUUID();
@@ -35,6 +37,19 @@ class OwnFolderTest {
             assertThat(foreign).exists();
             assertThat(inUse.path()).exists();
             Files.delete(foreign);
+        }
+    }
+
+    /** A process loses its locks on a file as soon as it closes any of its descriptors of it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anotherOfTheSameProcessLeavesItsLockAlone() throws IOException {
+        try (OwnFolder inUse = OwnFolder.make(prefix)) {
+            Object inode = Files.getAttribute(inUse.path().resolve("lock"), "unix:ino");
+
+            OwnFolder.make(prefix).close();
+
+            assertThat(Files.readString(Path.of("/proc/locks"))).contains(":" + inode + " ");
         }
     }
 }
