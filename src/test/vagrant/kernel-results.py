@@ -14,6 +14,10 @@ import re
 import sys
 import xml.etree.ElementTree as tree
 
+# What `bpflab doctor` sums up of a kernel.
+OFFERED = ('map types', 'program types', 'attach types', 'hooks', 'helpers')
+
+# The rooms whose tests use the live kernel.
 PARTS = {
     'kernel': 'system calls, stage and symbols',
     'bpf': 'maps, beside the simulator',
@@ -38,6 +42,7 @@ class Kernel:
         self.release = (folder / 'release').read_text().strip()
         self.distribution = self.title.split(',')[0]
         self.labs = {path.name[len('lab-'):-len('.status')]: self.lab(path) for path in sorted(folder.glob('lab-*.status'))}
+        self.offered = self.read_doctor()
         self.tests = collections.defaultdict(collections.Counter)
         self.skipped = collections.defaultdict(list)
         self.failed = []
@@ -60,6 +65,12 @@ class Kernel:
         if report.get('maxExtraPoints'):
             said += f", {report['extraPoints']} of {report['maxExtraPoints']} extra"
         return code == '0' and report['passed'], said, int(seconds)
+
+    def read_doctor(self):
+        path = self.folder / 'doctor.json'
+        findings = json.loads(path.read_text()) if path.exists() else []
+        return {found['topic']: found['found'] for found in findings
+                if found['topic'] in OFFERED and found['topic'] == found['section']}
 
     def read_tests(self):
         for path in self.folder.glob('reports/*.xml'):
@@ -94,6 +105,8 @@ class Kernel:
         print(f'\n=== {self.title}')
         for lab, (passed, said, seconds) in self.labs.items():
             print(f"lab {lab}: {'passed' if passed else 'FAILED'}, {said}, {seconds} s")
+        for what, found in self.offered.items():
+            print(f'{what}: {found}')
         if self.tests:
             print(f"tests: {total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
         for reason, names in sorted(self.skipped.items()):
@@ -116,6 +129,10 @@ def table(kernels):
         for kernel in kernels:
             passed, said, _ = kernel.labs.get(lab, (True, 'not run', 0))
             lines.append(f"|{'' if passed else 'not passed: '}{said}")
+    for what in OFFERED:
+        if any(what in kernel.offered for kernel in kernels):
+            lines.append(f'|{what.capitalize()} that there are')
+            lines += [f"|{plain(kernel.offered.get(what, 'not asked'))}" for kernel in kernels]
     for part, words in PARTS.items():
         if any(part in kernel.tests for kernel in kernels):
             lines.append(f'|Tests: {words}')
@@ -128,12 +145,14 @@ def table(kernels):
     if reasons:
         lines += ['Why tests were skipped:', '']
         for reason, where in sorted(reasons.items()):
-            lines.append(f"* {escaped(reason)}: {', '.join(f'{count} on {version}' for version, count in where)}")
+            lines.append(f"* {plain(reason)}: {', '.join(f'{count} on {version}' for version, count in where)}")
     return '\n'.join(lines) + '\n'
 
 
-def escaped(text):
-    return re.sub(r'([*_`#|{}<>+^~])', lambda sign: f'&#{ord(sign.group())};', text)
+def plain(text):
+    """Takes the meaning from signs that AsciiDoc would read."""
+    text = text.replace('|', '\\|')
+    return f'+{text}+' if re.search(r'[*_`#<>^~\[\]{}]', text) and '+' not in text else text
 
 
 def main():

@@ -52,11 +52,11 @@ kernel_of() {
     } >"$state/sources.list"
     apt_of "$release" apt-get update >"$state/log" 2>&1 || echo "$release: no news of it, see $state/log" >&2
     mapfile -t debs < <(apt_of "$release" apt-cache depends --important "linux-image-$flavour" \
-        | sed -nE 's/^ *Depends: (linux-(image|modules)-[0-9].*)/\1/p')
+        | sed -nE 's/^ *Depends: (linux-image-[0-9].*)/\1/p')
     ((${#debs[@]})) || { echo "Debian $release has no linux-image-$flavour" >&2; return 1; }
-    # From 7.3 on modules are a package of their own, which the image's depends on.
+    # Of the newest, the kernel and its modules are packages of their own, which the image's depends on.
     mapfile -t -O ${#debs[@]} debs < <(apt_of "$release" apt-cache depends --important "${debs[0]}" \
-        | sed -nE 's/^ *Depends: (linux-modules-[0-9].*)/\1/p')
+        | sed -nE 's/^ *Depends: (linux-(base|binary|modules)-[0-9].*)/\1/p')
     package=${debs[0]#linux-image-}
     folder=$work/kernels/$package
     if [[ ! -e $folder/version ]]; then
@@ -73,6 +73,7 @@ kernel_of() {
         ln -s usr/lib "$folder/tree/lib"
         depmod -b "$folder/tree" "$package"
         find "$folder/tree" -name 'vmlinuz*' -exec cp {} "$folder/vmlinuz" \;
+        [[ -s $folder/vmlinuz ]] || { echo "$release: there is no vmlinuz in ${debs[*]}" >&2; return 1; }
         rm -rf "$folder/debs"
         echo "$package" >"$folder/version"
     fi
