@@ -32,11 +32,11 @@ final class AuthorCheckCommand implements Callable<Integer> {
     @Option(
             names = "--mutate",
             paramLabel = "N|all|0",
-            defaultValue = "0",
+            defaultValue = "12",
             description =
                     "how many mistakes to make in each lab's solutions, drawn by --seed, to see whether the checks find them"
-                            + " (default: 0); all takes minutes")
-    private String mutate = "0";
+                            + " (default: 12); all takes minutes")
+    private String mutate = "12";
 
     private final App app;
 

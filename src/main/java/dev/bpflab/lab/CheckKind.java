@@ -19,12 +19,13 @@ import java.util.stream.Stream;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the makers are stateless lambdas
 enum CheckKind {
-    /** {@code map=VARIABLE,key=CODEC,value=CODEC,match=exact|contains|absent,buckets=…}, a table of key and value. */
+    /** {@code map=VARIABLE,key=CODEC,value=CODEC,match=exact|contains|absent,buckets=…,by=program|anyone}, a table of key and value. */
     MAP(
-            Set.of("key", "value", "match", "buckets"),
+            Set.of("key", "value", "match", "buckets", "by"),
             source -> new MapStateCheck(
                     source.variable("map"),
                     source.buckets(),
+                    source.oneOf(MapStateCheck.By.values(), "by", MapStateCheck.By.PROGRAM),
                     source.state(Happened.NAMES, false),
                     source.hint(text("checkKind.lookAtTheMapDump")))),
 

@@ -20,7 +20,6 @@ import dev.bpflab.bpf.BpfMap;
 import dev.bpflab.bpf.Codecs;
 import dev.bpflab.bpf.Hook;
 import dev.bpflab.bpf.MapSpec;
-import dev.bpflab.bpf.MapType;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.isa.Program;
 import java.util.ArrayList;
@@ -28,18 +27,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 
 /**
- * More processes than fit into the hash map that the programs name, each executing once: how often each was seen for which there
- * was room, and how many executions were of others. A witness says in which order they came.
+ * More processes than fit into the hash map that the programs name, or than records into their ring buffer, each executing once:
+ * in a hash map, how often each was seen for which there was room; and how many executions found none. A witness says in which
+ * order they came.
  *
  * @param together whether several execute at the same moment, so that nobody can say who came first
  */
 record OverflowEvents(boolean together) implements TrialEvents {
     private static final int LARGEST = 1_000;
+    private static final int SMALL_RING = 4096;
+    private static final int SMALLEST_RECORD = 16;
     private static final int RING = 1 << 16;
     private static final int MORE = 20;
 
@@ -60,32 +60,39 @@ record OverflowEvents(boolean together) implements TrialEvents {
 
     @Override
     public Running prepare(Workspace workspace, List<Hook> hooks, Random random) {
-        OptionalInt room = room(workspace);
+        Optional<BpfMap<?, ?>> full = full(workspace);
         BpfMap<?, Long> came =
                 workspace.create(MapSpec.ringbuf("came", Codecs.U32).maxEntries(RING));
         workspace.attach(workspace.load(witness(came), hooks.get(0).programType()), hooks.get(0));
         return () -> {
-            if (room.isEmpty()) {
+            if (full.isEmpty()) {
                 return new Made(
                         List.of(),
                         text("overflowEvents.tooManyProcesses"),
-                        text("overflowEvents.hashMapOfEntriesOr", LARGEST));
+                        text("overflowEvents.hashMapOfEntriesOr", LARGEST, SMALL_RING));
             }
-            int processes = room.getAsInt() + MORE + random.nextInt(MORE);
+            BpfMap<?, ?> map = full.get();
+            boolean ring = RingRecords.areIn(map.spec());
+            int room = ring ? SMALL_RING / SMALLEST_RECORD : map.spec().maxEntries();
+            int processes = room + MORE + random.nextInt(MORE);
             workspace.runProcesses("true", processes);
-            List<Fact> facts = facts(came.drain(), room.getAsInt());
+            List<Long> seen = came.drain();
             came.close();
-            return new Made(facts, processes + " processes for " + room.getAsInt() + " entries", "");
+            List<Fact> facts = ring
+                    ? List.of(lost(seen.size() - RingRecords.drain(map).records().size()))
+                    : facts(seen, room);
+            return new Made(facts, processes + " processes", "");
         };
     }
 
-    /** Returns how many entries fit into the learner's map of processes. */
-    private static OptionalInt room(Workspace workspace) {
+    /** Returns the learner's map of processes, or the ring buffer of records about them. */
+    private static Optional<BpfMap<?, ?>> full(Workspace workspace) {
         return workspace.maps().stream()
-                .filter(map -> Set.of(MapType.HASH, MapType.PERCPU_HASH)
-                        .contains(map.spec().type()))
-                .mapToInt(map -> map.spec().maxEntries())
-                .filter(entries -> entries <= LARGEST)
+                .filter(map -> switch (map.spec().type()) {
+                    case HASH, PERCPU_HASH -> map.spec().maxEntries() <= LARGEST;
+                    case RINGBUF -> map.spec().maxEntries() <= SMALL_RING;
+                    default -> false;
+                })
                 .findFirst();
     }
 
@@ -99,12 +106,16 @@ record OverflowEvents(boolean together) implements TrialEvents {
                 lost++;
             }
         }
-        List<Fact> facts = new ArrayList<>(List.of(new Fact(Map.of("lost", Integer.toString(lost)))));
+        List<Fact> facts = new ArrayList<>(List.of(lost(lost)));
         if (!together) {
             counted.forEach((pid, execs) ->
                     facts.add(new Fact(Map.of("pid", Long.toString(pid), "execs", Integer.toString(execs)))));
         }
         return facts;
+    }
+
+    private static Fact lost(int executions) {
+        return new Fact(Map.of("lost", Integer.toString(executions)));
     }
 
     private static Program witness(BpfMap<?, Long> came) {

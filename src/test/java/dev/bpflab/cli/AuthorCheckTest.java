@@ -25,10 +25,14 @@ class AuthorCheckTest {
     }
 
     @Test
-    void everyLabIsInOrderOnTheSimulatedKernel() {
-        Cli.Ended ended = cli.run("author", "check", "--host", "sim");
+    void everyLabIsInOrderOnTheSimulatedKernelAndItsChecksFindASampleOfMistakes() {
+        Cli.Ended ended = cli.run("author", "check", "--host", "sim", "--mutate", "12", "--seed", "42");
 
-        assertThat(ended.out()).contains("Lab 2.1: Process counter").endsWith("All is in order.\n");
+        assertThat(ended.out())
+                .contains("Lab 2.1: Process counter", "Lab 2.4: Event log")
+                .doesNotContain("LET THROUGH")
+                .endsWith("All is in order.\n");
+        assertThat(ended.out().split(" 0 that do not\\)", -1)).hasSizeGreaterThan(4);
         assertThat(ended.err()).isEmpty();
         assertThat(ended.status()).isEqualTo(ExitStatus.OK);
     }
@@ -66,6 +70,7 @@ class AuthorCheckTest {
                 .contains("step 'set': passes already after start.jsh")
                 .contains("step 'set': its solution does not pass it: expected x = 1, found x = 4")
                 .contains("kernel  not checked: not asked for")
+                .doesNotContain("mutants")
                 .endsWith("There is something to mend.\n");
         Cli.Ended json = cli.run("author", "check", lab.toString(), "--host", "sim", "--json");
         assertThat(json.status()).isEqualTo(ExitStatus.NEGATIVE);

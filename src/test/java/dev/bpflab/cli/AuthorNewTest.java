@@ -67,6 +67,26 @@ class AuthorNewTest {
     }
 
     @Test
+    void aLabIsCheckedWithTheRecordingsInItsFolder() throws Exception {
+        Path lab = home.resolve("9.4-recorded");
+        run("author", "new", lab.toString());
+        Path events = Files.createDirectory(lab.resolve("events"));
+        String recorded = Files.readAllLines(Path.of("labs/2.1-process-counter/events/exec.jsonl")).get(0);
+        String own = recorded.replaceAll("\"comm\":\"[^\"]*\"", "\"comm\":\"onlyhere\"");
+        Files.writeString(events.resolve("exec.jsonl"), own + "\n");
+        Path document = lab.resolve("lab.adoc");
+        Files.writeString(
+                document,
+                Files.readString(document)
+                        .replace("|{three.comm} |>= {three.execs}", "|{three.comm} |>= {three.execs}\n|onlyhere |>= 1"));
+
+        Cli.Ended ended = run("author", "check", lab.toString(), "--host", "sim", "--mutate", "0");
+
+        assertThat(own).contains("onlyhere");
+        assertThat(ended.out()).endsWith("All is in order.\n");
+    }
+
+    @Test
     void whatIsThereAlreadyIsNotOverwritten() throws Exception {
         Path lab = Files.createDirectory(home.resolve("9.1-mine"));
         Path text = Files.writeString(lab.resolve("lab.adoc"), "mine");

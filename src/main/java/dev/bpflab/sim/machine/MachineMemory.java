@@ -237,6 +237,15 @@ public final class MachineMemory implements AutoCloseable {
         leftover = value;
     }
 
+    /** Lets the same lie in memory of so many bytes that the program gets, if it is not zero. */
+    void leaveIn(long address, int length) {
+        byte[] left = new byte[length];
+        if (leftover != 0) {
+            Arrays.fill(left, (byte) leftover);
+            write(address, left);
+        }
+    }
+
     /** Clears a function's stack; returns the value of its frame pointer. */
     long enterFrame(int frame) {
         int start = frame * FRAME_STRIDE;

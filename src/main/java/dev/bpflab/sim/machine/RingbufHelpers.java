@@ -11,7 +11,11 @@ final class RingbufHelpers {
     }
 
     static long reserve(Machine machine, long map, long size, long flags, long r4, long r5) {
-        return ring(machine, map).reserve(size, flags);
+        long record = ring(machine, map).reserve(size, flags);
+        if (record != 0) {
+            machine.memory().leaveIn(record, (int) size);
+        }
+        return record;
     }
 
     static long submit(Machine machine, long record, long flags, long r3, long r4, long r5) {
