@@ -79,7 +79,8 @@ record OverflowEvents(boolean together) implements TrialEvents {
             List<Long> seen = came.drain();
             came.close();
             List<Fact> facts = ring
-                    ? List.of(lost(seen.size() - RingRecords.drain(map).records().size()))
+                    ? List.of(
+                            lost(seen.size() - RingRecords.drain(map).records().size()))
                     : facts(seen, room);
             return new Made(facts, processes + " processes", "");
         };

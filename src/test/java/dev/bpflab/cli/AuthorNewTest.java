@@ -71,14 +71,16 @@ class AuthorNewTest {
         Path lab = home.resolve("9.4-recorded");
         run("author", "new", lab.toString());
         Path events = Files.createDirectory(lab.resolve("events"));
-        String recorded = Files.readAllLines(Path.of("labs/2.1-process-counter/events/exec.jsonl")).get(0);
+        String recorded = Files.readAllLines(Path.of("labs/2.1-process-counter/events/exec.jsonl"))
+                .get(0);
         String own = recorded.replaceAll("\"comm\":\"[^\"]*\"", "\"comm\":\"onlyhere\"");
         Files.writeString(events.resolve("exec.jsonl"), own + "\n");
         Path document = lab.resolve("lab.adoc");
         Files.writeString(
                 document,
                 Files.readString(document)
-                        .replace("|{three.comm} |>= {three.execs}", "|{three.comm} |>= {three.execs}\n|onlyhere |>= 1"));
+                        .replace(
+                                "|{three.comm} |>= {three.execs}", "|{three.comm} |>= {three.execs}\n|onlyhere |>= 1"));
 
         Cli.Ended ended = run("author", "check", lab.toString(), "--host", "sim", "--mutate", "0");
 

@@ -38,6 +38,8 @@ class AuthorsChapterTest {
                 + (command.contains(" preview ") ? " --once" : "")
                 + (command.contains("--host") || command.contains(" new ") ? "" : " --host sim");
         Cli.Ended ended = new Cli(home).run(line.split(" "));
-        assertThat(ended.status()).as("%s%n%s%s", line, ended.out(), ended.err()).isEqualTo(ExitStatus.OK);
+        assertThat(ended.status())
+                .as("%s%n%s%s", line, ended.out(), ended.err())
+                .isEqualTo(ExitStatus.OK);
     }
 }

@@ -35,7 +35,7 @@ class CompletionCommandTest {
         assertThat(script)
                 .contains("-f -a 'lab' -d 'Shows how far you are")
                 .contains("-l host -x -a 'auto sim kernel'")
-                .contains("-a '2.1 2.2 2.3'");
+                .contains("-a '2.1 2.2 2.3 2.4'");
         assertThat(script.lines()).allMatch(line -> line.startsWith("complete -c bpflab ") || line.startsWith("#"));
     }
 

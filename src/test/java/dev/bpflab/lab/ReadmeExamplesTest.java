@@ -17,8 +17,8 @@ class ReadmeExamplesTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("^```asciidoc\n(\\[\\.check,.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern IN_CHAPTER = Pattern.compile(
-            "^\\[source,asciidoc]\n----\n(\\[\\.check,.*?)^----$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern IN_CHAPTER =
+            Pattern.compile("^\\[source,asciidoc]\n----\n(\\[\\.check,.*?)^----$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
     Path folder;
@@ -38,11 +38,8 @@ class ReadmeExamplesTest {
     @Test
     void everyExampleOfTheGuideIsReadAndEveryKindHasOne() throws IOException {
         String guide = Files.readString(Path.of("chapters/authors.adoc"));
-        List<String> examples = IN_CHAPTER
-                .matcher(guide)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        List<String> examples =
+                IN_CHAPTER.matcher(guide).results().map(found -> found.group(1)).toList();
 
         areRead(examples);
 
