@@ -52,7 +52,8 @@ def grade(lab, folder, out, *more):
             bpflab('grade', lab, folder, '--out', out, '--seed', SEED, '--format', 'json,html', *more),
             stdout=log, stderr=log)
     if ended.returncode not in (0, 1):
-        raise SystemExit(f'grading ended with {ended.returncode}; see {out}.log')
+        with open(out + '.log') as log:
+            raise SystemExit(f'grading ended with {ended.returncode}:\n' + ''.join(log.readlines()[-5:]))
     return time.monotonic() - begun
 
 
