@@ -32,11 +32,14 @@ final class OwnFolder implements AutoCloseable {
 
     /** Makes a folder whose name begins so. */
     static OwnFolder make(String prefix) throws IOException {
-        Path path = Files.createTempDirectory(prefix);
-        OURS.add(path);
+        // It gets its name when it is locked: before that, another would take it for left behind.
+        Path made = Files.createTempDirectory("." + prefix);
         FileChannel lock =
-                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
+        Path path = made.resolveSibling(made.getFileName().toString().substring(1));
+        OURS.add(path);
+        Files.move(made, path);
         removeLeft(path, prefix);
         return new OwnFolder(path, lock);
     }

@@ -50,8 +50,9 @@ class ClassroomIT {
                     .grade(folder, temp.resolve("none"), Shard.ALL, new Silent());
         }
 
-        assertThat(book.graded()).extracting(Graded::name).containsExactlyElementsOf(
-                members.stream().map(Member::file).toList());
+        assertThat(book.graded())
+                .extracting(Graded::name)
+                .containsExactlyElementsOf(members.stream().map(Member::file).toList());
         assertThat(members).extracting(member -> member.variant().name()).contains("endless-loop", "exits");
         for (int i = 0; i < members.size(); i++) {
             Variant variant = members.get(i).variant();
