@@ -22,6 +22,7 @@ public record Hosts(Seeds seeds, Supplier<Recordings> recordings) {
         private final Supplier<Workspace> opening;
         private final String why;
         private @Nullable Workspace workspace;
+        private boolean closed;
 
         private Opened(Supplier<Workspace> opening, String why) {
             this.opening = opening;
@@ -32,6 +33,9 @@ public record Hosts(Seeds seeds, Supplier<Recordings> recordings) {
         public synchronized Workspace workspace() {
             Workspace open = workspace;
             if (open == null) {
+                if (closed) {
+                    throw new IllegalStateException("the host is closed");
+                }
                 open = opening.get();
                 workspace = open;
             }
@@ -45,6 +49,7 @@ public record Hosts(Seeds seeds, Supplier<Recordings> recordings) {
 
         @Override
         public synchronized void close() {
+            closed = true;
             if (workspace != null) {
                 workspace.close();
             }
