@@ -1,6 +1,8 @@
 package dev.bpflab.kernel;
 
+import dev.bpflab.bpf.Errno;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,8 +43,41 @@ final class ConfinedLauncher extends Thread {
         this.after = after.toArray(Step[]::new);
     }
 
+    /**
+     * Everything that the thread does, done once without taking anything away. The JVM loads and links classes when they are
+     * first needed, and a thread that may not read their files would end the whole JVM over that.
+     */
+    private static final class Rehearsal {
+        static final boolean DONE = rehearse();
+
+        private static boolean rehearse() {
+            Step harmless = new Step("getppid(2)", SystemCall.GETPPID.number(), 0, 0, 0, 0);
+            Step onChild = new Step("", SystemCall.PRLIMIT64.number(), CHILD, ResourceLimit.CORE.number(), 0, 0);
+            try (SpawnArguments nothing = SpawnArguments.silent("/bin/sh", List.of("sh", "-c", ":"), Map.of())) {
+                ConfinedLauncher launcher = new ConfinedLauncher(List.of(harmless), nothing, List.of(onChild));
+                int pid = launcher.launchRehearsed();
+                while (launcher.isAlive() && launcher.getState() != State.WAITING) {
+                    onSpinWait();
+                }
+                if (pid > 0) {
+                    new Child(pid).close();
+                }
+                launcher.release();
+                return pid > 0;
+            }
+        }
+    }
+
     /** Starts the process; returns its id or the negated errno of what failed. */
     int launch() {
+        if (!Rehearsal.DONE) {
+            errno.set(Errno.EAGAIN.result());
+            return errno.get();
+        }
+        return launchRehearsed();
+    }
+
+    private int launchRehearsed() {
         start();
         go.countDown();
         uninterrupted(done::await);
@@ -57,6 +92,9 @@ final class ConfinedLauncher extends Thread {
     /** Returns what failed. */
     String failure() {
         int step = failedStep.get();
+        if (!Rehearsal.DONE) {
+            return "start /bin/sh";
+        }
         if (step < before.length) {
             return before[step].what();
         }
@@ -90,13 +128,12 @@ final class ConfinedLauncher extends Thread {
 
     /**
      * From the first step on nothing may be needed that would have to be read from a file, above all no class: the thread has
-     * none open, and may read none. What it uses is used once before.
+     * none open, and may read none.
      */
     @Override
     public void run() {
         try {
             go.await();
-            make(new Step("getppid(2)", SystemCall.GETPPID.number(), 0, 0, 0, 0));
             confine();
             done.countDown();
             released.await();
