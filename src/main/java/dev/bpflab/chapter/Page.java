@@ -30,7 +30,7 @@ public record Page(String id, String title, Map<String, String> attributes, List
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Page page : pages) {
-                digest.update(PageWriter.write(page).getBytes(StandardCharsets.UTF_8));
+                digest.update(PageWriter.sorted(page).getBytes(StandardCharsets.UTF_8));
             }
             digest.update(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest()).substring(0, 32);

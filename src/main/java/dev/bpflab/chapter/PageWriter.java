@@ -2,6 +2,8 @@ package dev.bpflab.chapter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,6 +22,18 @@ final class PageWriter {
         json.put("attributes", page.attributes());
         json.put("blocks", blocks(page.blocks()));
         return json(json);
+    }
+
+    /** Returns the page as JSON whose fields are sorted by name: the same text for the same page in every process. */
+    static String sorted(Page page) {
+        try {
+            JsonMapper mapper = JsonMapper.builder()
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .build();
+            return mapper.writeValueAsString(mapper.readValue(write(page), Object.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes maps, lists, strings, numbers and booleans. */
