@@ -4,6 +4,7 @@ import static dev.bpflab.bpf.MapType.ARRAY;
 import static dev.bpflab.bpf.MapType.HASH;
 import static dev.bpflab.bpf.MapType.LRU_HASH;
 import static dev.bpflab.bpf.MapType.PERCPU_HASH;
+import static dev.bpflab.bpf.MapType.RINGBUF;
 import static dev.bpflab.bpf.MapType.STACK_TRACE;
 import static dev.bpflab.isa.Helper.GET_CURRENT_COMM;
 import static dev.bpflab.isa.Helper.GET_CURRENT_PID_TGID;
@@ -11,6 +12,8 @@ import static dev.bpflab.isa.Helper.GET_STACKID;
 import static dev.bpflab.isa.Helper.KTIME_GET_NS;
 import static dev.bpflab.isa.Helper.MAP_LOOKUP_ELEM;
 import static dev.bpflab.isa.Helper.MAP_UPDATE_ELEM;
+import static dev.bpflab.isa.Helper.RINGBUF_RESERVE;
+import static dev.bpflab.isa.Helper.RINGBUF_SUBMIT;
 
 import dev.bpflab.bpf.Direction;
 import dev.bpflab.bpf.Hook;
@@ -66,7 +69,21 @@ enum LabNeeds {
                     List.of(GET_CURRENT_COMM),
                     ProgramType.TRACEPOINT,
                     List.of(GET_STACKID, KTIME_GET_NS, MAP_LOOKUP_ELEM, MAP_UPDATE_ELEM, GET_CURRENT_PID_TGID)),
-            List.of(new Hook.Tracepoint("sched", "sched_switch")));
+            List.of(new Hook.Tracepoint("sched", "sched_switch"))),
+    EVENT_LOG(
+            "2.4",
+            List.of(RINGBUF),
+            Map.of(
+                    ProgramType.TRACEPOINT,
+                    List.of(RINGBUF_RESERVE, RINGBUF_SUBMIT, GET_CURRENT_PID_TGID, GET_CURRENT_COMM)),
+            List.of(new Hook.Tracepoint("sched", "sched_process_exec"))),
+    EVENT_LOG_EXTRAS(
+            "2.4",
+            List.of(ARRAY, HASH),
+            Map.of(
+                    ProgramType.TRACEPOINT, List.of(MAP_LOOKUP_ELEM),
+                    ProgramType.XDP, List.of(RINGBUF_RESERVE, RINGBUF_SUBMIT)),
+            List.of(new Hook.Xdp("veth0", Hook.Xdp.Mode.GENERIC)));
 
     private static final String EXTRAS = "_EXTRAS";
 

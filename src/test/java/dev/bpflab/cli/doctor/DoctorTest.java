@@ -223,7 +223,7 @@ class DoctorTest {
         JavaFacts runtime = new JavaFacts(machine(), Set.of("java.base"));
         assertThat(finding(runtime.findings(), "jdk.jshell").remedy()).contains("JDK 17");
         List<Finding> labs = new LabSummary(List.of(), true, runtime.hasJShell()).findings();
-        assertThat(labs).hasSize(3).allSatisfy(lab -> assertThat(lab.found()).isEqualTo("live no, simulated no"));
+        assertThat(labs).hasSize(4).allSatisfy(lab -> assertThat(lab.found()).isEqualTo("live no, simulated no"));
     }
 
     @Test

@@ -29,7 +29,7 @@ class LabNeedsTest {
     private static final Pattern LOADED = Pattern.compile("\\bload\\(\\w+, ([A-Z_]+)\\)");
 
     @ParameterizedTest
-    @CsvSource({"2.1, 2.1-process-counter", "2.2, 2.2-packet-sizes", "2.3, 2.3-stack-traces"})
+    @CsvSource({"2.1, 2.1-process-counter", "2.2, 2.2-packet-sizes", "2.3, 2.3-stack-traces", "2.4, 2.4-event-log"})
     void isWhatItsSolutionUses(String lab, String folder) throws IOException {
         String solution = Files.readString(Path.of("labs", folder, "solution.jsh"));
         List<LabNeeds> needs = Arrays.stream(LabNeeds.values())
