@@ -1,5 +1,6 @@
 package dev.bpflab.grade;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -30,8 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("jdk")
 class AttackSuiteIT {
-    private static final String HONEST =
-            "var spec = MapSpec.hash(\"counts\", U32, U64).maxEntries(10_000);\n" + "var counts = createMap(spec);\n";
+    private static final String HONEST = """
+            var spec = MapSpec.hash("counts", U32, U64).maxEntries(10_000);
+            var counts = createMap(spec);
+            """;
 
     /** What waits or spins until its time is over is given less of it, and runs all at once. */
     private static final String TAKES_TIME = "// takes all its time";
@@ -53,6 +56,10 @@ class AttackSuiteIT {
                             Stream.of(line.substring("// ends: ".length()).split("\\|")))
                     .toList();
         }
+    }
+
+    private static SubmissionReport report(Map<String, SubmissionReport> reports, String name) {
+        return requireNonNull(reports.get(name), name);
     }
 
     private static List<Attack> attacks() throws IOException {
@@ -81,10 +88,10 @@ class AttackSuiteIT {
         reports.putAll(grade(sandbox, 2, Duration.ofMinutes(2), this::handInOddNames));
         Stream<DynamicTest> each = attacks.stream()
                 .map(attack -> dynamicTest(attack.name(), () -> {
-                    SubmissionReport alone = reports.get("alone/" + attack.name() + ".jsh");
-                    SubmissionReport behind = reports.get("behind/" + attack.name() + ".jsh");
-                    assertThat(marks(alone)).as(alone.text()).isEqualTo(marks(reports.get("honest/nothing.jsh")));
-                    assertThat(marks(behind)).as(behind.text()).isEqualTo(marks(reports.get("honest/two.jsh")));
+                    SubmissionReport alone = report(reports, "alone/" + attack.name() + ".jsh");
+                    SubmissionReport behind = report(reports, "behind/" + attack.name() + ".jsh");
+                    assertThat(marks(alone)).as(alone.text()).isEqualTo(marks(report(reports, "honest/nothing.jsh")));
+                    assertThat(marks(behind)).as(behind.text()).isEqualTo(marks(report(reports, "honest/two.jsh")));
                     for (SubmissionReport report : List.of(alone, behind)) {
                         assertThat(report.ending().kind().name())
                                 .as(report.ending().reason())
@@ -99,22 +106,24 @@ class AttackSuiteIT {
                         dynamicTest("odd names are names", () -> {
                             assertThat(reports.keySet()).containsAll(ODD_NAMES.values());
                             for (String odd : ODD_NAMES.values()) {
-                                assertThat(marks(reports.get(odd)))
+                                assertThat(marks(report(reports, odd)))
                                         .as(odd)
-                                        .isEqualTo(marks(reports.get("honest/two.jsh")));
+                                        .isEqualTo(marks(report(reports, "honest/two.jsh")));
                             }
                         }),
                         dynamicTest("links to what is not handed in are not followed", () -> {
                             for (String link : List.of("links/shadow.jsh", "links/up.jsh", "links/round.jsh")) {
-                                assertThat(reports.get(link).ending().kind())
+                                assertThat(report(reports, link).ending().kind())
                                         .as(link)
                                         .isEqualTo(Ending.Kind.REFUSED);
-                                assertThat(reports.get(link).text()).doesNotContain("root:");
+                                assertThat(report(reports, link).text()).doesNotContain("root:");
                             }
                         }),
                         dynamicTest("the others are graded", () -> {
-                            assertThat(reports.get("honest/two.jsh").ending()).isEqualTo(Ending.COMPLETE);
-                            assertThat(reports.get("honest/two.jsh").points()).isPositive();
+                            assertThat(report(reports, "honest/two.jsh").ending())
+                                    .isEqualTo(Ending.COMPLETE);
+                            assertThat(report(reports, "honest/two.jsh").points())
+                                    .isPositive();
                         }),
                         dynamicTest("nothing is left", before::areAllThereIs)));
     }

@@ -34,8 +34,8 @@ class BackgroundTest {
             }
         }
 
-        void answer(LineDisciplineTerminal terminal, String answer) {
-            asked.thenRunAsync(() -> {
+        CompletableFuture<Void> answer(LineDisciplineTerminal terminal, String answer) {
+            return asked.thenRunAsync(() -> {
                 try {
                     terminal.processInputBytes((answer + "ok\r").getBytes(UTF_8));
                 } catch (IOException e) {
@@ -64,13 +64,14 @@ class BackgroundTest {
             LineReaderImpl reader = new LineReaderImpl(terminal);
             Background background = new Background(reader, theme);
             background.bind();
-            screen.answer(
+            CompletableFuture<Void> answered = screen.answer(
                     terminal,
                     answer.isEmpty()
                             ? ""
                             : "\033" + answer.replace(" BEL", "\007").replaceAll(" ST$", "\033\\\\"));
             background.ask();
             assertThat(reader.readLine("> ")).isEqualTo("ok");
+            answered.join();
             assertThat(theme.get().palette().isLight()).isEqualTo(light);
         }
     }

@@ -129,15 +129,15 @@ class AgentSessionTest {
                 + "var traffic = sendTraffic(20);");
 
         StartedProcess first = (StartedProcess) held("first");
-        assertThat(workspace.started()).anyMatch(started -> started == first);
+        assertThat(workspace.started()).anyMatch(started -> isSame(started, first));
         assertThat((List<?>) held("ran"))
                 .hasSize(2)
-                .allMatch(each -> workspace.started().stream().anyMatch(started -> started == each));
+                .allMatch(each -> workspace.started().stream().anyMatch(started -> isSame(started, each)));
         assertThat(workspace.started()).noneMatch(started -> isSame(started, held("forged")));
         assertThat(workspace.sent()).anyMatch(sent -> isSame(sent, held("sent")));
         assertThat(workspace.sent()).noneMatch(sent -> isSame(sent, held("unsent")));
         assertThat(((Traffic) held("traffic")).packets())
-                .allMatch(each -> workspace.sent().stream().anyMatch(sent -> sent == each));
+                .allMatch(each -> workspace.sent().stream().anyMatch(sent -> isSame(sent, each)));
         assertThat(((Traffic) held("traffic"))
                         .packets().stream().mapToLong(Packets::count).sum())
                 .isEqualTo(20);
