@@ -86,7 +86,7 @@ public final class IsolatedExaminer implements Examiner {
                 AgentSession session =
                         new AgentSession(agent, workspace, files.vocabulary(), limit, shorter(limit, patience))) {
             SubmissionReport report = assignment.judge(submission, session, seed);
-            if (Thread.interrupted()) {
+            if (session.wasInterrupted()) {
                 throw new InterruptedException();
             }
             return report;
