@@ -51,22 +51,27 @@ final class SpawnArguments implements AutoCloseable {
 
     /** Starts the program with what the calling thread is; puts the process id there and gives 0, or an errno. */
     int start(NativeBuffer pid) {
-        int error = Libc.posix_spawn(
-                pid.address(),
-                path.address(),
-                actions.address(),
-                attributes.address(),
-                arguments.address(),
-                environment.address());
-        Reference.reachabilityFence(pid);
-        Reference.reachabilityFence(this);
-        return error;
+        try {
+            return Libc.posix_spawn(
+                    pid.address(),
+                    path.address(),
+                    actions.address(),
+                    attributes.address(),
+                    arguments.address(),
+                    environment.address());
+        } finally {
+            Reference.reachabilityFence(pid);
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
     public void close() {
-        Libc.posix_spawnattr_destroy(attributes.address());
-        Libc.posix_spawn_file_actions_destroy(actions.address());
-        Reference.reachabilityFence(this);
+        try {
+            Libc.posix_spawnattr_destroy(attributes.address());
+            Libc.posix_spawn_file_actions_destroy(actions.address());
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 }

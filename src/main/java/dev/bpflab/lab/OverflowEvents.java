@@ -43,6 +43,9 @@ record OverflowEvents(boolean together) implements TrialEvents {
     private static final int RING = 1 << 16;
     private static final int MORE = 20;
 
+    /** So many lose their place at the same moment that an addition which is not atomic is sure to lose some of them. */
+    private static final int MANY_MORE = 150;
+
     @Override
     public List<String> names() {
         return List.of("pid", "execs", "lost");
@@ -74,7 +77,8 @@ record OverflowEvents(boolean together) implements TrialEvents {
             BpfMap<?, ?> map = full.get();
             boolean ring = RingRecords.areIn(map.spec());
             int room = ring ? SMALL_RING / SMALLEST_RECORD : map.spec().maxEntries();
-            int processes = room + MORE + random.nextInt(MORE);
+            int more = together ? MANY_MORE : MORE;
+            int processes = room + more + random.nextInt(more);
             workspace.runProcesses("true", processes);
             List<Long> seen = came.drain();
             came.close();

@@ -142,7 +142,7 @@ final class TinyLab {
 
     private static PageLibrary compiled() {
         try {
-            Path root = Files.createTempDirectory("tiny-lab");
+            Path root = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "tiny-lab");
             Files.createDirectories(root.resolve("chapters"));
             Files.createDirectories(root.resolve("labs/9.1-tiny"));
             Files.writeString(root.resolve("chapters/09-tiny.adoc"), CHAPTER);

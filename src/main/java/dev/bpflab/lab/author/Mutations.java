@@ -71,10 +71,10 @@ final class Mutations {
         instead.put("XDP_DROP", List.of("XDP_PASS"));
         instead.put("helperRingbufSubmit", List.of("helperRingbufDiscard"));
         pair(instead, "U32", "U64");
-        instead.put("hash", List.of("lruHash", "percpuHash"));
+        // Not one with a value for each CPU in place of a plain one: that counts as well.
+        instead.put("hash", List.of("lruHash"));
         instead.put("lruHash", List.of("hash"));
         instead.put("percpuHash", List.of("hash"));
-        instead.put("array", List.of("percpuArray"));
         instead.put("percpuArray", List.of("array"));
         instead.put("TRACEPOINT", List.of("PERF_EVENT"));
         pair(instead, "==", "!=");
