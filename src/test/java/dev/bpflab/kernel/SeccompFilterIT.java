@@ -1,5 +1,6 @@
 package dev.bpflab.kernel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpflab.bpf.Errno;
@@ -55,7 +56,8 @@ class SeccompFilterIT {
                 assertThat(lines)
                         .containsExactlyElementsOf(calls.stream()
                                 .map(call -> call.number() + " failed: java.io.IOException: errno "
-                                        + ANSWERS.get(call.rule()).number())
+                                        + requireNonNull(ANSWERS.get(call.rule()))
+                                                .number())
                                 .toList());
             }
         }
