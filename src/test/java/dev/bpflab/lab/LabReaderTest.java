@@ -93,7 +93,7 @@ class LabReaderTest {
                         "unknown map codec 'u128'; known are " + Columns.KNOWN,
                         check("map=counts;key=u128;value=u64", "key|value", "1|2")),
                 Arguments.of(
-                        "a check of kind 'map' does not take colour; it takes buckets, key, match, value, otherwise",
+                        "a check of kind 'map' does not take colour; it takes buckets, by, key, match, value, otherwise",
                         check("map=counts;key=u32;value=u64;colour=red", "key|value", "1|2")),
                 Arguments.of(
                         "unknown match 'some'; known are exact, contains, absent",
@@ -146,7 +146,7 @@ class LabReaderTest {
                                 "key|value",
                                 "{bucket}|4")),
                 Arguments.of(
-                        "unknown events 'rain'; known are chains, processes, packets, samples, switches, memory, stacks, sleeps",
+                        "unknown events 'rain'; known are chains, processes, overflow, packets, samples, switches, memory, stacks, sleeps",
                         check("behaviour=p;on=xdp;uses=m;events=rain;key=u32;value=u64", "key|value", "1|4")),
                 Arguments.of(
                         "buckets='many' is no way to sort; write \"64 of 256\" or \"17 log2\"",
