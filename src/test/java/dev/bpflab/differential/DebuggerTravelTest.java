@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Going back leads to the very moment that was there before, for programs of all kinds. */
 class DebuggerTravelTest {
-    private static final int PROGRAMS = Integer.getInteger("bpflab.debugger.programs", 50);
+    private static final int PROGRAMS = Integer.getInteger("bpflab.debugger.programs", 25);
     private static final int MOST_STEPS = 80;
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestReporter;
  * kind of disagreement are shown. The tally is published as a report entry.
  */
 class DifferentialIT {
-    private static final int COUNT = Integer.getInteger("bpflab.differential.count", 3000);
+    private static final int COUNT = Integer.getInteger("bpflab.differential.count", 1500);
     private static final long SEED = Long.getLong("bpflab.differential.seed", 1000);
 
     @Test

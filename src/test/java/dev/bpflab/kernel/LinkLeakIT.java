@@ -39,7 +39,7 @@ class LinkLeakIT {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     /** The kernel takes up to a tenth of a second for each; 200 pass too. */
-    private static final int LINKS = Integer.getInteger("bpflab.leaks.links", 50);
+    private static final int LINKS = Integer.getInteger("bpflab.leaks.links", 25);
 
     private static final int STAGES = 200;
 
