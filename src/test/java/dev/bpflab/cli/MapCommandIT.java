@@ -12,6 +12,7 @@ import dev.bpflab.bpf.MapSpec;
 import dev.bpflab.bpf.Workspace;
 import dev.bpflab.kernel.KernelHost;
 import dev.bpflab.kernel.Live;
+import dev.bpflab.kernel.MountedBpfFs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -138,11 +139,7 @@ class MapCommandIT {
 
     @Test
     void aPinIsFoundAndFindsTheMap() throws IOException {
-        Path mount = Path.of("/sys/fs/bpf");
-        Assumptions.assumeTrue(
-                Files.readString(Path.of("/proc/mounts")).contains(" /sys/fs/bpf bpf "),
-                "no BPF file system is mounted");
-        String path = mount.resolve(name).toString();
+        String path = MountedBpfFs.path() + "/" + name;
         workspace.use();
         Bpf.pinMap(map, path);
         try {
@@ -152,6 +149,7 @@ class MapCommandIT {
             assertThat(cli.run("map", "show", name).out()).contains("pins     ", path, "max      64\n");
         } finally {
             Bpf.unpinMap(path);
+            MountedBpfFs.unmount();
         }
     }
 

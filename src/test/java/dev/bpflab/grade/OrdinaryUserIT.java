@@ -56,6 +56,18 @@ class OrdinaryUserIT {
         return lines;
     }
 
+    private static void copyRooms(Path from, Path to) throws IOException {
+        for (String room : List.of("bpf", "grade", "isa", "kernel")) {
+            try (Stream<Path> files = Files.walk(from.resolve("dev/bpflab").resolve(room))) {
+                for (Path file : files.toList()) {
+                    Path copy = to.resolve(from.relativize(file).toString());
+                    Files.createDirectories(copy.resolveSibling(""));
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
     private Path copyOfOurClasses() throws IOException {
         try {
             Path from = Path.of(Sandbox.class
@@ -63,16 +75,11 @@ class OrdinaryUserIT {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Assumptions.assumeTrue(Files.isDirectory(from), "our classes are in a jar");
             Path to = folder.resolve("classes");
-            for (String room : List.of("bpf", "grade", "isa", "kernel")) {
-                try (Stream<Path> files = Files.walk(from.resolve("dev/bpflab").resolve(room))) {
-                    for (Path file : files.toList()) {
-                        Path copy = to.resolve(from.relativize(file).toString());
-                        Files.createDirectories(copy.getParent());
-                        Files.copy(file, copy);
-                    }
-                }
+            if (Files.isDirectory(from)) {
+                copyRooms(from, to);
+            } else {
+                Files.copy(from, to);
             }
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.toList()) {
