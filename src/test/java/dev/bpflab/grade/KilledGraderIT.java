@@ -22,13 +22,7 @@ class KilledGraderIT {
     @EnumSource(Isolation.class)
     void leavesNothingThatTheNextOneDoesNotTakeAway(Isolation isolation) throws Exception {
         isolation.sandbox();
-        Process grader = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SleepingGrader.class.getName(),
-                        isolation.name())
-                .start();
+        Process grader = sleepingGrader(isolation);
         try (BufferedReader out = grader.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.lines().anyMatch("runs"::equals)).isTrue();
             List<ProcessHandle> isolated = grader.descendants().toList();
@@ -48,15 +42,19 @@ class KilledGraderIT {
         }
     }
 
-    /** Another process, for which nothing of ours is known yet. */
-    private static void nextOne(Isolation isolation) throws IOException, InterruptedException {
-        Process next = new ProcessBuilder(
+    private static Process sleepingGrader(Isolation isolation) throws IOException {
+        return new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SleepingGrader.class.getName(),
                         isolation.name())
                 .start();
+    }
+
+    /** Another process, for which nothing of ours is known yet. */
+    private static void nextOne(Isolation isolation) throws IOException, InterruptedException {
+        Process next = sleepingGrader(isolation);
         try (BufferedReader out = next.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.lines().anyMatch("runs"::equals)).isTrue();
         } finally {
