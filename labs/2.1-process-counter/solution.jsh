@@ -208,7 +208,9 @@ var commSpec = MapSpec.hash("by_comm", text(16), U64).maxEntries(1_000);
 var byComm = createMap(commSpec);
 
 Program commCounter = assemble(
-    // The key: the command name, NUL-padded to 16 bytes.
+    // The key: the command name in 16 bytes, with zeros behind it.
+    storeMem(DW, R10, -16, 0),
+    storeMem(DW, R10, -8, 0),
     mov(R1, R10),
     add(R1, -16),
     helperGetCurrentComm(R1, 16),

@@ -158,7 +158,11 @@ provision first
 passed
 part 'bpflab doctor, as the learner'
 remote bpflab doctor | tee "$logs/doctor.txt" || true
-grep -q 'live kernel' "$logs/doctor.txt" || fail 'doctor says nothing of the live kernel'
+if grep -q '^no ' "$logs/doctor.txt"; then fail 'doctor says no to something'; fi
+for lab in "$project"/labs/*/; do
+    id=$(basename "$lab")
+    grep -q "^yes lab ${id%%-*} .*live yes" "$logs/doctor.txt" || fail "doctor does not say that lab ${id%%-*} can be done live"
+done
 passed
 for lab in "$project"/labs/*/; do
     id=$(basename "$lab")

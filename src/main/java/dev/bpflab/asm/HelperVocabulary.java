@@ -82,7 +82,7 @@ public abstract class HelperVocabulary extends ControlVocabulary {
         return HelperCall.of("helperGetCurrentUidGid", Helper.GET_CURRENT_UID_GID);
     }
 
-    /** Calls bpf_get_current_comm: writes the command name, at most 16 bytes. */
+    /** Calls bpf_get_current_comm: writes the command name, at most 16 bytes; Linux 6.1 leaves what follows its NUL. */
     public static Item helperGetCurrentComm(Reg buffer, long size) {
         return HelperCall.of("helperGetCurrentComm", Helper.GET_CURRENT_COMM, buffer, size);
     }

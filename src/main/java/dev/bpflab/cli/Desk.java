@@ -107,6 +107,7 @@ final class Desk implements AutoCloseable {
         Journal journal = Journal.in(
                 state.resolve(SESSIONS), problem -> screen.styled(Messages.text("journal.off", problem), Style.WARN));
         bench.use(journal);
+        bench.use(new MachineCheckup(app.streams(), screen::theme, terminal::getSize));
         Repl repl = new Repl(terminal, bench, history()).with(console);
         sayWhere(bench);
         repl.recover(lost);
@@ -220,6 +221,7 @@ final class Desk implements AutoCloseable {
     /** A script's run is no learner's progress: it begins from nothing and leaves nothing. */
     private Bench scriptBench() {
         Bench bench = bench(events == null ? Screens.plain(app) : events.screen(), ProgressStore.inMemory());
+        bench.use(MachineCheckup.plain(app));
         if (events != null) {
             bench.use(events);
         }

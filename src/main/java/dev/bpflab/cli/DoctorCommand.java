@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.bpflab.cli.doctor.Doctor;
 import dev.bpflab.cli.doctor.DoctorReport;
 import dev.bpflab.cli.doctor.Finding;
-import dev.bpflab.cli.doctor.Machine;
 import dev.bpflab.cli.doctor.Status;
-import dev.bpflab.cli.doctor.TerminalFacts;
 import dev.bpflab.repl.Screen;
-import dev.bpflab.view.Theme;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jline.terminal.Size;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,33 +42,24 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (app.streams().terminal() && !json) {
-            Screens.onTerminal(app, (terminal, screen) -> tell(screen, terminal.getSize()));
+            Screens.onTerminal(
+                    app,
+                    (terminal, screen) ->
+                            tell(screen, new MachineCheckup(app.streams(), screen::theme, terminal::getSize)));
         } else {
-            tell(Screens.plain(app), new Size(app.streams().width(), 0));
+            tell(Screens.plain(app), MachineCheckup.plain(app));
         }
         return ExitStatus.OK;
     }
 
-    private void tell(Screen screen, Size size) {
-        Machine machine = Machine.ours(app.streams().environment());
-        Doctor doctor = new Doctor(machine, terminal(screen.theme(), size));
+    private void tell(Screen screen, MachineCheckup checkup) {
+        Doctor doctor = checkup.doctor();
         List<Finding> findings = fix ? doctor.mendAndExamine() : doctor.examine();
         if (json) {
             screen.out().println(json(findings));
         } else {
-            screen.lines(new DoctorReport(findings, all).lines(size.getColumns()));
+            screen.lines(new DoctorReport(findings, all).lines(screen.width().getAsInt()));
         }
-    }
-
-    private TerminalFacts terminal(Theme theme, Size size) {
-        Streams streams = app.streams();
-        return new TerminalFacts(
-                streams.terminal(),
-                streams.environment().getOrDefault("TERM", ""),
-                theme.words() ? "in words" : theme.colour() ? "with colours" : "without colours",
-                size.getColumns(),
-                size.getRows(),
-                streams.charset());
     }
 
     private static String json(List<Finding> findings) {

@@ -47,6 +47,7 @@ public final class Bench {
     private Preferences preferences = Preferences.inMemory();
     private Journal journal = Journal.none();
     private Events events = Events.NONE;
+    private Checkup checkup = Checkup.NONE;
     private final Set<Path> saved = new HashSet<>();
     private @Nullable Keyboard keyboard;
     private @Nullable LabWalk walk;
@@ -118,6 +119,11 @@ public final class Bench {
         events = told;
     }
 
+    /** Lets who types ask what this machine can do; there is nothing to tell, if nothing is said. */
+    public void use(Checkup asked) {
+        checkup = asked;
+    }
+
     /** Lets commands use the terminal. */
     void use(Keyboard terminal) {
         keyboard = terminal;
@@ -135,6 +141,10 @@ public final class Bench {
 
     Events events() {
         return events;
+    }
+
+    Checkup checkup() {
+        return checkup;
     }
 
     Journal journal() {

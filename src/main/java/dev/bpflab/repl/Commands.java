@@ -19,6 +19,9 @@ public final class Commands {
     /** What is farther than this from every name is no slip of the keyboard. */
     private static final int FAR = 3;
 
+    /** What {@code /doctor} takes to tell the details too. */
+    private static final String DETAILS = "all";
+
     private static final List<Command> ALL = Stream.of(
                     LabCommands.ROWS,
                     ReadCommands.ROWS,
@@ -32,7 +35,7 @@ public final class Commands {
                     AgainCommands.ROWS,
                     SnippetCommands.ROWS,
                     SetCommand.ROWS,
-                    List.of(help(), host(), exit()))
+                    List.of(help(), host(), doctor(), exit()))
             .flatMap(List::stream)
             .toList();
 
@@ -104,6 +107,18 @@ public final class Commands {
     private static Command host() {
         return Command.of("/host", Group.WORKBENCH, (bench, argument) -> {
             bench.screen().say(bench.hostReason());
+            return Answer.OK;
+        });
+    }
+
+    private static Command doctor() {
+        return Command.of("/doctor", Group.WORKBENCH, Completion.words(DETAILS), (bench, argument) -> {
+            if (!argument.isEmpty() && !argument.equals(DETAILS)) {
+                bench.screen().styled(text("doctor.what", argument), Style.BAD);
+                return Answer.FAILED;
+            }
+            int width = bench.screen().width().getAsInt();
+            bench.screen().page(bench.checkup().examine(width, argument.equals(DETAILS)));
             return Answer.OK;
         });
     }
