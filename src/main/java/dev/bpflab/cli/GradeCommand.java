@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,9 +96,13 @@ final class GradeCommand implements Callable<Integer> {
             Basis by = basis(lab, source);
             Grading grading = new Grading(assignment, by, examiner, store, store.secret(Seeds.anew()), jobs);
             GradeProgress progress = new GradeProgress(app.streams());
-            Gradebook book = progress.during(() -> grading.grade(submissions, out, Shard.parse(shard), progress));
-            report.write(book, app.streams());
-            return book.allPassed() ? ExitStatus.OK : ExitStatus.NEGATIVE;
+            Optional<Gradebook> book =
+                    progress.during(() -> grading.grade(submissions, out, Shard.parse(shard), progress));
+            if (book.isEmpty()) {
+                return ExitStatus.INTERRUPTED;
+            }
+            report.write(book.get(), app.streams());
+            return book.get().allPassed() ? ExitStatus.OK : ExitStatus.NEGATIVE;
         } catch (IOException failed) {
             throw new CommandFailure("grade '" + submissions + "'", failed.toString(), null);
         }

@@ -6,6 +6,7 @@ import dev.bpflab.grade.Grading;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -73,8 +74,13 @@ final class GradeProgress implements Grading.Progress {
         Gradebook run() throws IOException, InterruptedException;
     }
 
-    /** Grades so that Ctrl-C lets the runs that are under way end in order. */
-    Gradebook during(Work work) throws IOException {
+    private synchronized void sayInterrupted() {
+        err.println((terminal ? "\r\033[K" : "") + "interrupted: " + done + " of " + all
+                + " are graded; the same command goes on from there");
+    }
+
+    /** Grades so that Ctrl-C lets the runs that are under way end in order; returns nothing when it came. */
+    Optional<Gradebook> during(Work work) throws IOException {
         Thread grader = Thread.currentThread();
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(
@@ -82,20 +88,19 @@ final class GradeProgress implements Grading.Progress {
                     grader.interrupt();
                     try {
                         if (!ended.await(5, TimeUnit.SECONDS)) {
-                            return;
+                            sayInterrupted();
                         }
                     } catch (InterruptedException impatient) {
-                        return;
+                        Thread.currentThread().interrupt();
                     }
-                    err.println(
-                            "interrupted: " + done + " of " + all + " are graded; the same command goes on from there");
                 },
                 "interrupted grading");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return work.run();
+            return Optional.of(work.run());
         } catch (InterruptedException stopped) {
-            throw new CommandFailure("grade", "interrupted", "the same command goes on from there");
+            sayInterrupted();
+            return Optional.empty();
         } finally {
             ended.countDown();
             try {
