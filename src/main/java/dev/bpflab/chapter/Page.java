@@ -1,11 +1,7 @@
 package dev.bpflab.chapter;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +23,9 @@ public record Page(String id, String title, Map<String, String> attributes, List
 
     /** Returns a hash of pages and a text: 32 hexadecimal digits, the same for the same content on every machine. */
     public static String fingerprint(List<Page> pages, String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Page page : pages) {
-                digest.update(PageWriter.sorted(page).getBytes(StandardCharsets.UTF_8));
-            }
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        ContentHash hash = new ContentHash();
+        pages.forEach(page -> hash.add(PageWriter.write(page)));
+        return hash.add(text).digits();
     }
 
     /** Returns its sections of every level, in reading order. */

@@ -2,16 +2,18 @@ package dev.bpflab.chapter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Writes a page as JSON. By hand, as {@link PageReader} reads it: data binding would cost every start of the workbench. */
+/**
+ * Writes a page as JSON, the same for the same page in every process: fields are sorted. By hand, as {@link PageReader} reads
+ * it: data binding would cost every start of the workbench.
+ */
 final class PageWriter {
     private PageWriter() {}
 
@@ -22,18 +24,6 @@ final class PageWriter {
         json.put("attributes", page.attributes());
         json.put("blocks", blocks(page.blocks()));
         return json(json);
-    }
-
-    /** Returns the page as JSON whose fields are sorted by name: the same text for the same page in every process. */
-    static String sorted(Page page) {
-        try {
-            JsonMapper mapper = JsonMapper.builder()
-                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                    .build();
-            return mapper.writeValueAsString(mapper.readValue(write(page), Object.class));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Writes maps, lists, strings, numbers and booleans. */
@@ -50,7 +40,7 @@ final class PageWriter {
     private static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
-            for (Map.Entry<?, ?> field : map.entrySet()) {
+            for (Map.Entry<?, ?> field : new TreeMap<>(map).entrySet()) {
                 json.writeFieldName(String.valueOf(field.getKey()));
                 write(json, field.getValue());
             }

@@ -3,12 +3,8 @@ package dev.bpflab.chapter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,22 +32,20 @@ final class SourceHash {
 
     static String of(Path document) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ContentHash hash = new ContentHash();
             for (Class<?> part : CONVERTER) {
                 try (InputStream code = part.getResourceAsStream(part.getSimpleName() + ".class")) {
-                    digest.update(code == null ? new byte[0] : code.readAllBytes());
+                    hash.add(code == null ? new byte[0] : code.readAllBytes());
                 }
             }
             for (Path file : files(document)) {
-                digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
+                hash.add(file.toString());
                 // A file that is missing now may be there next time.
-                digest.update(Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0]);
+                hash.add(Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0]);
             }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 32);
+            return hash.digits();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

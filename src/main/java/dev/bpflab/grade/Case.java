@@ -1,9 +1,6 @@
 package dev.bpflab.grade;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.bpflab.chapter.ContentHash;
 
 /**
  * A submission as it is to be graded.
@@ -33,24 +30,9 @@ record Case(HandedIn handedIn, String script, String problem, long seed, String 
         long seed = by.seed() != 0
                 ? by.seed()
                 : 1
-                        + Long.parseLong(hash(Long.toString(secret), handedIn.name(), script), 0, 15, 16)
+                        + Long.parseLong(ContentHash.of(Long.toString(secret), handedIn.name(), script), 0, 15, 16)
                                 % Integer.MAX_VALUE;
-        String key = hash(FORM, handedIn.name(), script, problem, by.toString(), tier, Long.toString(seed));
+        String key = ContentHash.of(FORM, handedIn.name(), script, problem, by.toString(), tier, Long.toString(seed));
         return new Case(handedIn, script, problem, seed, key);
-    }
-
-    /** Returns a hash of texts, each with its length, so that no two lists look alike. */
-    private static String hash(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,6 @@ public final class Isolated implements AutoCloseable {
     private static final int OUT_OF_CPU_TIME = 128 + 24;
     private static final int LOOK_AGAIN = 1000;
 
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
-
     private final ConfinedProcess process;
     private final Cgroup cgroup;
     private final @Nullable UserLease lease;
@@ -31,16 +27,6 @@ public final class Isolated implements AutoCloseable {
     private final AtomicReference<@Nullable Limit> reached = new AtomicReference<>();
     private @Nullable ProcessEnding ending;
 
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "bpflab-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
-    }
-
     Isolated(ConfinedProcess process, Cgroup cgroup, @Nullable UserLease lease, Limits limits) {
         this.process = process;
         this.cgroup = cgroup;
@@ -49,8 +35,7 @@ public final class Isolated implements AutoCloseable {
         this.output = new BoundedInput(process.output(), limits.outputBytes(), flooded);
         this.errors = new BoundedText(
                 new BoundedInput(process.errors(), limits.outputBytes(), flooded), KEPT_ERRORS, "bpflab-errors");
-        this.deadline =
-                CLOCK.schedule(() -> stop(Limit.WALL_TIME), limits.wall().toMillis(), TimeUnit.MILLISECONDS);
+        this.deadline = Deadlines.after(limits.wall(), () -> stop(Limit.WALL_TIME));
     }
 
     /** Returns the process id that everybody on this machine sees, which is that of bubblewrap where it runs in one. */

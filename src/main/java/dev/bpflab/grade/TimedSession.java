@@ -8,20 +8,11 @@ import dev.bpflab.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A session that ends when its time is over: the snippet that runs then is interrupted, and no other begins. */
 final class TimedSession implements LearnerSession, AutoCloseable {
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "time limits of submissions");
-        thread.setDaemon(true);
-        return thread;
-    });
-
     private final Session session;
     private final Duration limit;
     private final ScheduledFuture<?> alarm;
@@ -30,7 +21,7 @@ final class TimedSession implements LearnerSession, AutoCloseable {
     TimedSession(Session session, Duration limit) {
         this.session = session;
         this.limit = limit;
-        this.alarm = CLOCK.schedule(this::end, limit.toMillis(), TimeUnit.MILLISECONDS);
+        this.alarm = Deadlines.after(limit, this::end);
     }
 
     private void end() {

@@ -1,5 +1,6 @@
 package dev.bpflab.kernel;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 /**
  * Reads the kernel's files at once. {@link Files#readAllBytes} asks a file that says to be empty for one byte first, and a
  * number under {@code /proc/sys} is given in one piece or not: of 516, only the 5 would be read.
+ * It also asks where in the file it is, which those of securityfs do not tell.
  */
 public final class ProcFile {
     private static final int ONE_PIECE = 1 << 16;
@@ -18,13 +20,12 @@ public final class ProcFile {
     /** Returns all bytes of a file. */
     public static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
             byte[] piece = new byte[ONE_PIECE];
-            int length = in.readNBytes(piece, 0, ONE_PIECE);
-            byte[] rest = in.readAllBytes();
-            byte[] all = new byte[length + rest.length];
-            System.arraycopy(piece, 0, all, 0, length);
-            System.arraycopy(rest, 0, all, length, rest.length);
-            return all;
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                all.write(piece, 0, length);
+            }
+            return all.toByteArray();
         }
     }
 

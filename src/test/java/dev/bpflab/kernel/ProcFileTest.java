@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcFileTest {
@@ -27,5 +29,17 @@ class ProcFileTest {
         bytes[199_999] = 7;
         Path file = Files.write(folder.resolve("file"), bytes);
         assertThat(ProcFile.bytes(file)).isEqualTo(bytes);
+    }
+
+    /** As those of securityfs. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatDoesNotTellAPositionIsReadToItsEnd() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process writer = new ProcessBuilder("sh", "-c", "printf '[none] integrity' > '" + pipe + "'").start();
+        assertThat(ProcFile.text(pipe)).isEqualTo("[none] integrity");
+        assertThat(writer.waitFor()).isZero();
     }
 }

@@ -1,6 +1,7 @@
 package dev.bpflab.grade.agent;
 
 import dev.bpflab.bpf.Workspace;
+import dev.bpflab.grade.Deadlines;
 import dev.bpflab.lab.Ending;
 import dev.bpflab.lab.LearnerSession;
 import dev.bpflab.lab.SessionEndedException;
@@ -42,7 +43,7 @@ final class AgentSession implements LearnerSession, AutoCloseable {
         this.conversation = new Conversation(agent, new KnownObjects(workspace), classPath, patience);
         this.session = Session.elsewhere(workspace, conversation);
         Ending over = Ending.limit(limit.toSeconds() + " s of wall time");
-        this.deadline = Alarm.after(limit, () -> ring(over));
+        this.deadline = Deadlines.after(limit, () -> ring(over));
     }
 
     /** Ends the agent, and what is done here for the submission: a check tries programs out, which may take long. */

@@ -1,31 +1,18 @@
 package dev.bpflab.grade.agent;
 
+import dev.bpflab.grade.Deadlines;
 import dev.bpflab.lab.Ending;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Ends an agent that takes too long over an order, and with it what the grader does for it at that moment. */
 final class Alarm {
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
-
     private final RunningAgent agent;
     private final Duration patience;
     private @Nullable Thread waiting;
     private @Nullable Ending rung;
-
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "bpflab-patience");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
-    }
 
     Alarm(RunningAgent agent, Duration patience) {
         this.agent = agent;
@@ -44,7 +31,7 @@ final class Alarm {
             waiting = Thread.currentThread();
         }
         Ending tooLong = Ending.limit(patience.toSeconds() + " s for one snippet");
-        ScheduledFuture<?> end = CLOCK.schedule(() -> ring(tooLong), patience.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> end = Deadlines.after(patience, () -> ring(tooLong));
         return () -> {
             end.cancel(false);
             disarm();
@@ -73,10 +60,5 @@ final class Alarm {
     /** Returns why it rang; empty when it did not. */
     synchronized Optional<Ending> rung() {
         return Optional.ofNullable(rung);
-    }
-
-    /** Returns a clock for longer times, which runs in the background. */
-    static ScheduledFuture<?> after(Duration time, Runnable work) {
-        return CLOCK.schedule(work, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

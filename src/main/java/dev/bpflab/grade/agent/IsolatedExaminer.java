@@ -2,6 +2,7 @@ package dev.bpflab.grade.agent;
 
 import dev.bpflab.bpf.BpfException;
 import dev.bpflab.bpf.Workspace;
+import dev.bpflab.chapter.ContentHash;
 import dev.bpflab.grade.Assignment;
 import dev.bpflab.grade.Examiner;
 import dev.bpflab.grade.Isolated;
@@ -11,10 +12,6 @@ import dev.bpflab.lab.Ending;
 import dev.bpflab.lab.Submission;
 import dev.bpflab.lab.SubmissionReport;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 
@@ -111,15 +108,7 @@ public final class IsolatedExaminer implements Examiner {
      * own events as long as it likes.
      */
     private static long hostSeed(long seed) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update("host".getBytes(StandardCharsets.UTF_8));
-            byte[] hash =
-                    digest.digest(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Long.parseUnsignedLong(ContentHash.of("host", Long.toString(seed)), 0, Long.BYTES * 2, 16);
     }
 
     /** Removes what the agents ran with. */
