@@ -100,7 +100,7 @@ start() {
 }
 
 stop() {
-    remote sudo systemctl "$1" || true
+    remote sudo systemctl "$1" 2>>"$logs/stop.txt" || true
     wait "$qemu" || true
     qemu=''
 }
