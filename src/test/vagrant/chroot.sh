@@ -6,6 +6,8 @@
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd -P)
 [[ $(id -u) = 0 ]] || { echo "needs root: sudo $0" >&2; exit 2; }
 command -v debootstrap >/dev/null || { echo "needs debootstrap: apt install debootstrap" >&2; exit 2; }
+# shellcheck source=src/test/vagrant/releases.sh
+source "$(dirname "${BASH_SOURCE[0]}")/releases.sh"
 work=$(mktemp -d)
 cleanup() {
     # Innermost first.
@@ -26,17 +28,7 @@ as_learner() { inside su -s /bin/sh - learner -c "$1"; }
 # fresh_system RELEASE: makes one with a user called learner, and sets $root to where it is.
 fresh_system() {
     root=$work/$1
-    local bootstrap=(--variant=minbase "$1" "$root" http://deb.debian.org/debian)
-    case $1 in jammy | noble | resolute)
-        local keys=/usr/share/keyrings/ubuntu-archive-keyring.gpg
-        [[ -e $keys ]] || { echo "needs $keys: apt install ubuntu-keyring" >&2; exit 2; }
-        # The script of one release of Ubuntu does for all.
-        bootstrap=(--variant=minbase "--components=main,universe" "--keyring=$keys" "$1" "$root"
-            http://archive.ubuntu.com/ubuntu /usr/share/debootstrap/scripts/gutsy)
-        ;;
-    esac
-    debootstrap "${bootstrap[@]}" >"$work/$1.log" 2>&1 \
-        || { tail -n 5 "$work/$1.log"; fail "debootstrap $1"; }
+    bootstrap "$1" "$root" "$work/$1.log"
     cp /etc/resolv.conf "$root/etc/resolv.conf"
     # A network that wants certificates of its own wants them here too.
     mkdir -p "$root/usr/local/share/ca-certificates"

@@ -4,9 +4,9 @@
 #
 #   sudo src/test/vagrant/kernels.sh [OPTION…] [RELEASE…]
 #
-#   RELEASE            of Debian, whose kernel is taken: bookworm and trixie when none is named; bullseye, sid,
-#                      bookworm-backports and trixie-backports are others
-#   --flavour NAME     amd64 (the default), cloud-amd64 or rt-amd64
+#   RELEASE            of Debian or Ubuntu, whose kernel is taken: bookworm and trixie when none is named; bullseye, sid,
+#                      bookworm-backports, trixie-backports and noble are others
+#   --flavour NAME     of Debian's, amd64 (the default), cloud-amd64 or rt-amd64; of Ubuntu's, virtual (the default) or generic
 #   --work DIR         keeps downloads and disks for the next time, and the results; else a temporary folder
 #   --tests REGEX      which test classes, '.*IT' by default; none for the labs alone
 #   --labs none        the tests alone
@@ -22,7 +22,7 @@ project=$(cd "$here/../../.." && pwd -P)
 # shellcheck source=src/test/vagrant/qemu.sh
 source "$here/qemu.sh"
 
-flavour=amd64 work='' labs=all tests='.*IT' limit=7200 memory=2560 table='' releases=()
+flavour='' work='' labs=all tests='.*IT' limit=7200 memory=2560 table='' releases=()
 while (($#)); do
     case $1 in
         --flavour | --work | --labs | --tests | --limit | --memory | --table)
@@ -61,8 +61,8 @@ base() {
     [[ ! -e $work/base.ext4 ]] || return 0
     echo '=== a system for all kernels'
     rm -rf "$work/base"
-    debootstrap --variant=minbase --include=openjdk-17-jdk-headless,iproute2,bpftool,procps,tmux,kmod,busybox-static,ncurses-term,bsdutils \
-        bookworm "$work/base" "$archive" >"$work/base.log" 2>&1 || { tail -n 5 "$work/base.log"; fail 'debootstrap bookworm'; }
+    bootstrap bookworm "$work/base" "$work/base.log" \
+        openjdk-17-jdk-headless,bubblewrap,iproute2,bpftool,procps,tmux,kmod,busybox-static,ncurses-term,bsdutils
     mkdir -p "$work/base/usr/lib/modules" "$work/base/opt/bpflab"
     cp "$work/base/bin/busybox" "$work/busybox"
     rm -rf "$work/base/var/cache/apt" "$work/base/var/lib/apt/lists"
@@ -121,13 +121,13 @@ status=0
 folders=()
 for release in "${releases[@]}"; do
     kernel=$(kernel_of "$release" "$flavour") || { status=1; continue; }
-    echo "=== Debian $release: Linux $(<"$kernel/version")"
+    echo "=== $(name_of "$release"): Linux $(<"$kernel/version")"
     results=$work/results/$(<"$kernel/version")
     rm -rf "$results"
     mkdir -p "$results"
     SECONDS=0
     boot "$release" "$kernel" "$results" || { status=1; continue; }
-    echo "Debian $release, Linux $(<"$kernel/version"), $SECONDS s" >"$results/title"
+    echo "$(name_of "$release"), Linux $(<"$kernel/version"), $SECONDS s" >"$results/title"
     folders+=("$results")
 done
 ((${#folders[@]})) || exit 1

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A virtual machine of our own making goes the way of one that Vagrant makes: a fresh Debian is provisioned by the same
+# A virtual machine of our own making goes the way of one that Vagrant makes: a fresh system is provisioned by the same
 # scripts, its user works through all labs on the live kernel, and it is provisioned and started once more.
 #
 #   sudo src/test/vagrant/machine.sh [--release NAME] [--work DIR] [--memory MIB] [--port NUMBER]
 #
-#   --release NAME   of Debian: trixie (as the Vagrantfile's box) or bookworm
+#   --release NAME   trixie (as the Vagrantfile's box), bookworm, or Ubuntu's noble
 #   --work DIR       keeps the kernel, the fresh disk and the logs for the next time; else a temporary folder
 #   --memory MIB     2048 by default, as in the Vagrantfile
 #   --port NUMBER    on 127.0.0.1, for ssh; 2299 by default
@@ -53,35 +53,6 @@ rm -f "$logs"/*
 times=()
 part() { echo "=== $1"; current=$1 SECONDS=0; }
 passed() { times+=("$(printf '%5d s  %s' "$SECONDS" "$current")"); echo "    $SECONDS s"; }
-
-# A Debian as a box has it: systemd, ssh, a user vagrant who may do all by sudo, and nothing of what bpflab needs.
-fresh_disk() {
-    local tree=$work/fresh-$release
-    [[ ! -e $tree.ext4 ]] || return 0
-    rm -rf "$tree"
-    debootstrap --variant=minbase --include=systemd-sysv,udev,kmod,openssh-server,sudo,iproute2,busybox-static,procps \
-        "$release" "$tree" "$archive" >"$logs/debootstrap.txt" 2>&1 || { tail -n 5 "$logs/debootstrap.txt"; fail "debootstrap $release"; }
-    cp "$tree/bin/busybox" "$work/busybox-$release"
-    mkdir -p "$tree/usr/lib/modules"
-    cp -r "$kernel/tree/usr/lib/modules/." "$tree/usr/lib/modules/"
-    chroot "$tree" useradd -m -s /bin/bash vagrant
-    echo 'vagrant ALL=(ALL) NOPASSWD: ALL' >"$tree/etc/sudoers.d/vagrant"
-    mkdir -m 700 "$tree/home/vagrant/.ssh"
-    ssh-keygen -q -t ed25519 -N '' -f "$work/key-$release" <<<y >/dev/null
-    cp "$work/key-$release.pub" "$tree/home/vagrant/.ssh/authorized_keys"
-    chroot "$tree" chown -R vagrant: /home/vagrant/.ssh
-    printf '[Match]\nName=e*\n[Network]\nDHCP=ipv4\n' >"$tree/etc/systemd/network/20-dhcp.network"
-    chroot "$tree" systemctl -q enable systemd-networkd ssh
-    echo 'nameserver 10.0.2.3' >"$tree/etc/resolv.conf"
-    echo bpflab >"$tree/etc/hostname"
-    echo '127.0.0.1 localhost bpflab' >"$tree/etc/hosts"
-    echo '/dev/vda / ext4 defaults 0 1' >"$tree/etc/fstab"
-    # A network that wants certificates of its own wants them here too.
-    mkdir -p "$tree/usr/local/share/ca-certificates"
-    cp -r /usr/local/share/ca-certificates/. "$tree/usr/local/share/ca-certificates/"
-    disk_of "$tree" "$tree.ext4" 6G
-    rm -rf "$tree"
-}
 
 remote() { ssh -q -p "$port" -i "$work/key-$release" -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o ConnectTimeout=30 vagrant@127.0.0.1 "$@"; }
 
@@ -141,14 +112,14 @@ walk() {
 }
 
 part 'the kernel and a fresh disk'
-kernel=$(kernel_of "$release" amd64)
-fresh_disk
+kernel=$(kernel_of "$release")
+fresh_disk "$release" "$kernel" "$logs/debootstrap.txt"
 run=$(mktemp -d "$work/run.XXXXXX")
 cp --sparse=always "$work/fresh-$release.ext4" "$run/disk.ext4"
 initramfs_of "$kernel" "$work/busybox-$release" "$run/initramfs" ''
 read -ra accelerate < <(accelerator "$kernel/vmlinuz")
 passed
-part "Debian $release with Linux $(<"$kernel/version") starts (${accelerate[1]%%,*})"
+part "$(name_of "$release") with Linux $(<"$kernel/version") starts (${accelerate[1]%%,*})"
 start first
 passed
 part 'the project is synced, and provisioned'
@@ -191,5 +162,5 @@ provision third
 grep -q 'nothing to change' "$logs/third.txt" || fail 'the third provisioning says that it changed something'
 stop poweroff
 passed
-echo "=== all passed: Debian $release, Linux $(<"$kernel/version"), ${accelerate[1]%%,*}, 2 processors, $memory MiB"
+echo "=== all passed: $(name_of "$release"), Linux $(<"$kernel/version"), ${accelerate[1]%%,*}, 2 processors, $memory MiB"
 printf '%s\n' "${times[@]}"

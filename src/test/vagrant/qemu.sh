@@ -1,9 +1,10 @@
 # shellcheck shell=bash
-# What the scripts beside it that boot virtual machines share: kernels from Debian's archive, disks without loop mounts,
+# What the scripts beside it that boot virtual machines share: kernels from the distributions' archives, disks without loop mounts,
 # and QEMU, with KVM where a machine boots with it and in software elsewhere. Read by `source`; needs $work, a folder.
 
 work=${work:-}
-readonly archive=http://deb.debian.org/debian keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+# shellcheck source=src/test/vagrant/releases.sh
+source "$(dirname "${BASH_SOURCE[0]}")/releases.sh"
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
 
@@ -28,7 +29,7 @@ drop_work() {
     if [[ $work_stays ]]; then rm -rf "$work"/run.* "$work"/initramfs.*; else rm -rf --one-file-system "$work"; fi
 }
 
-# apt with lists and packages of one release of Debian, apart from this machine's.
+# apt with lists and packages of one release, apart from this machine's.
 apt_of() {
     local release=$1 state=$work/apt/$1 tool=$2
     shift 2
@@ -38,22 +39,18 @@ apt_of() {
 }
 
 # Fetches the kernel of a release and prints its folder, with vmlinuz, lib/modules and its version; what was fetched
-# before is used again, without the network when there is none.
+# before is used again, without the network when there is none. A flavour may be named.
 kernel_of() {
-    local release=$1 flavour=$2 state=$work/apt/$1 package folder debs=()
+    local release=$1 state=$work/apt/$1 package folder debs=() archive security components keys image
+    release_is "$release" "${2:-}"
     mkdir -p "$state/lists/partial" "$state/cache/archives/partial" "$work/kernels"
     : >>"$state/status"
-    {
-        echo "deb [signed-by=$keyring] $archive $release main"
-        case $release in
-            sid | *-backports) ;;
-            *) echo "deb [signed-by=$keyring] $archive-security $release-security main" ;;
-        esac
-    } >"$state/sources.list"
+    echo "deb [signed-by=$keys] $archive $release $components" >"$state/sources.list"
+    [[ -z $security ]] || echo "deb [signed-by=$keys] $security $components" >>"$state/sources.list"
     apt_of "$release" apt-get update >"$state/log" 2>&1 || echo "$release: no news of it, see $state/log" >&2
-    mapfile -t debs < <(apt_of "$release" apt-cache depends --important "linux-image-$flavour" \
+    mapfile -t debs < <(apt_of "$release" apt-cache depends --important "$image" \
         | sed -nE 's/^ *Depends: (linux-image-[0-9].*)/\1/p')
-    ((${#debs[@]})) || { echo "Debian $release has no linux-image-$flavour" >&2; return 1; }
+    ((${#debs[@]})) || { echo "$release has no $image" >&2; return 1; }
     # Of the newest, the kernel and its modules are packages of their own, which the image's depends on.
     mapfile -t -O ${#debs[@]} debs < <(apt_of "$release" apt-cache depends --important "${debs[0]}" \
         | sed -nE 's/^ *Depends: (linux-(base|binary|modules)-[0-9].*)/\1/p')
@@ -86,6 +83,35 @@ disk_of() {
     rm -f "$image" "$image.new"
     mke2fs -q -t ext4 -m 0 -E lazy_itable_init=1,root_owner=0:0 -d "$folder" "$image.new" "$size" >/dev/null
     mv "$image.new" "$image"
+}
+
+# A system as a box has it, in $work/fresh-$1.ext4: systemd, ssh, a user vagrant who may do all by sudo, and nothing of what
+# bpflab needs. $2 is the folder of its kernel, $3 where debootstrap's words go.
+fresh_disk() {
+    local release=$1 kernel=$2 log=$3 tree=$work/fresh-$1
+    [[ ! -e $tree.ext4 ]] || return 0
+    rm -rf "$tree"
+    bootstrap "$release" "$tree" "$log" systemd-sysv,udev,kmod,openssh-server,sudo,iproute2,busybox-static,procps
+    cp "$tree/bin/busybox" "$work/busybox-$release"
+    mkdir -p "$tree/usr/lib/modules"
+    cp -r "$kernel/tree/usr/lib/modules/." "$tree/usr/lib/modules/"
+    chroot "$tree" useradd -m -s /bin/bash vagrant
+    echo 'vagrant ALL=(ALL) NOPASSWD: ALL' >"$tree/etc/sudoers.d/vagrant"
+    mkdir -m 700 "$tree/home/vagrant/.ssh"
+    ssh-keygen -q -t ed25519 -N '' -f "$work/key-$release" <<<y >/dev/null
+    cp "$work/key-$release.pub" "$tree/home/vagrant/.ssh/authorized_keys"
+    chroot "$tree" chown -R vagrant: /home/vagrant/.ssh
+    printf '[Match]\nName=e*\n[Network]\nDHCP=ipv4\n' >"$tree/etc/systemd/network/20-dhcp.network"
+    chroot "$tree" systemctl -q enable systemd-networkd ssh
+    echo 'nameserver 10.0.2.3' >"$tree/etc/resolv.conf"
+    echo bpflab >"$tree/etc/hostname"
+    echo '127.0.0.1 localhost bpflab' >"$tree/etc/hosts"
+    echo '/dev/vda / ext4 defaults 0 1' >"$tree/etc/fstab"
+    # A network that wants certificates of its own wants them here too.
+    mkdir -p "$tree/usr/local/share/ca-certificates"
+    cp -r /usr/local/share/ca-certificates/. "$tree/usr/local/share/ca-certificates/"
+    disk_of "$tree" "$tree.ext4" 6G
+    rm -rf "$tree"
 }
 
 # An initramfs that loads what a disk needs, mounts the disks and starts a program on the first: $1 is the kernel's

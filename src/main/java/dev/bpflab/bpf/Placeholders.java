@@ -147,6 +147,8 @@ final class Placeholders {
             case "r" -> values.getOrDefault("reg", "the register").toLowerCase(Locale.ROOT);
             case "FREE" -> values.getOrDefault("free", "");
             case "free" -> values.getOrDefault("free", "").toLowerCase(Locale.ROOT);
+            case "RECORD" -> record();
+            case "record" -> record().toLowerCase(Locale.ROOT);
             case "exit" ->
                 notation && !values.getOrDefault("exit", "").isEmpty()
                         ? values.get("label") + ": r0 = 0; exit"
@@ -157,6 +159,11 @@ final class Placeholders {
                         .orElse(name);
             default -> values.getOrDefault(name, name);
         };
+    }
+
+    /** Returns the register with the record of a ring buffer; one that is free where none has it. */
+    private String record() {
+        return holding("ringbuf_mem").orElseGet(() -> values.getOrDefault("free", ""));
     }
 
     private Optional<String> holding(String state) {

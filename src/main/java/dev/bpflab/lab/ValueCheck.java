@@ -29,7 +29,7 @@ record ValueCheck(String variable, Column column, ValueOrigin origin, String hin
             return CheckResult.passed();
         }
         return CheckResult.failed(
-                variable + " = " + expectation,
+                variable + " " + expectation.operator() + " " + expectation.operand(),
                 value == null ? Shown.variable(variable, held) : variable + " = " + column.show(value),
                 hint);
     }

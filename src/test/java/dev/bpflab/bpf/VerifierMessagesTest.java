@@ -26,6 +26,8 @@ class VerifierMessagesTest {
             "R",
             "r",
             "FREE",
+            "RECORD",
+            "record",
             "free",
             "at",
             "insn",
