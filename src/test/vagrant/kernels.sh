@@ -10,6 +10,7 @@
 #   --work DIR         keeps downloads and disks for the next time, and the results; else a temporary folder
 #   --tests REGEX      which test classes, '.*IT' by default; none for the labs alone
 #   --labs none        the tests alone
+#   --again            keeps what earlier runs with this --work found, but for the labs and test classes that run now
 #   --limit SECONDS    for the tests of one kernel, 7200 by default
 #   --memory MIB       of a machine, 2560 by default
 #   --table FILE       writes lab × kernel and part × kernel to an AsciiDoc file
@@ -22,7 +23,7 @@ project=$(cd "$here/../../.." && pwd -P)
 # shellcheck source=src/test/vagrant/qemu.sh
 source "$here/qemu.sh"
 
-flavour='' work='' labs=all tests='.*IT' limit=7200 memory=2560 table='' releases=()
+flavour='' work='' labs=all tests='.*IT' limit=7200 memory=2560 table='' again='' releases=()
 while (($#)); do
     case $1 in
         --flavour | --work | --labs | --tests | --limit | --memory | --table)
@@ -30,6 +31,7 @@ while (($#)); do
             declare "${1#--}=$2"
             shift
             ;;
+        --again) again=yes ;;
         -h | --help)
             sed -n '2,/^set -euo/s/^# \{0,1\}//p' "$0" | sed '$d'
             exit 0
@@ -123,8 +125,11 @@ for release in "${releases[@]}"; do
     kernel=$(kernel_of "$release" "$flavour") || { status=1; continue; }
     echo "=== $(name_of "$release"): Linux $(<"$kernel/version")"
     results=$work/results/$(<"$kernel/version")
-    rm -rf "$results"
-    mkdir -p "$results"
+    [[ $again ]] || rm -rf "$results"
+    mkdir -p "$results/reports"
+    for report in "$results"/reports/TEST-*.xml; do
+        [[ ! -e $report ]] || mv "$report" "$results/reports/earlier-$(date +%s).xml"
+    done
     SECONDS=0
     boot "$release" "$kernel" "$results" || { status=1; continue; }
     echo "$(name_of "$release"), Linux $(<"$kernel/version"), $SECONDS s" >"$results/title"

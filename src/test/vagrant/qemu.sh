@@ -26,7 +26,7 @@ make_work() {
 }
 
 drop_work() {
-    if [[ $work_stays ]]; then rm -rf "$work"/run.* "$work"/initramfs.*; else rm -rf --one-file-system "$work"; fi
+    if [[ $work_stays ]]; then rm -rf "${run:-}"; else rm -rf --one-file-system "$work"; fi
 }
 
 # apt with lists and packages of one release, apart from this machine's.

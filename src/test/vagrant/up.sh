@@ -39,7 +39,8 @@ make_work "$work"
 logs=$work/up
 mkdir -p "$logs"
 rm -f "$logs"/*
-export VAGRANT_HOME=$work/run.vagrant.$$ BPFLAB_VM_BOX=bpflab-own VAGRANT_CHECKPOINT_DISABLE=1
+run=$work/run.vagrant.$$
+export VAGRANT_HOME=$run BPFLAB_VM_BOX=bpflab-own VAGRANT_CHECKPOINT_DISABLE=1
 copy=$VAGRANT_HOME/project
 started=()
 # shellcheck disable=SC2317 # the trap calls it
@@ -116,7 +117,7 @@ libvirt() {
 vagrant_does() {
     local log=$1
     shift
-    (cd "$copy/vagrant" && vagrant "$@") >"$logs/$log.txt" 2>&1 || { tail -n 20 "$logs/$log.txt"; fail "vagrant $*"; }
+    (cd "$copy/vagrant" && vagrant --no-tty --no-color "$@") >"$logs/$log.txt" 2>&1 || { tail -n 20 "$logs/$log.txt"; fail "vagrant $*"; }
 }
 
 part 'a box'

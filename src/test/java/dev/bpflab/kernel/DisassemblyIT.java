@@ -66,6 +66,8 @@ class DisassemblyIT {
         }
         Matcher shown = SHOWN.matcher(outcome.log());
         assertThat(shown.find()).as(outcome.log()).isTrue();
+        Assumptions.assumeFalse(
+                shown.group(1).contains("call unknown#"), "this kernel does not know the helper that is called");
         assertThat(SLOT + ": " + shown.group(1).strip()).isEqualTo(Disassembler.line(SLOT, insn));
     }
 
