@@ -48,13 +48,13 @@ abstract class ExamplesContract {
     }
 
     /** Ends the scene, in which something is not as the page says. */
-    void wrong(String message, Object... parts) {
-        fail(message, parts);
+    void wrong(String message) {
+        fail(message);
     }
 
     private void judge(Example example, Transcript.Result result, String host) throws IOException {
         if (result.ok() == example.fails()) {
-            wrong("%s: %s", example, result.text());
+            wrong(example + ": " + result.text());
         }
         Block.Literal output = example.output();
         if (output == null) {
@@ -64,9 +64,8 @@ abstract class ExamplesContract {
                     .isTrue();
         } else if (example.isComparedOn(host) && !example.shows(result.text())) {
             if (!Generated.rewrites()) {
-                wrong(
-                        "%s shows what is not printed on the host '%s' (- shown, + printed; see CONTRIBUTING)%n%s",
-                        example, host, Generated.difference(output.text(), result.text()));
+                wrong("%s shows what is not printed on the host '%s' (- shown, + printed; see CONTRIBUTING)%n%s"
+                        .formatted(example, host, Generated.difference(output.text(), result.text())));
             }
             if (host.equals("sim") || example.isLive()) {
                 ShownOutputs.set(example.page().id(), output.line(), result.text());

@@ -22,8 +22,9 @@ class GradeProgressTest {
                     throw new InterruptedException();
                 }))
                 .isEmpty();
-        assertThat(said.toString(StandardCharsets.UTF_8))
-                .isEqualTo("3 submissions to grade\n"
-                        + "interrupted: 0 of 3 are graded; the same command goes on from there\n");
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                        3 submissions to grade
+                        interrupted: 0 of 3 are graded; the same command goes on from there
+                        """);
     }
 }
