@@ -128,7 +128,7 @@ for release in "${releases[@]}"; do
     [[ $again ]] || rm -rf "$results"
     mkdir -p "$results/reports"
     for report in "$results"/reports/TEST-*.xml; do
-        [[ ! -e $report ]] || mv "$report" "$results/reports/earlier-$(date +%s).xml"
+        [[ ! -e $report ]] || mv "$report" "$results/reports/earlier-$(date +%s)-${report##*/}"
     done
     SECONDS=0
     boot "$release" "$kernel" "$results" || { status=1; continue; }
