@@ -33,6 +33,8 @@ class DisassemblyIT {
     private static final int SLOT = 5;
     private static final Pattern SHOWN =
             Pattern.compile("^(?: .*)?\\b" + SLOT + ":.*?(\\([0-9a-f]{2}\\) [^;\\n]*)", Pattern.MULTILINE);
+    private static final String UNKNOWN = "call unknown#";
+
     private static KernelHost host;
 
     @BeforeAll
@@ -66,9 +68,11 @@ class DisassemblyIT {
         }
         Matcher shown = SHOWN.matcher(outcome.log());
         assertThat(shown.find()).as(outcome.log()).isTrue();
-        Assumptions.assumeFalse(
-                shown.group(1).contains("call unknown#"), "this kernel does not know the helper that is called");
-        assertThat(SLOT + ": " + shown.group(1).strip()).isEqualTo(Disassembler.line(SLOT, insn));
+        String ours = Disassembler.line(SLOT, insn);
+        Assumptions.assumeTrue(
+                ours.contains(UNKNOWN) || !shown.group(1).contains(UNKNOWN),
+                "this kernel does not know the helper that is called");
+        assertThat(SLOT + ": " + shown.group(1).strip()).isEqualTo(ours);
     }
 
     /** Returns a program in which every slot can be reached and the instruction stands at its slot. */
