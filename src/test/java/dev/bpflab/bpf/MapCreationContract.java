@@ -304,7 +304,9 @@ interface MapCreationContract extends HostUnderTest {
                 valueSize != LARGEST_IN_TRIE || !SimulatedRelease.isNot(host()),
                 "the largest value of a trie is that of Linux 6.18");
         int fd = host().createMap(new MapAttr(type.number(), keySize, valueSize, maxEntries, bits, ""));
-        assertThat(HostUnderTest.outcome(fd)).isEqualTo(outcome);
+        // Linux 6.12 sees before it allocates that a queue cannot be so large.
+        assertThat(HostUnderTest.outcome(fd))
+                .isIn(SimulatedRelease.answers(host(), outcome, outcome.equals("ENOMEM") ? "E2BIG" : outcome));
     }
 
     @ParameterizedTest
