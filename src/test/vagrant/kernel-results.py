@@ -47,6 +47,7 @@ class Kernel:
         self.distribution = self.title.split(',')[0]
         self.labs = {path.name[len('lab-'):-len('.status')]: self.lab(path) for path in sorted(folder.glob('lab-*.status'))}
         self.offered = self.read_doctor()
+        self.without_tests = 'not run'
         self.tests = collections.defaultdict(collections.Counter)
         self.skipped = collections.defaultdict(list)
         self.failed = []
@@ -89,7 +90,10 @@ class Kernel:
         status = self.folder / 'tests.status'
         if status.exists() and status.read_text().strip() == '124':
             self.problems.append('the tests were not done within the limit')
-        elif status.exists() and not self.tests:
+        if status.exists() and not self.tests:
+            # As when the emulated virtual machine for Java crashes.
+            self.without_tests = 'not brought to an end'
+        if status.exists() and status.read_text().strip() != '124' and not self.tests:
             self.problems.append('no test ran')
         self.problems += self.failed
 
@@ -125,9 +129,9 @@ class Kernel:
             print(f'FAILED {failure}')
 
 
-def counted(counts):
-    words = [f'{counts[what]} {what}' for what in ('passed', 'failed', 'skipped') if counts[what]]
-    return ', '.join(words) or 'not run'
+def counted(counts, none):
+    words = [f'{counts[what]} {what}' for what in ('passed', 'failed', 'skipped') if counts.get(what)]
+    return ', '.join(words) or none
 
 
 def table(kernels):
@@ -146,7 +150,7 @@ def table(kernels):
     for part, words in PARTS.items():
         if any(part in kernel.tests for kernel in kernels):
             lines.append(f'|Tests: {words}')
-            lines += [f'|{counted(kernel.tests[part])}' for kernel in kernels]
+            lines += [f'|{counted(kernel.tests.get(part, {}), kernel.without_tests)}' for kernel in kernels]
     lines += ['|===', '']
     reasons = collections.defaultdict(list)
     for kernel in kernels:
