@@ -43,6 +43,7 @@ run=$work/run.vagrant.$$
 export VAGRANT_HOME=$run BPFLAB_VM_BOX=bpflab-own VAGRANT_CHECKPOINT_DISABLE=1
 copy=$VAGRANT_HOME/project
 started=()
+forwarding=$(</proc/sys/net/ipv4/ip_forward)
 # shellcheck disable=SC2317 # the trap calls it
 finish() {
     tmux -L "bpflab-$$" kill-server 2>/dev/null || true
@@ -51,6 +52,8 @@ finish() {
     virsh -q net-destroy vagrant-libvirt >>"$logs/destroy.txt" 2>&1 || true
     virsh -q net-undefine vagrant-libvirt >>"$logs/destroy.txt" 2>&1 || true
     [[ -z $boot ]] || rm -rf "$boot"
+    # libvirt turns it on for its network, and leaves it so.
+    echo "$forwarding" >/proc/sys/net/ipv4/ip_forward
     ((${#started[@]} == 0)) || kill "${started[@]}" 2>/dev/null || true
     drop_work
 }
