@@ -119,7 +119,7 @@ fresh_disk() {
 initramfs_of() {
     local kernel=$1 busybox=$2 image=$3 places=$4 version tree module path
     version=$(<"$kernel/version")
-    tree=$(mktemp -d "$work/initramfs.XXXXXX")
+    tree=$(mktemp -d "${run:-$work}/initramfs.XXXXXX")
     mkdir -p "$tree"/{bin,dev,proc,sys,modules,root}
     cp "$busybox" "$tree/bin/busybox"
     for module in crc32c_generic virtio_pci virtio_blk ext4; do

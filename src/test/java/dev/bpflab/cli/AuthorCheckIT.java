@@ -37,7 +37,8 @@ class AuthorCheckIT {
 
         Cli.Ended ended = new Cli(home).run("author", "check", lab.toString(), "--host", "kernel", "--mutate", "0");
 
-        assertThat(ended.out()).startsWith("Lab ").endsWith("All is in order.\n");
+        String id = String.valueOf(lab.getFileName()).replaceFirst("-.*", "");
+        assertThat(ended.out()).startsWith("Lab " + id + ": ").endsWith("All is in order.\n");
         assertThat(ended.status()).isEqualTo(ExitStatus.OK);
     }
 }
