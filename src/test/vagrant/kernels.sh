@@ -126,10 +126,7 @@ for release in "${releases[@]}"; do
     echo "=== $(name_of "$release"): Linux $(<"$kernel/version")"
     results=$work/results/$(<"$kernel/version")
     [[ $again ]] || rm -rf "$results"
-    mkdir -p "$results/reports"
-    for report in "$results"/reports/TEST-*.xml; do
-        [[ ! -e $report ]] || mv "$report" "$results/reports/earlier-$(date +%s)-${report##*/}"
-    done
+    mkdir -p "$results"
     SECONDS=0
     boot "$release" "$kernel" "$results" || { status=1; continue; }
     echo "$(name_of "$release"), Linux $(<"$kernel/version"), $SECONDS s" >"$results/title"

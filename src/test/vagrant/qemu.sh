@@ -165,10 +165,11 @@ kvm_boots() {
         -kernel "$1" -append 'console=ttyS0 panic=-1' </dev/null 2>/dev/null | grep -q 'Linux version'
 }
 
-# Prints QEMU's flags for the processor.
+# Prints QEMU's flags for the processor. In software it goes without vectors of 256 bits, which are new in QEMU 7.2: with them,
+# Java crashed now and then.
 accelerator() {
     if [[ ${ACCEL:-} = tcg ]] || ! kvm_boots "$1"; then
-        echo '-accel tcg,thread=multi -cpu max'
+        echo '-accel tcg,thread=multi -cpu max,avx=off,avx2=off,f16c=off,fma=off'
     else
         echo '-accel kvm -cpu host'
     fi
