@@ -2,12 +2,10 @@
 # Fresh Debian or Ubuntu systems in a temporary folder, for the scripts beside it, which source it: root and debootstrap are needed.
 # What is made in $work is removed at the end, whichever way the script ends; KEEP=1 keeps it, to look at.
 
-# shellcheck disable=SC2034 # for who sources this
-project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd -P)
-[[ $(id -u) = 0 ]] || { echo "needs root: sudo $0" >&2; exit 2; }
-command -v debootstrap >/dev/null || { echo "needs debootstrap: apt install debootstrap" >&2; exit 2; }
-# shellcheck source=src/test/vagrant/releases.sh
-source "$(dirname "${BASH_SOURCE[0]}")/releases.sh"
+# shellcheck source=src/test/vagrant/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+need_root
+need debootstrap:debootstrap
 work=$(mktemp -d)
 cleanup() {
     # Innermost first.
@@ -17,8 +15,6 @@ cleanup() {
 trap cleanup EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-
-fail() { echo "FAILED: $*" >&2; exit 1; }
 
 # Runs a command in the system under $root, as root or as the learner, in mount and pid namespaces of its own, so that
 # nothing that it mounts or starts outlives it.

@@ -13,7 +13,7 @@ for release in "${@:-bookworm trixie}"; do for name in $release; do
     SECONDS=0
     fresh_system "$name"
     mkdir "$root/opt/bpflab"
-    (cd "$project" && git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf -) | tar -C "$root/opt/bpflab" -xf -
+    project_files | tar -C "$root/opt/bpflab" -xf -
     inside chown -R learner:learner /opt/bpflab
 
     echo "=== $name: first provisioning"

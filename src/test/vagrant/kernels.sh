@@ -19,30 +19,14 @@
 # takes one to two hours for each kernel without KVM, the labs alone some minutes. Ends with 1 when something failed.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
-project=$(cd "$here/../../.." && pwd -P)
 # shellcheck source=src/test/vagrant/qemu.sh
 source "$here/qemu.sh"
 
-flavour='' work='' labs=all tests='.*IT' limit=7200 memory=2560 table='' again='' releases=()
-while (($#)); do
-    case $1 in
-        --flavour | --work | --labs | --tests | --limit | --memory | --table)
-            (($# > 1)) || { echo "$1 needs a value" >&2; exit 2; }
-            declare "${1#--}=$2"
-            shift
-            ;;
-        --again) again=yes ;;
-        -h | --help)
-            sed -n '2,/^set -euo/s/^# \{0,1\}//p' "$0" | sed '$d'
-            exit 0
-            ;;
-        -*) echo "unknown option '$1'; --help says what there is" >&2; exit 2 ;;
-        *) releases+=("$1") ;;
-    esac
-    shift
-done
+flavour='' work='' labs=all tests='.*IT' limit=7200 memory=2560 table='' again=''
+options 'flavour work labs tests limit memory table' again "$@"
+releases=("${arguments[@]}")
 ((${#releases[@]})) || releases=(bookworm trixie)
-[[ $(id -u) = 0 ]] || { echo "needs root: sudo $0" >&2; exit 2; }
+need_root
 need qemu-system-x86_64:qemu-system-x86 debootstrap:debootstrap mke2fs:e2fsprogs cpio:cpio depmod:kmod zstd:zstd \
     xz:xz-utils python3:python3 mvn:maven
 
@@ -84,7 +68,7 @@ project_disk() {
         mvn -B -ntp -q dependency:copy-dependencies -DincludeScope=test -DoutputDirectory="$tree/target/test-lib"
         mvn -B -ntp -q dependency:copy -Dartifact="org.junit.platform:junit-platform-console-standalone:$junit" \
             -DoutputDirectory="$tree/target/console"
-        git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf - | tar -C "$tree" -xf -
+        project_files | tar -C "$tree" -xf -
         cp -r target/classes target/test-classes target/pages target/lib target/bpflab.jar "$tree/target/"
     )
     # The launcher brings the platform's classes along; its own copy alone is to be used.

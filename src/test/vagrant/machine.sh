@@ -13,34 +13,20 @@
 # than half an hour. Says how long each part took, and ends with 1 at the first thing that is not as it should be.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
-project=$(cd "$here/../../.." && pwd -P)
 # shellcheck source=src/test/vagrant/qemu.sh
 source "$here/qemu.sh"
 
 release=trixie work='' memory=2048 port=2299
-while (($#)); do
-    case $1 in
-        --release | --work | --memory | --port)
-            (($# > 1)) || { echo "$1 needs a value" >&2; exit 2; }
-            declare "${1#--}=$2"
-            shift
-            ;;
-        -h | --help)
-            sed -n '2,/^set -euo/s/^# \{0,1\}//p' "$0" | sed '$d'
-            exit 0
-            ;;
-        *) echo "unknown argument '$1'; --help says what there is" >&2; exit 2 ;;
-    esac
-    shift
-done
-[[ $(id -u) = 0 ]] || { echo "needs root: sudo $0" >&2; exit 2; }
+options 'release work memory port' '' "$@"
+need_no_arguments
+need_root
 need qemu-system-x86_64:qemu-system-x86 debootstrap:debootstrap mke2fs:e2fsprogs cpio:cpio depmod:kmod zstd:zstd \
     xz:xz-utils ssh:openssh-client tmux:tmux git:git
 make_work "$work"
 qemu=''
 finish() {
     [[ -z $qemu ]] || kill "$qemu" 2>/dev/null || true
-    tmux -L "bpflab-$$" kill-server 2>/dev/null || true
+    terminal kill-server 2>/dev/null || true
     drop_work
 }
 trap finish EXIT
@@ -49,10 +35,6 @@ trap 'exit 143' TERM
 logs=$work/machine-$release
 mkdir -p "$logs"
 rm -f "$logs"/*
-
-times=()
-part() { echo "=== $1"; current=$1 SECONDS=0; }
-passed() { times+=("$(printf '%5d s  %s' "$SECONDS" "$current")"); echo "    $SECONDS s"; }
 
 remote() { ssh -q -p "$port" -i "$work/key-$release" -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o ConnectTimeout=30 vagrant@127.0.0.1 "$@"; }
 
@@ -88,27 +70,14 @@ provision() {
 
 # What a learner sees who types no more than README says.
 walk() {
-    local pane="tmux -L bpflab-$$"
-    tmux -L "bpflab-$$" new-session -d -x 100 -y 40 "ssh -t -q -p $port -i '$work/key-$release' -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null vagrant@127.0.0.1 bpflab lab 2.1"
-    seen() {
-        local tries=0
-        until $pane capture-pane -p >"$logs/screen.txt" && grep -q "$1" "$logs/screen.txt"; do
-            ((++tries < 600)) || { cat "$logs/screen.txt"; fail "the prompt never showed $1"; }
-            sleep 0.5
-        done
-    }
+    terminal_with "ssh -t -q -p $port -i '$work/key-$release' -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null vagrant@127.0.0.1 bpflab lab 2.1"
     seen 'lab 2.1/1.* bpflab>'
     grep -q 'Step 1 of' "$logs/screen.txt" || seen 'Step 1 of'
-    $pane send-keys 'var spec = MapSpec.hash("counts", U32, U64).maxEntries(10_000)' Enter
+    enter 'var spec = MapSpec.hash("counts", U32, U64).maxEntries(10_000)'
     seen 'Step 1 of .* passed'
-    $pane send-keys /host Enter
+    enter /host
     seen 'host kernel'
-    $pane send-keys /exit Enter
-    local tries=0
-    while $pane has-session 2>/dev/null; do
-        ((++tries < 240)) || fail '/exit does not end the prompt'
-        sleep 0.5
-    done
+    leave_prompt
 }
 
 part 'the kernel and a fresh disk'
@@ -124,7 +93,7 @@ start first
 passed
 part 'the project is synced, and provisioned'
 remote sudo install -d -o vagrant /opt/bpflab
-(cd "$project" && git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf -) | remote tar -C /opt/bpflab -xf -
+project_files | remote tar -C /opt/bpflab -xf -
 provision first
 passed
 part 'bpflab doctor, as the learner'
@@ -162,5 +131,4 @@ provision third
 grep -q 'nothing to change' "$logs/third.txt" || fail 'the third provisioning says that it changed something'
 stop poweroff
 passed
-echo "=== all passed: $(name_of "$release"), Linux $(<"$kernel/version"), ${accelerate[1]%%,*}, 2 processors, $memory MiB"
-printf '%s\n' "${times[@]}"
+all_passed "$(name_of "$release"), Linux $(<"$kernel/version"), ${accelerate[1]%%,*}, 2 processors, $memory MiB"

@@ -1,17 +1,39 @@
 # shellcheck shell=bash
-# What the scripts beside it that boot virtual machines share: kernels from the distributions' archives, disks without loop mounts,
-# and QEMU, with KVM where a machine boots with it and in software elsewhere. Read by `source`; needs $work, a folder.
+# What the scripts beside it that boot virtual machines share: kernels from the distributions' archives, disks without loop
+# mounts, QEMU, with KVM where a machine boots with it and in software elsewhere, and a terminal. Read by `source`; needs $work,
+# a folder, and for the terminal $logs, another.
 
 work=${work:-}
-# shellcheck source=src/test/vagrant/releases.sh
-source "$(dirname "${BASH_SOURCE[0]}")/releases.sh"
+# shellcheck source=src/test/vagrant/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-fail() { echo "FAILED: $*" >&2; exit 1; }
+# tmux on a server of this script's own.
+terminal() { tmux -L "bpflab-$$" "$@"; }
 
-need() {
-    local missing=() pair
-    for pair in "$@"; do command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}"); done
-    ((${#missing[@]} == 0)) || { echo "needs ${missing[*]}: apt install ${missing[*]}" >&2; exit 2; }
+# Starts a command in a terminal of 100 columns.
+terminal_with() { terminal new-session -d -x 100 -y 40 "$@"; }
+
+# Types a line.
+enter() { terminal send-keys "$1" Enter; }
+
+# Waits until the screen shows a regular expression; the last screen stays in $logs.
+seen() {
+    local tries=0
+    # shellcheck disable=SC2154 # of who sources this
+    until terminal capture-pane -p >"$logs/screen.txt" && grep -q "$1" "$logs/screen.txt"; do
+        ((++tries < 600)) || { cat "$logs/screen.txt"; fail "the prompt never showed $1"; }
+        sleep 0.5
+    done
+}
+
+# Leaves the prompt, and waits until it is gone.
+leave_prompt() {
+    local tries=0
+    enter /exit
+    while terminal has-session 2>/dev/null; do
+        ((++tries < 240)) || fail '/exit does not end the prompt'
+        sleep 0.5
+    done
 }
 
 # Makes $work the folder that is named, which stays, or a temporary one.
@@ -165,11 +187,13 @@ kvm_boots() {
         -kernel "$1" -append 'console=ttyS0 panic=-1' </dev/null 2>/dev/null | grep -q 'Linux version'
 }
 
-# Prints QEMU's flags for the processor. In software it goes without vectors of 256 bits, which are new in QEMU 7.2: with them,
-# Java crashed now and then.
+# What a processor in software goes without: vectors of 256 bits are new in QEMU 7.2, and with them Java crashed now and then.
+without=(avx avx2 f16c fma)
+
+# Prints QEMU's flags for the processor.
 accelerator() {
     if [[ ${ACCEL:-} = tcg ]] || ! kvm_boots "$1"; then
-        echo '-accel tcg,thread=multi -cpu max,avx=off,avx2=off,f16c=off,fma=off'
+        echo "-accel tcg,thread=multi -cpu max$(printf ',%s=off' "${without[@]}")"
     else
         echo '-accel kvm -cpu host'
     fi

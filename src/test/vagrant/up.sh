@@ -11,27 +11,13 @@
 # and twenty minutes or more. Says how long each part took, and ends with 1 at the first thing that is not as it should be.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
-project=$(cd "$here/../../.." && pwd -P)
 # shellcheck source=src/test/vagrant/qemu.sh
 source "$here/qemu.sh"
 
 release=trixie work='' boot=''
-while (($#)); do
-    case $1 in
-        --work)
-            (($# > 1)) || { echo "$1 needs a value" >&2; exit 2; }
-            work=$2
-            shift
-            ;;
-        -h | --help)
-            sed -n '2,/^set -euo/s/^# \{0,1\}//p' "$0" | sed '$d'
-            exit 0
-            ;;
-        *) echo "unknown argument '$1'; --help says what there is" >&2; exit 2 ;;
-    esac
-    shift
-done
-[[ $(id -u) = 0 ]] || { echo "needs root: sudo $0" >&2; exit 2; }
+options work '' "$@"
+need_no_arguments
+need_root
 need vagrant:vagrant-libvirt libvirtd:libvirt-daemon-system dnsmasq:dnsmasq-base iptables:iptables rsync:rsync \
     qemu-system-x86_64:qemu-system-x86 qemu-img:qemu-utils debootstrap:debootstrap debugfs:e2fsprogs cpio:cpio depmod:kmod \
     zstd:zstd xz:xz-utils ssh:openssh-client tmux:tmux git:git
@@ -46,7 +32,7 @@ started=()
 forwarding=$(</proc/sys/net/ipv4/ip_forward)
 # shellcheck disable=SC2317 # the trap calls it
 finish() {
-    tmux -L "bpflab-$$" kill-server 2>/dev/null || true
+    terminal kill-server 2>/dev/null || true
     [[ ! -e $copy/vagrant/.vagrant ]] || (cd "$copy/vagrant" && vagrant destroy -f) >>"$logs/destroy.txt" 2>&1 || true
     virsh -q vol-delete --pool default "${BPFLAB_VM_BOX}_vagrant_box_image_0_box.img" >>"$logs/destroy.txt" 2>&1 || true
     virsh -q net-destroy vagrant-libvirt >>"$logs/destroy.txt" 2>&1 || true
@@ -60,10 +46,6 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-
-times=()
-part() { echo "=== $1"; current=$1 SECONDS=0; }
-passed() { times+=("$(printf '%5d s  %s' "$SECONDS" "$current")"); echo "    $SECONDS s"; }
 
 # A box as `vagrant box add` wants it, of the fresh disk.
 box() {
@@ -92,6 +74,7 @@ Vagrant.configure("2") do |config|
   config.vm.provider "libvirt" do |libvirt|
     libvirt.driver = "qemu"
     libvirt.cpu_mode = "maximum"
+    %w[${without[*]}].each { |name| libvirt.cpu_feature name: name, policy: "disable" }
     libvirt.kernel = "$boot/vmlinuz"
     libvirt.initrd = "$boot/initramfs"
     libvirt.cmd_line = "console=ttyS0 bpflab.start=/sbin/init"
@@ -127,7 +110,7 @@ part 'a box'
 kernel=$(kernel_of "$release")
 fresh_disk "$release" "$kernel" "$logs/debootstrap.txt"
 mkdir -p "$copy"
-(cd "$project" && git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf -) | tar -C "$copy" -xf -
+project_files | tar -C "$copy" -xf -
 # What a host has built must not get into the guest.
 mkdir "$copy/target"
 touch "$copy/target/of-the-host"
@@ -147,19 +130,11 @@ vagrant_does target ssh -c 'ls /opt/bpflab/target; findmnt -n /opt/bpflab/target
 ! grep -q of-the-host "$logs/target.txt" || fail "the guest sees the host's target/"
 passed
 part 'vagrant ssh -c bpflab, in a terminal'
-pane="tmux -L bpflab-$$"
-$pane new-session -d -x 100 -y 40 -c "$copy/vagrant" "vagrant ssh -c bpflab"
-seen() {
-    local tries=0
-    until $pane capture-pane -p >"$logs/screen.txt" && grep -q "$1" "$logs/screen.txt"; do
-        ((++tries < 240)) || { cat "$logs/screen.txt"; fail "the prompt never showed $1"; }
-        sleep 0.5
-    done
-}
+terminal_with -c "$copy/vagrant" 'vagrant ssh -c bpflab'
 seen '^bpflab>'
-$pane send-keys /host Enter
+enter /host
 seen 'host kernel'
-$pane send-keys /exit Enter
+leave_prompt
 passed
 part 'vagrant provision once more changes nothing'
 vagrant_does provision provision
@@ -169,5 +144,4 @@ part 'vagrant destroy'
 vagrant_does destroy destroy -f
 rm -rf "$boot"
 passed
-echo "=== all passed: $(vagrant --version), $(name_of "$release"), Linux $(<"$kernel/version")"
-printf '%s\n' "${times[@]}"
+all_passed "$(vagrant --version), $(name_of "$release"), Linux $(<"$kernel/version")"
