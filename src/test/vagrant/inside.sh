@@ -44,7 +44,7 @@ done
 # The classes of one room, in a Java of their own: one that crashes, as may be where the processor is emulated, costs no more.
 room_tests() {
     local room=$1 left=$2
-    timeout "$left" java -XX:+UseSerialGC -Xmx1200m -Dbpflab.differential.count=300 -Dbpflab.logs.count=100 \
+    timeout "$left" java -XX:+UseSerialGC -Xmx1200m -XX:ErrorFile="$out/crash-$room-%p.txt" -Dbpflab.differential.count=300 -Dbpflab.logs.count=100 \
         -Djunit.jupiter.testclass.order.default=org.junit.jupiter.api.ClassOrderer\$ClassName \
         -Djunit.jupiter.execution.timeout.testable.method.default=15m -cp "target/test-classes:target/classes$libraries" \
         org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors --details=testfeed \

@@ -27,7 +27,8 @@ options 'flavour work labs tests limit memory table' again "$@"
 releases=("${arguments[@]}")
 ((${#releases[@]})) || releases=(bookworm trixie)
 need_root
-need qemu-system-x86_64:qemu-system-x86 debootstrap:debootstrap mke2fs:e2fsprogs cpio:cpio depmod:kmod zstd:zstd \
+choose_machine
+need debootstrap:debootstrap mke2fs:e2fsprogs cpio:cpio depmod:kmod zstd:zstd \
     xz:xz-utils python3:python3 mvn:maven
 
 make_work "$work"
@@ -79,16 +80,15 @@ project_disk() {
 }
 
 boot() {
-    local release=$1 kernel=$2 results=$3 version accelerate
+    local release=$1 kernel=$2 results=$3 version
     version=$(<"$kernel/version")
     initramfs_of "$kernel" "$work/busybox" "$run/initramfs" '/usr/lib/modules /opt/bpflab'
     disk_of "$kernel/tree/usr/lib/modules" "$run/modules.ext4" 1G
     rm -f "$run/results"
     truncate -s 64M "$run/results"
-    read -ra accelerate < <(accelerator "$kernel/vmlinuz")
-    qemu-system-x86_64 "${accelerate[@]}" -smp 2 -m "$memory" -nodefaults -display none -no-reboot \
-        -serial "file:$results/console.txt" -kernel "$kernel/vmlinuz" -initrd "$run/initramfs" \
-        -append "console=ttyS0 quiet panic=-1 bpflab.start=/opt/bpflab/src/test/vagrant/inside.sh bpflab.labs=$labs bpflab.tests=$tests bpflab.limit=$limit" \
+    choose_accelerator "$kernel"
+    emulate "$kernel" "$run/initramfs" "$results/console.txt" \
+        "/opt/bpflab/src/test/vagrant/inside.sh bpflab.labs=$labs bpflab.tests=$tests bpflab.limit=$limit" -m "$memory" \
         -drive "file=$work/base.ext4,format=raw,if=virtio,snapshot=on" \
         -drive "file=$run/modules.ext4,format=raw,if=virtio,snapshot=on" \
         -drive "file=$run/project.ext4,format=raw,if=virtio,snapshot=on" \

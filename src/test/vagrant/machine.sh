@@ -2,9 +2,10 @@
 # A virtual machine of our own making goes the way of one that Vagrant makes: a fresh system is provisioned by the same
 # scripts, its user works through all labs on the live kernel, and it is provisioned and started once more.
 #
-#   sudo src/test/vagrant/machine.sh [--release NAME] [--work DIR] [--memory MIB] [--port NUMBER]
+#   sudo src/test/vagrant/machine.sh [--release NAME] [--arch NAME] [--work DIR] [--memory MIB] [--port NUMBER]
 #
 #   --release NAME   trixie (as the Vagrantfile's box), bookworm, or Ubuntu's noble
+#   --arch NAME      amd64 or arm64; this machine's when it is left out, and without KVM when it is another
 #   --work DIR       keeps the kernel, the fresh disk and the logs for the next time; else a temporary folder
 #   --memory MIB     2048 by default, as in the Vagrantfile
 #   --port NUMBER    on 127.0.0.1, for ssh; 2299 by default
@@ -17,10 +18,11 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 source "$here/qemu.sh"
 
 release=trixie work='' memory=2048 port=2299
-options 'release work memory port' '' "$@"
+options 'release arch work memory port' '' "$@"
 need_no_arguments
 need_root
-need qemu-system-x86_64:qemu-system-x86 debootstrap:debootstrap mke2fs:e2fsprogs cpio:cpio depmod:kmod zstd:zstd \
+choose_machine
+need debootstrap:debootstrap mke2fs:e2fsprogs cpio:cpio depmod:kmod zstd:zstd \
     xz:xz-utils ssh:openssh-client tmux:tmux git:git
 make_work "$work"
 qemu=''
@@ -32,16 +34,14 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-logs=$work/machine-$release
+logs=$work/machine-$release-$arch
 mkdir -p "$logs"
 rm -f "$logs"/*
 
-remote() { ssh -q -p "$port" -i "$work/key-$release" -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o ConnectTimeout=30 vagrant@127.0.0.1 "$@"; }
+remote() { ssh -q -p "$port" -i "$fresh.key" -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o ConnectTimeout=30 vagrant@127.0.0.1 "$@"; }
 
 start() {
-    qemu-system-x86_64 "${accelerate[@]}" -smp 2 -m "$memory" -nodefaults -display none -no-reboot \
-        -serial "file:$logs/console-$1.txt" -kernel "$kernel/vmlinuz" -initrd "$run/initramfs" \
-        -append 'console=ttyS0 panic=-1 bpflab.start=/sbin/init' -drive "file=$run/disk.ext4,format=raw,if=virtio" \
+    emulate "$kernel" "$run/initramfs" "$logs/console-$1.txt" /sbin/init -m "$memory" -drive "file=$run/disk.ext4,format=raw,if=virtio" \
         -nic "user,model=virtio-net-pci,hostfwd=tcp:127.0.0.1:$port-:22" -object rng-random,id=rng,filename=/dev/urandom \
         -device virtio-rng-pci,rng=rng >"$logs/qemu.txt" 2>&1 &
     qemu=$!
@@ -70,7 +70,7 @@ provision() {
 
 # What a learner sees who types no more than README says.
 walk() {
-    terminal_with "ssh -t -q -p $port -i '$work/key-$release' -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null vagrant@127.0.0.1 bpflab lab 2.1"
+    terminal_with "ssh -t -q -p $port -i '$fresh.key' -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null vagrant@127.0.0.1 bpflab lab 2.1"
     seen 'lab 2.1/1.* bpflab>'
     grep -q 'Step 1 of' "$logs/screen.txt" || seen 'Step 1 of'
     enter 'var spec = MapSpec.hash("counts", U32, U64).maxEntries(10_000)'
@@ -84,11 +84,11 @@ part 'the kernel and a fresh disk'
 kernel=$(kernel_of "$release")
 fresh_disk "$release" "$kernel" "$logs/debootstrap.txt"
 run=$(mktemp -d "$work/run.XXXXXX")
-cp --sparse=always "$work/fresh-$release.ext4" "$run/disk.ext4"
-initramfs_of "$kernel" "$work/busybox-$release" "$run/initramfs" ''
-read -ra accelerate < <(accelerator "$kernel/vmlinuz")
+cp --sparse=always "$fresh.ext4" "$run/disk.ext4"
+initramfs_of "$kernel" "$fresh.busybox" "$run/initramfs" ''
+choose_accelerator "$kernel"
 passed
-part "$(name_of "$release") with Linux $(<"$kernel/version") starts (${accelerate[1]%%,*})"
+part "$(name_of "$release") with Linux $(<"$kernel/version") starts ($accelerator)"
 start first
 passed
 part 'the project is synced, and provisioned'
@@ -131,4 +131,4 @@ provision third
 grep -q 'nothing to change' "$logs/third.txt" || fail 'the third provisioning says that it changed something'
 stop poweroff
 passed
-all_passed "$(name_of "$release"), Linux $(<"$kernel/version"), ${accelerate[1]%%,*}, 2 processors, $memory MiB"
+all_passed "$(name_of "$release"), Linux $(<"$kernel/version"), $arch, $accelerator, 2 processors, $memory MiB"

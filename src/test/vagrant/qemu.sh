@@ -53,17 +53,17 @@ drop_work() {
 
 # apt with lists and packages of one release, apart from this machine's.
 apt_of() {
-    local release=$1 state=$work/apt/$1 tool=$2
+    local release=$1 state=$work/apt/$1-$arch tool=$2
     shift 2
     "$tool" -q -o Dir::State="$state" -o Dir::State::status="$state/status" -o Dir::Cache="$state/cache" \
-        -o Dir::Etc::sourcelist="$state/sources.list" -o Dir::Etc::sourceparts=- -o APT::Architecture=amd64 \
+        -o Dir::Etc::sourcelist="$state/sources.list" -o Dir::Etc::sourceparts=- -o APT::Architecture="$arch" \
         -o APT::Sandbox::User=root "$@"
 }
 
 # Fetches the kernel of a release and prints its folder, with vmlinuz, lib/modules and its version; what was fetched
 # before is used again, without the network when there is none. A flavour may be named.
 kernel_of() {
-    local release=$1 state=$work/apt/$1 package folder debs=() archive security components keys image
+    local release=$1 state=$work/apt/$1-$arch package folder debs=() archive security components keys image
     release_is "$release" "${2:-}"
     mkdir -p "$state/lists/partial" "$state/cache/archives/partial" "$work/kernels"
     : >>"$state/status"
@@ -107,33 +107,71 @@ disk_of() {
     mv "$image.new" "$image"
 }
 
-# A system as a box has it, in $work/fresh-$1.ext4: systemd, ssh, a user vagrant who may do all by sudo, and nothing of what
-# bpflab needs. $2 is the folder of its kernel, $3 where debootstrap's words go.
+# A system as a box has it, in $fresh.ext4: systemd, ssh, a user vagrant with $fresh.key who may do all by sudo, and nothing of
+# what bpflab needs; with it comes $fresh.busybox. $1 is the release, $2 the folder of its kernel, $3 where debootstrap's words go.
 fresh_disk() {
-    local release=$1 kernel=$2 log=$3 tree=$work/fresh-$1
-    [[ ! -e $tree.ext4 ]] || return 0
-    rm -rf "$tree"
-    bootstrap "$release" "$tree" "$log" systemd-sysv,udev,kmod,openssh-server,sudo,iproute2,busybox-static,procps
-    cp "$tree/bin/busybox" "$work/busybox-$release"
-    mkdir -p "$tree/usr/lib/modules"
-    cp -r "$kernel/tree/usr/lib/modules/." "$tree/usr/lib/modules/"
-    chroot "$tree" useradd -m -s /bin/bash vagrant
-    echo 'vagrant ALL=(ALL) NOPASSWD: ALL' >"$tree/etc/sudoers.d/vagrant"
-    mkdir -m 700 "$tree/home/vagrant/.ssh"
-    ssh-keygen -q -t ed25519 -N '' -f "$work/key-$release" <<<y >/dev/null
-    cp "$work/key-$release.pub" "$tree/home/vagrant/.ssh/authorized_keys"
-    chroot "$tree" chown -R vagrant: /home/vagrant/.ssh
-    printf '[Match]\nName=e*\n[Network]\nDHCP=ipv4\n' >"$tree/etc/systemd/network/20-dhcp.network"
-    chroot "$tree" systemctl -q enable systemd-networkd ssh
-    echo 'nameserver 10.0.2.3' >"$tree/etc/resolv.conf"
-    echo bpflab >"$tree/etc/hostname"
-    echo '127.0.0.1 localhost bpflab' >"$tree/etc/hosts"
-    echo '/dev/vda / ext4 defaults 0 1' >"$tree/etc/fstab"
+    local release=$1 kernel=$2 log=$3
+    fresh=$work/fresh-$1-$arch
+    [[ ! -e $fresh.ext4 ]] || return 0
+    rm -rf "$fresh"
+    bootstrap "$release" "$fresh" "$log" systemd-sysv,udev,kmod,openssh-server,sudo,iproute2,busybox-static,procps
+    if is_foreign; then
+        dpkg-deb --fsys-tarfile "$fresh"/var/cache/apt/archives/busybox-static_*.deb | tar -xO ./usr/bin/busybox >"$fresh.busybox"
+    else
+        cp "$fresh/bin/busybox" "$fresh.busybox"
+    fi
+    chmod 755 "$fresh.busybox"
+    mkdir -p "$fresh/usr/lib/modules"
+    cp -r "$kernel/tree/usr/lib/modules/." "$fresh/usr/lib/modules/"
+    ssh-keygen -q -t ed25519 -N '' -f "$fresh.key" <<<y >/dev/null
     # A network that wants certificates of its own wants them here too.
-    mkdir -p "$tree/usr/local/share/ca-certificates"
-    cp -r /usr/local/share/ca-certificates/. "$tree/usr/local/share/ca-certificates/"
-    disk_of "$tree" "$tree.ext4" 6G
-    rm -rf "$tree"
+    mkdir -p "$fresh/usr/local/share/ca-certificates"
+    cp -r /usr/local/share/ca-certificates/. "$fresh/usr/local/share/ca-certificates/"
+    cat >"$fresh/setup" <<SETUP
+#!/bin/sh
+set -e
+export PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive
+[ ! -d /debootstrap ] || /debootstrap/debootstrap --second-stage
+useradd -m -s /bin/bash vagrant
+echo 'vagrant ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/vagrant
+mkdir -m 700 /home/vagrant/.ssh
+echo '$(<"$fresh.key.pub")' >/home/vagrant/.ssh/authorized_keys
+chown -R vagrant: /home/vagrant/.ssh
+printf '[Match]\nName=e*\n[Network]\nDHCP=ipv4\n' >/etc/systemd/network/20-dhcp.network
+systemctl -q enable systemd-networkd ssh
+echo 'nameserver 10.0.2.3' >/etc/resolv.conf
+echo bpflab >/etc/hostname
+echo '127.0.0.1 localhost bpflab' >/etc/hosts
+echo '/dev/vda / ext4 defaults 0 1' >/etc/fstab
+rm /setup
+echo 'the system is set up'
+SETUP
+    chmod 755 "$fresh/setup"
+    if is_foreign; then
+        cat >"$fresh/set-up-and-end" <<'START'
+#!/bin/sh
+exec >/dev/console 2>&1
+mount -t tmpfs run /run
+/setup
+rm /set-up-and-end
+sync
+mount -o remount,ro /
+echo o >/proc/sysrq-trigger
+sleep 60
+START
+        chmod 755 "$fresh/set-up-and-end"
+        disk_of "$fresh" "$fresh.ext4.setup" 6G
+        initramfs_of "$kernel" "$fresh.busybox" "$fresh.initramfs" ''
+        (emulate "$kernel" "$fresh.initramfs" "$log.setup" /set-up-and-end -m 1024 -drive "file=$fresh.ext4.setup,format=raw,if=virtio") \
+            >>"$log" 2>&1 || true
+        grep -q 'the system is set up' "$log.setup" || { tail -n 5 "$log.setup" >&2; fail "the second stage of debootstrap"; }
+        mv "$fresh.ext4.setup" "$fresh.ext4"
+        rm "$fresh.initramfs"
+    else
+        chroot "$fresh" /setup >>"$log"
+        disk_of "$fresh" "$fresh.ext4" 6G
+    fi
+    rm -rf "$fresh"
 }
 
 # An initramfs that loads what a disk needs, mounts the disks and starts a program on the first: $1 is the kernel's
@@ -179,22 +217,43 @@ INIT
     rm -rf "$tree"
 }
 
+# What a processor of an x86 in software goes without: vectors of 256 bits are new in QEMU 7.2, and with them Java crashed now
+# and then.
+without=(avx avx2 f16c fma)
+
+# Sets what there is to know of a machine of $arch: QEMU's program, board and console, and its processor in software.
+choose_machine() {
+    case $arch in
+        amd64) emulator=qemu-system-x86_64 board=pc console=ttyS0 processor=max$(printf ',%s=off' "${without[@]}") ;;
+        arm64) emulator=qemu-system-aarch64 board=virt console=ttyAMA0 processor=cortex-a72 ;;
+        *) echo "there are no machines for '$arch'; amd64 and arm64 are known" >&2; exit 2 ;;
+    esac
+    need "$emulator:qemu-system-$([[ $arch = arm64 ]] && echo arm || echo x86)"
+}
+
 # Whether a kernel says its first words under KVM within some seconds: where machines are nested, /dev/kvm may be there
 # and nothing come of it.
 kvm_boots() {
-    [[ -w /dev/kvm ]] || return 1
-    timeout 20 qemu-system-x86_64 -accel kvm -cpu host -m 512 -display none -nodefaults -serial stdio -no-reboot \
-        -kernel "$1" -append 'console=ttyS0 panic=-1' </dev/null 2>/dev/null | grep -q 'Linux version'
+    [[ -w /dev/kvm ]] && ! is_foreign || return 1
+    timeout 20 "$emulator" -machine "$board" -accel kvm -cpu host -m 512 -display none -nodefaults -serial stdio -no-reboot \
+        -kernel "$1" -append "console=$console panic=-1" </dev/null 2>/dev/null | grep -q 'Linux version'
 }
 
-# What a processor in software goes without: vectors of 256 bits are new in QEMU 7.2, and with them Java crashed now and then.
-without=(avx avx2 f16c fma)
+# Becomes a machine of two processors: $1 is the folder of its kernel, $2 its initramfs, $3 the file for what it says, and $4
+# the first program, with more words for the kernel; QEMU's flags follow. KVM is used where a machine boots with it, and
+# $accelerator says which it was.
+emulate() {
+    local kernel=$1 initramfs=$2 says=$3 start=$4 flags
+    shift 4
+    choose_accelerator "$kernel"
+    if [[ $accelerator = kvm ]]; then flags=(-accel kvm -cpu host); else flags=(-accel "tcg,thread=multi" -cpu "$processor"); fi
+    exec "$emulator" -machine "$board" "${flags[@]}" -smp 2 -nodefaults -display none -no-reboot -serial "file:$says" \
+        -kernel "$kernel/vmlinuz" -initrd "$initramfs" -append "console=$console quiet panic=-1 bpflab.start=$start" "$@"
+}
 
-# Prints QEMU's flags for the processor.
-accelerator() {
-    if [[ ${ACCEL:-} = tcg ]] || ! kvm_boots "$1"; then
-        echo "-accel tcg,thread=multi -cpu max$(printf ',%s=off' "${without[@]}")"
-    else
-        echo '-accel kvm -cpu host'
-    fi
+# Sets $accelerator, once.
+choose_accelerator() {
+    [[ -z ${accelerator:-} ]] || return 0
+    accelerator=tcg
+    [[ ${ACCEL:-} = tcg ]] || ! kvm_boots "$1/vmlinuz" || accelerator=kvm
 }

@@ -18,6 +18,7 @@ release=trixie work='' boot=''
 options work '' "$@"
 need_no_arguments
 need_root
+[[ $arch = amd64 ]] || { echo 'needs a machine with an x86-64 processor' >&2; exit 2; }
 need vagrant:vagrant-libvirt libvirtd:libvirt-daemon-system dnsmasq:dnsmasq-base iptables:iptables rsync:rsync \
     qemu-system-x86_64:qemu-system-x86 qemu-img:qemu-utils debootstrap:debootstrap debugfs:e2fsprogs cpio:cpio depmod:kmod \
     zstd:zstd xz:xz-utils ssh:openssh-client tmux:tmux git:git
@@ -51,7 +52,7 @@ trap 'exit 143' TERM
 box() {
     local folder=$VAGRANT_HOME/box
     mkdir -p "$folder"
-    cp --sparse=always "$work/fresh-$release.ext4" "$folder/disk.ext4"
+    cp --sparse=always "$fresh.ext4" "$folder/disk.ext4"
     # The names are asked where libvirt's network answers.
     echo 'nameserver 192.168.121.1' >"$folder/resolv.conf"
     debugfs -w -f /dev/stdin "$folder/disk.ext4" >/dev/null 2>&1 <<COMMANDS
@@ -62,13 +63,13 @@ COMMANDS
     # Where QEMU's own user can read them.
     boot=$(mktemp -d /var/tmp/bpflab-box.XXXXXX)
     chmod 755 "$boot"
-    initramfs_of "$kernel" "$work/busybox-$release" "$boot/initramfs" ''
+    initramfs_of "$kernel" "$fresh.busybox" "$boot/initramfs" ''
     cp "$kernel/vmlinuz" "$boot/vmlinuz"
     chmod 644 "$boot"/*
     echo '{"provider": "libvirt", "format": "qcow2", "virtual_size": 6}' >"$folder/metadata.json"
     cat >"$folder/Vagrantfile" <<VAGRANTFILE
 Vagrant.configure("2") do |config|
-  config.ssh.private_key_path = "$work/key-$release"
+  config.ssh.private_key_path = "$fresh.key"
   config.ssh.insert_key = false
   config.vm.boot_timeout = 900
   config.vm.provider "libvirt" do |libvirt|
