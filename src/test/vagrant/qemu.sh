@@ -153,7 +153,7 @@ SETUP
 exec >/dev/console 2>&1
 mount -t tmpfs run /run
 /setup
-rm /set-up-and-end
+mount -t proc proc /proc
 sync
 mount -o remount,ro /
 echo o >/proc/sysrq-trigger
@@ -165,6 +165,8 @@ START
         (emulate "$kernel" "$fresh.initramfs" "$log.setup" /set-up-and-end -m 1024 -drive "file=$fresh.ext4.setup,format=raw,if=virtio") \
             >>"$log" 2>&1 || true
         grep -q 'the system is set up' "$log.setup" || { tail -n 5 "$log.setup" >&2; fail "the second stage of debootstrap"; }
+        e2fsck -fy "$fresh.ext4.setup" >>"$log" 2>&1 || (($? == 1)) || fail "the disk of the second stage, see $log"
+        debugfs -w -R 'rm /set-up-and-end' "$fresh.ext4.setup" >>"$log" 2>&1
         mv "$fresh.ext4.setup" "$fresh.ext4"
         rm "$fresh.initramfs"
     else
