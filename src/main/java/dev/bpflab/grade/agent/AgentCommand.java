@@ -43,4 +43,11 @@ final class AgentCommand {
         command.add(AgentMain.class.getName());
         return command;
     }
+
+    /** Returns the command for an agent whose temporary files lie in this folder. */
+    static List<String> withTemporaryFiles(List<String> command, Path folder) {
+        List<String> changed = new ArrayList<>(command);
+        changed.add(1, "-Djava.io.tmpdir=" + folder);
+        return changed;
+    }
 }

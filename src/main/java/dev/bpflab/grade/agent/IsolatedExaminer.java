@@ -12,6 +12,8 @@ import dev.bpflab.lab.Ending;
 import dev.bpflab.lab.Submission;
 import dev.bpflab.lab.SubmissionReport;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -63,8 +65,13 @@ public final class IsolatedExaminer implements Examiner {
     /** Creates one whose submissions run in ordinary processes, for what is not about isolation. */
     static IsolatedExaminer unprotected(Duration patience) throws IOException {
         AgentFiles files = new AgentFiles();
+        // A process that is killed removes nothing: what it leaves goes with our files.
+        Path temporary = Files.createDirectory(files.folder().resolve("temporary"));
         return new IsolatedExaminer(
-                "processes of their own", files, patience, (command, limits) -> PlainAgent.start(command));
+                "processes of their own",
+                files,
+                patience,
+                (command, limits) -> PlainAgent.start(AgentCommand.withTemporaryFiles(command, temporary)));
     }
 
     @Override
