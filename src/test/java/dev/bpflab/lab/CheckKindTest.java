@@ -96,6 +96,15 @@ class CheckKindTest {
     }
 
     @Test
+    void aFunctionMayHaveAnotherNameOnAnotherProcessor() {
+        List<String> stack = List.of("chacha_block", "__arm64_sys_getrandom", "el0_svc");
+        assertThat(StacksCheck.isThrough(stack, "__x64_sys_getrandom or __arm64_sys_getrandom"))
+                .isTrue();
+        assertThat(StacksCheck.isThrough(stack, "__arm64_sys_getrandom")).isTrue();
+        assertThat(StacksCheck.isThrough(stack, "__x64_sys_getrandom")).isFalse();
+    }
+
+    @Test
     void aMapOfBareBytesIsReadAsTheTableSays() {
         BpfMap<?, ?> raw = workspace.create(MapSpec.of(MapType.HASH, 4, 8, 10));
         dev.bpflab.bpf.Bpf.mapUpdate(raw, Values.u32(1000), Values.u64(4));

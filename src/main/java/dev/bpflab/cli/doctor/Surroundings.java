@@ -107,6 +107,9 @@ final class Surroundings {
         if (hypervisor.isPresent()) {
             return Optional.of(hypervisor.get() + " (/sys/hypervisor/type)");
         }
+        if (machine.read("/proc/device-tree/compatible").orElse("").contains("linux,dummy-virt")) {
+            return Optional.of("QEMU (/proc/device-tree/compatible says \"linux,dummy-virt\")");
+        }
         boolean flagged = machine.field("/proc/cpuinfo", "flags\t\t")
                 .filter(flags -> (" " + flags + " ").contains(" hypervisor "))
                 .isPresent();

@@ -187,6 +187,7 @@ class DoctorTest {
                 "/sys/class/dmi/id/sys_vendor | innotek GmbH          | VirtualBox",
                 "/sys/class/dmi/id/sys_vendor | QEMU                  | QEMU",
                 "/sys/class/dmi/id/product_name | Parallels ARM Virtual Machine | Parallels",
+                "/proc/device-tree/compatible | linux,dummy-virt       | QEMU",
                 "/sys/hypervisor/type         | xen                   | xen (/sys/hypervisor/type)",
                 "/proc/cpuinfo                | flags\t\t: fpu hypervisor lm | of a kind that does not say its name",
                 "/proc/cpuinfo                | flags\t\t: fpu lm            | none that can be seen",
