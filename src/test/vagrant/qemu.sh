@@ -170,7 +170,7 @@ START
         mv "$fresh.ext4.setup" "$fresh.ext4"
         rm "$fresh.initramfs"
     else
-        chroot "$fresh" /setup >>"$log"
+        chroot "$fresh" /setup >>"$log" 2>&1
         disk_of "$fresh" "$fresh.ext4" 6G
     fi
     rm -rf "$fresh"
@@ -219,14 +219,11 @@ INIT
     rm -rf "$tree"
 }
 
-# What a processor of an x86 in software goes without: vectors of 256 bits are new in QEMU 7.2, and with them Java crashed now
-# and then.
-without=(avx avx2 f16c fma)
-
-# Sets what there is to know of a machine of $arch: QEMU's program, board and console, and its processor in software.
+# Sets what there is to know of a machine of $arch: QEMU's program, board and console, and its processor in software. That of an
+# x86 goes without vectors of 256 bits, which were new in QEMU 7.2.
 choose_machine() {
     case $arch in
-        amd64) emulator=qemu-system-x86_64 board=pc console=ttyS0 processor=max$(printf ',%s=off' "${without[@]}") ;;
+        amd64) emulator=qemu-system-x86_64 board=pc console=ttyS0 processor=max,avx=off,avx2=off,f16c=off,fma=off ;;
         arm64) emulator=qemu-system-aarch64 board=virt console=ttyAMA0 processor=cortex-a72 ;;
         *) echo "there are no machines for '$arch'; amd64 and arm64 are known" >&2; exit 2 ;;
     esac
