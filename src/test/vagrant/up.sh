@@ -41,8 +41,23 @@ finish() {
     [[ -z $boot ]] || rm -rf "$boot"
     # libvirt turns it on for its network, and leaves it so.
     echo "$forwarding" >/proc/sys/net/ipv4/ip_forward
-    ((${#started[@]} == 0)) || kill "${started[@]}" 2>/dev/null || true
+    if ((${#started[@]})); then
+        kill "${started[@]}" 2>/dev/null || true
+        wait "${started[@]}" 2>/dev/null || true
+        drop_chains
+    fi
     drop_work
+}
+# libvirtd leaves its chains of rules, empty.
+# shellcheck disable=SC2317 # the trap calls it
+drop_chains() {
+    local tables table rule
+    for tables in iptables ip6tables; do
+        for table in filter nat mangle; do
+            "$tables" -t "$table" -S 2>/dev/null | sed -n 's/^-A \(.*-j LIBVIRT_.*\)/-D \1/p; s/^-N \(LIBVIRT_\)/-X \1/p' | sort \
+                | while read -ra rule; do "$tables" -t "$table" "${rule[@]}" || true; done
+        done
+    done
 }
 trap finish EXIT
 trap 'exit 130' INT
