@@ -35,7 +35,8 @@ forwarding=$(</proc/sys/net/ipv4/ip_forward)
 finish() {
     terminal kill-server 2>/dev/null || true
     [[ ! -e $copy/vagrant/.vagrant ]] || (cd "$copy/vagrant" && vagrant destroy -f) >>"$logs/destroy.txt" 2>&1 || true
-    virsh -q vol-delete --pool default "${BPFLAB_VM_BOX}_vagrant_box_image_0_box.img" >>"$logs/destroy.txt" 2>&1 || true
+    { virsh -q vol-list default 2>>"$logs/destroy.txt" || true; } | awk -v "box=${BPFLAB_VM_BOX}_" 'index($1, box) == 1 { print $1 }' \
+        | while read -r volume; do virsh -q vol-delete --pool default "$volume" >>"$logs/destroy.txt" 2>&1 || true; done
     virsh -q net-destroy vagrant-libvirt >>"$logs/destroy.txt" 2>&1 || true
     virsh -q net-undefine vagrant-libvirt >>"$logs/destroy.txt" 2>&1 || true
     [[ -z $boot ]] || rm -rf "$boot"
