@@ -13,7 +13,7 @@
 #   --again            keeps what earlier runs with this --work found, but for the labs and test classes that run now
 #   --limit SECONDS    for the tests of one kernel, 7200 by default
 #   --memory MIB       of a machine, 2560 by default
-#   --table FILE       writes lab × kernel and part × kernel to an AsciiDoc file
+#   --table FILE       writes lab × kernel and part × kernel to an AsciiDoc file; columns of kernels that do not run stay
 #
 # ACCEL=tcg does without KVM where there is one. Needs root (for debootstrap), the network and what it names at its start;
 # takes one to two hours for each kernel without KVM, the labs alone some minutes. Ends with 1 when something failed.
