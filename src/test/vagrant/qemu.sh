@@ -84,13 +84,14 @@ kernel_of() {
         (cd "$folder/debs" && apt_of "$release" apt-get download "${debs[@]}" >>"$state/log" 2>&1) \
             || { echo "$release: cannot fetch ${debs[*]}, see $state/log" >&2; return 1; }
         for deb in "$folder"/debs/*.deb; do dpkg-deb -x "$deb" "$folder/tree"; done
-        if [[ -d $folder/tree/lib/modules ]]; then
+        # Older packages know of no usr/lib.
+        if [[ -d $folder/tree/lib ]]; then
             mkdir -p "$folder/tree/usr/lib"
-            mv "$folder/tree/lib/modules" "$folder/tree/usr/lib/"
-            rmdir "$folder/tree/lib"
+            cp -a "$folder/tree/lib/." "$folder/tree/usr/lib/"
+            rm -rf "$folder/tree/lib"
         fi
         ln -s usr/lib "$folder/tree/lib"
-        depmod -b "$folder/tree" "$package"
+        depmod -b "$folder/tree" "$package" || { echo "$release: depmod does not take the modules of $package" >&2; return 1; }
         find "$folder/tree" -name 'vmlinuz*' -exec cp {} "$folder/vmlinuz" \;
         [[ -s $folder/vmlinuz ]] || { echo "$release: there is no vmlinuz in ${debs[*]}" >&2; return 1; }
         rm -rf "$folder/debs"
