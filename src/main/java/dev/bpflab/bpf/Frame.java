@@ -31,7 +31,8 @@ public record Frame(long address, Optional<Symbol> symbol) {
         return isLost() ? toString() : symbol.map(Symbol::name).orElse(UNKNOWN);
     }
 
-    private boolean isLost() {
+    /** Returns whether it stands for frames that the kernel could not keep, such as in a collision of ids. */
+    public boolean isLost() {
         return address >= ERRNOS && address < 0;
     }
 

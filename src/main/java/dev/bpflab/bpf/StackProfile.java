@@ -54,6 +54,14 @@ public record StackProfile<K>(List<CountedStack<K>> stacks) {
         return stacks.stream().mapToLong(CountedStack::count).sum();
     }
 
+    /** Returns how much was counted under stacks that are lost, whole or in part, as in a collision of ids. */
+    public long lost() {
+        return stacks.stream()
+                .filter(stack -> stack.frames().stream().anyMatch(Frame::isLost))
+                .mapToLong(CountedStack::count)
+                .sum();
+    }
+
     /** Returns the stacks of some keys only, such as those of one process. */
     public StackProfile<K> where(Predicate<? super K> wanted) {
         return new StackProfile<>(

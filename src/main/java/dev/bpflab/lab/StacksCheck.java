@@ -51,7 +51,8 @@ record StacksCheck(Profiled profiled, List<StateRow> rows, String hint) implemen
                     ? CheckResult.passed()
                     : new Failed(
                             profiled.counts() + ": " + String.join(", ", expected),
-                            profiled.counts() + ": " + String.join(", ", found) + ", of " + profile.total() + " in all",
+                            profiled.counts() + ": " + String.join(", ", found) + ", of " + profile.total() + " in all"
+                                    + lost(profile.lost()),
                             hint,
                             expected.size(),
                             filledIn.size(),
@@ -62,6 +63,11 @@ record StacksCheck(Profiled profiled, List<StateRow> rows, String hint) implemen
             return CheckResult.failed(
                     text("stacksCheck.whatRanInAVariable"), String.valueOf(unresolved.getMessage()), hint);
         }
+    }
+
+    /** A stack whose bucket another has is lost as a whole, by chance: the next run has other stacks. */
+    private static String lost(long count) {
+        return count == 0 ? "" : text("stacksCheck.lostInCollisions", count);
     }
 
     /** Tells whether one of the functions that {@code or} parts is among these. */

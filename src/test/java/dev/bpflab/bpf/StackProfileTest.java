@@ -69,6 +69,8 @@ class StackProfileTest {
                 stack("none", 4),
                 stack("no name", 3, new Frame(0x1234, Optional.empty()), user("main")),
                 new CountedStack<>("lost", Frame.lost(Errno.EEXIST), 2)));
+        assertThat(unknown.lost()).isEqualTo(2);
+        assertThat(profile.lost()).isZero();
         assertThat(unknown.folded()).containsExactly("[lost: EEXIST] 2", "[no stack] 4", "main;[unknown] 3");
         assertThat(unknown.stacks())
                 .extracting(CountedStack::toString)
