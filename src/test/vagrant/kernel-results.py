@@ -35,7 +35,6 @@ PARTS = {
     'chapter': 'examples of the text',
     'repl': 'walks through the labs at the prompt',
     'cli': 'commands and screens',
-    'grade': 'isolation of submissions',
     'workbench': 'from Java',
 }
 
